@@ -1,0 +1,48 @@
+import type { EpochMs } from './clock.ts';
+import type { EventId } from './ids.ts';
+
+/** Position of an event in its organisation's log: 1, 2, 3, … without a gap. 0 stands before the first. */
+export type Sequence = number;
+
+/** The version of the Elastic Common Schema whose allowed values the events follow. */
+export const ECS_VERSION = '9.0.0';
+
+export const DATASETS = ['aegis.preflight', 'aegis.admin', 'aegis.audit_stream.test'] as const;
+export type Dataset = (typeof DATASETS)[number];
+
+export const SOURCE_TYPES = ['api', 'sdk', 'browser_extension', 'desktop_agent', 'cli'] as const;
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
+export const INPUT_TYPES = ['text', 'file'] as const;
+export type InputType = (typeof INPUT_TYPES)[number];
+
+/** The decision as the log knows it; events that decide nothing (administration, tests) have none. */
+export type LoggedDecision = 'ALLOWED' | 'ALLOWED_WITH_MASKING' | 'BLOCKED';
+
+/**
+ * An event on its way into the log: already JSON, but for the sequence number that the commit assigns. The stored body
+ * is `head + sequence + tail`, and these exact bytes are what readers and destinations get: an event is serialised once.
+ */
+export interface EncodedEvent {
+  readonly id: EventId;
+  readonly occurredAt: EpochMs;
+  readonly dataset: Dataset;
+  readonly decision: LoggedDecision | null;
+  readonly actorId: string | null;
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** An event in the log. What destinations wrap around the body comes from the fields, so nobody parses it again. */
+export interface LoggedEvent {
+  readonly sequence: Sequence;
+  readonly occurredAt: EpochMs;
+  readonly dataset: Dataset;
+  readonly decision: LoggedDecision | null;
+  readonly actorId: string | null;
+  /** The JSON object, byte for byte as stored. */
+  readonly body: string;
+}
+
+/** The longest body the log takes, in UTF-8 bytes. Far under Datadog's 1 MB, beyond which a log is truncated. */
+export const EVENT_MAX_BYTES = 64 * 1024;

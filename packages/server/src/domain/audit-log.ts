@@ -1,0 +1,58 @@
+import type { EncodedEvent, LoggedEvent, Sequence } from './audit-event.ts';
+import type { EpochMs } from './clock.ts';
+import type { OrganizationId } from './ids.ts';
+
+export interface AppendResult {
+  readonly accepted: number;
+  /** Events whose id the organisation's log already held (or that stood twice in the call); they were not stored again. */
+  readonly duplicates: number;
+}
+
+/** Where a page of search results ended; the next one continues behind it. */
+export interface SearchPosition {
+  readonly occurredAt: EpochMs;
+  readonly sequence: Sequence;
+}
+
+export interface SearchRange {
+  /** Inclusive. */
+  readonly from: EpochMs | null;
+  /** Exclusive. */
+  readonly to: EpochMs | null;
+  readonly limit: number;
+  readonly after: SearchPosition | null;
+}
+
+export type AppendListener = (organizationId: OrganizationId) => void;
+
+/** The append-only log: one gapless sequence an organisation. */
+export interface AuditLog {
+  /**
+   * Stores events in the order given and numbers them on. Resolves once they are on disk (fsync); concurrent calls share
+   * a commit. All or nothing: after a rejection none of the call's events is stored.
+   *
+   * @throws AegisError `store_unavailable` when the disk is full, read-only or failing (try again later),
+   *   `overloaded` when too much already waits, `not_found` when there is no such organisation.
+   */
+  append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult>;
+
+  /**
+   * The events after `after` up to `upTo` (inclusive), in order, at most `maxEvents`, ending early once their bodies
+   * exceed `maxBytes` characters. At least one event when there is one.
+   */
+  read(
+    organizationId: OrganizationId,
+    after: Sequence,
+    upTo: Sequence,
+    limits: { readonly maxEvents: number; readonly maxBytes: number },
+  ): Promise<readonly LoggedEvent[]>;
+
+  /** The highest sequence number in use; 0 for an empty log. */
+  head(organizationId: OrganizationId): Promise<Sequence>;
+
+  /** Newest first by the event's own time, ties by sequence. */
+  search(organizationId: OrganizationId, range: SearchRange): Promise<readonly LoggedEvent[]>;
+
+  /** Calls back after each commit that added events to an organisation's log. Returns what ends the subscription. */
+  onAppended(listener: AppendListener): () => void;
+}

@@ -1,0 +1,76 @@
+import type { EncodedEvent, Sequence } from './audit-event.ts';
+import type { EpochMs } from './clock.ts';
+import type {
+  DeliveryCondition,
+  DestinationChange,
+  DestinationState,
+  ForwardingDestination,
+} from './forwarding-destination.ts';
+import type { DestinationId, OrganizationId } from './ids.ts';
+
+/** An event that a destination has finally refused. */
+export interface DeadLetter {
+  readonly sequence: Sequence;
+  /** As shown to people: `HTTP 413`, `HTTP 400: …`. */
+  readonly reason: string;
+  readonly attempts: number;
+  readonly firstAttemptAt: EpochMs;
+  readonly lastAttemptAt: EpochMs;
+}
+
+/** One step of a cursor: what became of the events from the old position up to `cursor`. */
+export interface Settlement {
+  readonly cursor: Sequence;
+  readonly delivered: number;
+  readonly late: number;
+  readonly filtered: number;
+  readonly deadLetters: readonly DeadLetter[];
+  readonly condition: DeliveryCondition;
+}
+
+/**
+ * Where a new destination starts. `automatic`: an organisation's first destination gets the log from its beginning, so
+ * that what it receives is complete from sequence 1; a later one gets what comes after its creation.
+ */
+export type StartPosition = 'automatic';
+
+/**
+ * Settings and progress of forwarding destinations. Each change of settings takes the audit event that records it and
+ * commits both together: there is no act without its record. Writes throw `AegisError` like {@link AuditLog.append}.
+ */
+export interface DestinationStore {
+  create(
+    destination: ForwardingDestination,
+    start: StartPosition,
+    record: EncodedEvent,
+  ): Promise<DestinationState>;
+  /** `null` when the organisation has no such destination. */
+  find(organizationId: OrganizationId, id: DestinationId): Promise<DestinationState | null>;
+  /** Oldest first, after the id `after`. */
+  list(
+    organizationId: OrganizationId,
+    page: { readonly after: DestinationId | null; readonly limit: number },
+  ): Promise<readonly DestinationState[]>;
+  /** Those of every organisation, for the delivery loops. */
+  listAll(): Promise<readonly DestinationState[]>;
+  /** `null` when the organisation has no such destination (and then nothing is recorded either). */
+  change(
+    organizationId: OrganizationId,
+    id: DestinationId,
+    change: DestinationChange,
+    updatedAt: EpochMs,
+    record: EncodedEvent,
+  ): Promise<DestinationState | null>;
+  /** Erases settings, credential and cursor; dead letters stay for their retention. `false`: there was none. */
+  remove(organizationId: OrganizationId, id: DestinationId, record: EncodedEvent): Promise<boolean>;
+
+  /**
+   * Moves the cursor, counts what it passed and keeps the dead letters among it, in one durable step. Does nothing when
+   * the destination is gone. A settlement that does not add up is refused and changes nothing.
+   */
+  settle(organizationId: OrganizationId, id: DestinationId, settlement: Settlement): Promise<void>;
+  /** Keeps how the latest attempt went, without moving the cursor. Does nothing when the destination is gone. */
+  note(organizationId: OrganizationId, id: DestinationId, condition: DeliveryCondition): Promise<void>;
+  /** When the oldest event after `cursor` was accepted; `null` when nothing is pending. */
+  oldestPendingSince(organizationId: OrganizationId, cursor: Sequence): Promise<EpochMs | null>;
+}

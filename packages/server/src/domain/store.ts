@@ -1,0 +1,16 @@
+import type { AuditLog } from './audit-log.ts';
+import type { DestinationStore } from './destination-store.ts';
+import type { TenancyStore } from './tenancy-store.ts';
+
+/** Everything that is kept, behind one lifetime. */
+export interface Store {
+  readonly auditLog: AuditLog;
+  readonly destinations: DestinationStore;
+  readonly tenancy: TenancyStore;
+  /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
+  checkWritable(): Promise<void>;
+  /** Calls back when another process (the command line) has changed what is stored. Returns what ends it. */
+  onExternalChange(listener: () => void): () => void;
+  /** Finishes what waits, then closes. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { FailureReason } from './egress.ts';
+import type { DestinationKindName } from './forwarding-destination.ts';
+import type { OutcomeType } from './outcome.ts';
+
+/** Structured logging; the adapter redacts, but callers pass no secret and no content in the first place. */
+export interface Logger {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** One delivery attempt, as metrics and the wide log line see it. */
+export interface AttemptMeasurement {
+  readonly kind: DestinationKindName;
+  readonly outcome: OutcomeType;
+  readonly failure: FailureReason | null;
+  readonly events: number;
+  readonly sentBytes: number;
+  readonly latencyMs: number;
+}
+
+/** What is counted as it happens. Gauges (backlog, lag) are read from the store when somebody asks. */
+export interface Metrics {
+  appended(accepted: number, duplicates: number): void;
+  rejected(events: number): void;
+  decided(decision: string, contentDestination: string, durationMs: number): void;
+  committed(durationMs: number, events: number): void;
+  commitFailed(): void;
+  attempted(attempt: AttemptMeasurement): void;
+  delivered(kind: DestinationKindName, events: number, late: number): void;
+  deadLettered(kind: DestinationKindName, events: number): void;
+  signInRefused(): void;
+}
