@@ -9,14 +9,15 @@ const ALLOWED = {
   domain: [],
   audit: ['domain'],
   forwarding: ['domain'],
+  tenancy: ['domain'],
   destinations: ['domain'],
   store: ['domain'],
   egress: ['domain'],
   vault: ['domain'],
   config: ['domain'],
   telemetry: ['domain'],
-  api: ['domain', 'audit', 'forwarding', 'config'],
-  cli: ['domain', 'config'],
+  api: ['domain', 'audit', 'forwarding', 'tenancy', 'config'],
+  cli: ['domain', 'tenancy', 'config'],
 };
 
 const folderRules = Object.entries(ALLOWED).map(([folder, allowed]) => ({

@@ -21,7 +21,7 @@ export type LoggedDecision = 'ALLOWED' | 'ALLOWED_WITH_MASKING' | 'BLOCKED';
 
 /**
  * An event on its way into the log: already JSON, but for the sequence number that the commit assigns. The stored body
- * is `head + sequence + tail`, and these exact bytes are what readers and destinations get: an event is serialised once.
+ * is `bodyOf(event, sequence)`, and these exact bytes are what readers and destinations get: an event is serialised once.
  */
 export interface EncodedEvent {
   readonly id: EventId;

@@ -1,0 +1,60 @@
+import type { EncodedEvent } from './audit-event.ts';
+import type { EpochMs } from './clock.ts';
+import { encodeEvent } from './encode-event.ts';
+import type { EventId, OrganizationId } from './ids.ts';
+
+/** What was done, with the Elastic Common Schema's category and type for it. */
+const ACTS = {
+  organization_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
+  api_key_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
+  api_key_changed: { category: ['iam'], type: ['change'], outcome: 'success' },
+  api_key_revoked: { category: ['iam'], type: ['deletion'], outcome: 'success' },
+  destination_created: { category: ['configuration'], type: ['creation'], outcome: 'success' },
+  destination_changed: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  destination_paused: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  destination_resumed: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  destination_removed: { category: ['configuration'], type: ['deletion'], outcome: 'success' },
+  sign_in_refused: { category: ['authentication'], type: ['start'], outcome: 'failure' },
+} as const;
+
+export type AdministrativeAct = keyof typeof ACTS;
+
+export interface AdministrativeEvent {
+  readonly id: EventId;
+  readonly at: EpochMs;
+  readonly act: AdministrativeAct;
+  /** A sentence for people. */
+  readonly summary: string;
+  /** Who did it: the id of an API key, or `cli` for a person at the machine itself. */
+  readonly actorId: string;
+  readonly resource: { readonly type: string; readonly id: string; readonly name?: string };
+  /** The names of the settings that changed; never their values. */
+  readonly changed?: readonly string[];
+}
+
+export function administrativeEvent(
+  organizationId: OrganizationId,
+  event: AdministrativeEvent,
+): EncodedEvent {
+  const { category, type, outcome } = ACTS[event.act];
+  return encodeEvent(organizationId, {
+    id: event.id,
+    occurredAt: event.at,
+    ingestedAt: event.at,
+    message: event.summary,
+    dataset: 'aegis.admin',
+    kind: 'event',
+    category,
+    type,
+    action: event.act,
+    outcome,
+    aegis: {
+      summary: event.summary,
+      actor_id: event.actorId,
+      resource: event.resource,
+      ...(event.changed === undefined ? {} : { changed: event.changed }),
+    },
+    decision: null,
+    actorId: event.actorId,
+  });
+}

@@ -1,0 +1,56 @@
+import type { Dataset, EncodedEvent, LoggedDecision, Sequence } from './audit-event.ts';
+import { ECS_VERSION } from './audit-event.ts';
+import type { EpochMs } from './clock.ts';
+import type { EventId, OrganizationId } from './ids.ts';
+
+/** The parts of an audit event that its sender decides; the rest (sequence, organisation, schema) is added here. */
+export interface EventParts {
+  readonly id: EventId;
+  readonly occurredAt: EpochMs;
+  readonly ingestedAt: EpochMs;
+  readonly message: string;
+  readonly dataset: Dataset;
+  readonly kind: string;
+  readonly category: readonly string[];
+  readonly type: readonly string[];
+  readonly action: string;
+  readonly outcome: string;
+  /** The product's own fields, in the order in which they are to appear. */
+  readonly aegis: object;
+  readonly decision: LoggedDecision | null;
+  readonly actorId: string | null;
+}
+
+/**
+ * Serialises an event, all but its sequence number. The order of the fields is part of the format: people read these
+ * lines, and what stands first is what they look for.
+ */
+export function encodeEvent(organizationId: OrganizationId, parts: EventParts): EncodedEvent {
+  const { id, occurredAt, dataset, decision, actorId } = parts;
+  const head =
+    `{"@timestamp":"${isoTime(occurredAt)}","ecs":{"version":"${ECS_VERSION}"},"message":${JSON.stringify(parts.message)},` +
+    `"event":{"id":${JSON.stringify(id)},"kind":"${parts.kind}","category":${stringArray(parts.category)},"type":${stringArray(parts.type)},` +
+    `"action":"${parts.action}","outcome":"${parts.outcome}","dataset":"${dataset}"`;
+  const tail =
+    `,"ingested":"${isoTime(parts.ingestedAt)}"},"aegis":${JSON.stringify(parts.aegis)},` +
+    `"organization":{"id":"${organizationId}"}}`;
+  return { id, occurredAt, dataset, decision, actorId, head, tail };
+}
+
+/** The body as the log stores it. */
+export function bodyOf(event: Pick<EncodedEvent, 'head' | 'tail'>, sequence: Sequence): string {
+  return `${event.head},"sequence":${sequence}${event.tail}`;
+}
+
+/** Field values whose JSON needs no escaping: the callers check them against closed lists. */
+function stringArray(values: readonly string[]): string {
+  return values.length === 0 ? '[]' : `["${values.join('","')}"]`;
+}
+
+/** The last rendered time: most events of a batch share their millisecond, and rendering one costs about 0.5 µs. */
+let rendered: { readonly at: EpochMs; readonly text: string } = { at: 0, text: new Date(0).toISOString() };
+
+function isoTime(at: EpochMs): string {
+  if (rendered.at !== at) rendered = { at, text: new Date(at).toISOString() };
+  return rendered.text;
+}

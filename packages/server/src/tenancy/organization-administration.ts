@@ -1,0 +1,19 @@
+import type { OrganizationId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { IssuedKey } from './key-administration.ts';
+
+export interface CreatedOrganization {
+  readonly organization: Organization;
+  /** With every scope. */
+  readonly firstKey: IssuedKey;
+}
+
+export interface OrganizationAdministration {
+  create(actorId: string, name: string): Promise<CreatedOrganization>;
+  list(page: {
+    readonly after: OrganizationId | null;
+    readonly limit: number;
+  }): Promise<readonly Organization[]>;
+  /** An operator's key: belongs to no organisation, creates and lists them. Not recorded: no log is its own. */
+  createOperatorKey(name: string): Promise<IssuedKey>;
+}
