@@ -1,0 +1,140 @@
+import fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { parseBehaviour } from './behaviour/behaviour.ts';
+import type { Behaviour } from './behaviour/behaviour.ts';
+import { createBehaviourSwitch } from './behaviour/behaviour-switch.ts';
+import type { BehaviourState } from './behaviour/behaviour-switch.ts';
+import { datadogErrors } from './datadog-error.ts';
+import { intakeRoute } from './intake/intake-route.ts';
+import type { Refusal } from './intake/intake-route.ts';
+import type { ReceivedLog } from './read-back/describe-log.ts';
+import { findLogs } from './read-back/log-filter.ts';
+import type { LogFilter } from './read-back/log-filter.ts';
+import type { Counters } from './store/counters.ts';
+import { createReceived } from './store/received.ts';
+import type { BatchSummary } from './store/received.ts';
+import { validateRoute } from './validate-route.ts';
+import { waitFor } from './wait-for.ts';
+
+export interface LocalDatadogOptions {
+  /** The keys that are accepted; at least one. */
+  readonly apiKeys: string | readonly string[];
+  /** Loopback (`127.0.0.1`) when absent. What is read back needs no key: think before you choose another. */
+  readonly host?: string;
+  /** 0, which lets the system choose, when absent. */
+  readonly port?: number;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  /** `recent` keeps the newest logs; `none` only counts, for use as the sink of a benchmark. */
+  readonly store?: 'recent' | 'none';
+  /** 100,000 when absent. */
+  readonly maxLogs?: number;
+  /** Of JSON text; 256 MiB when absent. */
+  readonly maxBytes?: number;
+  /** Called for every accepted payload, before it is answered. Must not throw. */
+  readonly onAccepted?: (summary: BatchSummary) => void;
+  /** Called for every request that was refused or cut. Must not throw. */
+  readonly onRefused?: (refusal: Refusal) => void;
+}
+
+export interface Address {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface LocalDatadog {
+  /**
+   * Listens. After `stop` it may be started again, on the same port: what arrived, the counters and the behaviour
+   * stay, as if Datadog had been unreachable for a while.
+   */
+  start(): Promise<Address>;
+  /** Cuts what is in flight and closes the port. */
+  stop(): Promise<void>;
+  /** What arrived and is still kept, oldest first unless the filter says otherwise. */
+  logs(filter?: LogFilter): ReceivedLog[];
+  stats(): Counters;
+  /** Forgets logs and counters; the behaviour stays. */
+  reset(): void;
+  /** Replaces the behaviour; `{}` is good behaviour. Throws a TypeError that names what is wrong with it. */
+  behave(behaviour: Behaviour): void;
+  behaviour(): BehaviourState;
+  /**
+   * Resolves with the first truthy value of `predicate`, asked now and after every request; rejects after
+   * `timeoutMs` (10,000 when absent) and says what had arrived.
+   */
+  waitFor<T>(
+    predicate: (arrived: Pick<LocalDatadog, 'logs' | 'stats'>) => T | undefined | null | false,
+    options?: { readonly timeoutMs?: number },
+  ): Promise<T>;
+}
+
+export const DEFAULT_MAX_LOGS = 100_000;
+export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** A Datadog-compatible logs intake to try, develop and test against. */
+export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
+  const { host = '127.0.0.1', clock = Date.now, store = 'recent' } = options;
+  const apiKeys = new Set(typeof options.apiKeys === 'string' ? [options.apiKeys] : options.apiKeys);
+  if (apiKeys.size === 0 || apiKeys.has(''))
+    throw new TypeError('apiKeys needs at least one key, none of them empty.');
+  const bound = {
+    maxLogs: options.maxLogs ?? DEFAULT_MAX_LOGS,
+    maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+  };
+  const received = createReceived({ clock, bound, store });
+  const behaviour = createBehaviourSwitch();
+  let port = options.port ?? 0;
+  let running: { readonly app: FastifyInstance; readonly stopping: AbortController } | undefined;
+
+  const arrived = {
+    logs: (filter?: LogFilter) => findLogs(received, filter),
+    stats: () => received.counters(),
+  };
+
+  return {
+    ...arrived,
+    async start() {
+      if (running) throw new Error('This local-datadog is already started. Stop it first.');
+      const stopping = new AbortController();
+      const app = fastify({ forceCloseConnections: true });
+      app.setNotFoundHandler(async (request, reply) => {
+        const detail = `local-datadog does not answer ${request.method} ${request.url.split('?', 1)[0]}.`;
+        await reply.code(404).send(datadogErrors(404, detail));
+      });
+      intakeRoute(app, {
+        apiKeys,
+        received,
+        behaviour,
+        clock,
+        onAccepted: options.onAccepted,
+        onRefused: options.onRefused,
+        signal: stopping.signal,
+      });
+      validateRoute(app, apiKeys);
+      await app.listen({ host, port });
+      const address = app.server.address();
+      if (typeof address === 'object' && address !== null) port = address.port;
+      running = { app, stopping };
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, host, port };
+    },
+    async stop() {
+      const stopped = running;
+      running = undefined;
+      stopped?.stopping.abort();
+      await stopped?.app.close();
+    },
+    reset: () => received.reset(),
+    behave(input) {
+      const parsed = parseBehaviour(input);
+      if (parsed.kind === 'problems') {
+        const problems = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+        throw new TypeError(`The behaviour was not changed. ${problems}`);
+      }
+      behaviour.set(parsed.behaviour);
+    },
+    behaviour: () => behaviour.state(),
+    waitFor: async (predicate, { timeoutMs = 10_000 } = {}) =>
+      await waitFor(received, () => predicate(arrived), timeoutMs),
+  };
+}

@@ -1,0 +1,81 @@
+import type { QueryAttributes } from '../intake/query-attributes.ts';
+
+/** A log as it is kept. What can be read from `json` again is read when somebody asks, not at intake. */
+export interface StoredLog {
+  /** 1 for the first log that was indexed since the start or the last reset, without gaps. */
+  readonly sequence: number;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly json: string;
+  /** UTF-8 length of `json`. */
+  readonly bytes: number;
+  readonly eventId: string | undefined;
+  readonly dataset: string | undefined;
+  readonly truncated: boolean;
+  readonly duplicate: boolean;
+  readonly query: QueryAttributes | undefined;
+}
+
+export interface RetentionBound {
+  readonly maxLogs: number;
+  readonly maxBytes: number;
+}
+
+export interface RecentLogs {
+  add(log: StoredLog): void;
+  /** Oldest first, from the first one after `sequence`. */
+  after(sequence: number): Iterable<StoredLog>;
+  /** Newest first, all of them. */
+  newestFirst(): Iterable<StoredLog>;
+  size(): { readonly logs: number; readonly bytes: number; readonly evicted: number };
+  clear(): void;
+}
+
+/** Keeps the newest logs within the bound. Bytes are those of the JSON texts; the heap holds somewhat more. */
+export function createRecentLogs(bound: RetentionBound): RecentLogs {
+  let logs: (StoredLog | undefined)[] = [];
+  let head = 0;
+  let bytes = 0;
+  let evicted = 0;
+
+  const evictOldest = (): void => {
+    bytes -= logs[head]?.bytes ?? 0;
+    logs[head] = undefined;
+    head++;
+    evicted++;
+    // Moving the survivors once half of the array is empty keeps eviction at constant cost a log.
+    if (head > 1_024 && head * 2 > logs.length) {
+      logs = logs.slice(head);
+      head = 0;
+    }
+  };
+
+  return {
+    add(log) {
+      logs.push(log);
+      bytes += log.bytes;
+      while (logs.length > head && (logs.length - head > bound.maxLogs || bytes > bound.maxBytes))
+        evictOldest();
+    },
+    *after(sequence) {
+      const first = logs[head]?.sequence ?? 0;
+      for (let index = head + Math.max(0, sequence + 1 - first); index < logs.length; index++) {
+        const log = logs[index];
+        if (log !== undefined) yield log;
+      }
+    },
+    *newestFirst() {
+      for (let index = logs.length - 1; index >= head; index--) {
+        const log = logs[index];
+        if (log !== undefined) yield log;
+      }
+    },
+    size: () => ({ logs: logs.length - head, bytes, evicted }),
+    clear() {
+      logs = [];
+      head = 0;
+      bytes = 0;
+      evicted = 0;
+    },
+  };
+}
