@@ -1,0 +1,84 @@
+import type { ContentDestination } from './content-destination.ts';
+import { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
+import { DEFAULT_MIN_SCORE, POLICY_ACTIONS, type Policy, type PolicyAction } from './policy.ts';
+import { summarize } from './summarize.ts';
+
+export const DECISIONS = ['ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED'] as const;
+
+export type Decision = (typeof DECISIONS)[number];
+
+/** Why a type got the action it got. Machine-readable; `text` says the same to a person. Never holds a value. */
+export type DecisionReason = Readonly<{
+  type: FindingType;
+  count: number;
+  action: PolicyAction;
+  cause: 'rule' | 'count' | 'combination';
+  text: string;
+}>;
+
+export type DecisionResult = Readonly<{
+  decision: Decision;
+  /** One line for the audit event, e.g. `Detected SSN, 2 EMAIL; masked.` */
+  summary: string;
+  /** One for each type that counts, most severe first. */
+  reasons: readonly DecisionReason[];
+  /** The findings that count under this policy: those that reach their rule's `minScore`. */
+  relevant: readonly Finding[];
+  counts: FindingCounts;
+}>;
+
+/**
+ * What a policy says about findings on their way to a destination. Pure: equal arguments give equal results. The
+ * strictest action wins: any `block` gives BLOCKED, else any `mask` gives ALLOWED_WITH_MASKING, else ALLOWED.
+ */
+export function decide(
+  findings: readonly Finding[],
+  policy: Policy,
+  destination: ContentDestination,
+): DecisionResult {
+  const { byType } = policy.rules[destination];
+  const relevant = findings.filter(
+    ({ type, score }) => score >= (byType[type].minScore ?? DEFAULT_MIN_SCORE),
+  );
+  const counts = countByType(relevant);
+  const reasons = FINDING_TYPES.flatMap((type) => {
+    const count = counts[type];
+    return count === undefined ? [] : [reasonFor(type, count, counts, policy, destination)];
+  });
+  const decision = decisionFrom(reasons);
+  return { decision, summary: summarize(decision, counts), reasons, relevant, counts };
+}
+
+function decisionFrom(reasons: readonly DecisionReason[]): Decision {
+  if (reasons.some(({ action }) => action === 'block')) return 'BLOCKED';
+  return reasons.some(({ action }) => action === 'mask') ? 'ALLOWED_WITH_MASKING' : 'ALLOWED';
+}
+
+function reasonFor(
+  type: FindingType,
+  count: number,
+  counts: FindingCounts,
+  policy: Policy,
+  destination: ContentDestination,
+): DecisionReason {
+  const { byType, combinations } = policy.rules[destination];
+  const { action, blockFrom } = byType[type];
+  const reasons: DecisionReason[] = [
+    { type, count, action, cause: 'rule', text: `${type} to ${destination}: ${action}` },
+  ];
+  for (const combination of combinations) {
+    const partner = combination.withAny.find((other) => other !== type && counts[other] !== undefined);
+    if (combination.type !== type || partner === undefined) continue;
+    const text = `${type} together with ${partner} to ${destination}: ${combination.action}`;
+    reasons.push({ type, count, action: combination.action, cause: 'combination', text });
+  }
+  if (blockFrom !== undefined && count >= blockFrom) {
+    const text = `${count} ${type} to ${destination}: block from ${blockFrom} on`;
+    reasons.push({ type, count, action: 'block', cause: 'count', text });
+  }
+  return reasons.reduce((strictest, next) => (isStricter(next, strictest) ? next : strictest));
+}
+
+function isStricter(a: DecisionReason, b: DecisionReason): boolean {
+  return POLICY_ACTIONS.indexOf(a.action) > POLICY_ACTIONS.indexOf(b.action);
+}

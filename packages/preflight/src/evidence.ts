@@ -1,0 +1,41 @@
+/**
+ * Evidence adds up in log-odds: every fact about a candidate (its shape, a checksum, a word beside it) has a weight,
+ * positive for, negative against; the sum turns into a probability. +1 makes "yes" 2.7 times as likely, +3 twenty
+ * times. So a failed checksum (-3) hides a bare number but not one that stands after "card number:" (+3).
+ */
+export function scoreOf(...weights: readonly number[]): number {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return Math.round(1000 / (1 + Math.exp(-sum))) / 1000;
+}
+
+/** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
+const BEFORE = 48;
+const AFTER = 24;
+
+export type ContextWords = Readonly<{ before: RegExp; after?: RegExp }>;
+
+/**
+ * Words as a whole-word, case-insensitive pattern for `hasContext`. A space in a word stands for any of
+ * space, hyphen, underscore or nothing, so that "card number" covers `card_number` and `cardNumber`.
+ */
+export function contextWords(words: readonly string[]): RegExp {
+  const alternatives = words.map((word) =>
+    word.replaceAll(/[.#]/g, String.raw`\$&`).replaceAll(' ', '[ _-]?'),
+  );
+  return new RegExp(String.raw`(?<![\p{L}\d])(?:${alternatives.join('|')})(?![\p{L}\d])`, 'iu');
+}
+
+export function contextBefore(text: string, start: number): string {
+  return text.slice(Math.max(0, start - BEFORE), start);
+}
+
+export function contextAfter(text: string, end: number): string {
+  return text.slice(end, end + AFTER);
+}
+
+/** Whether one of the words stands in reach of the span. */
+export function hasContext(text: string, start: number, end: number, words: ContextWords): boolean {
+  return (
+    words.before.test(contextBefore(text, start)) || (words.after?.test(contextAfter(text, end)) ?? false)
+  );
+}

@@ -1,0 +1,19 @@
+/** Text in, decision out. Pure, no I/O: the same code runs in a server, in an SDK and in a browser. */
+export { check, type CheckOptions, type CheckResult, type DetectedType } from './check.ts';
+export { CONTENT_DESTINATIONS, type ContentDestination } from './content-destination.ts';
+export { decide, DECISIONS, type Decision, type DecisionReason, type DecisionResult } from './decide.ts';
+export { DEFAULT_POLICY_RULES } from './default-policy.ts';
+export { detect, type DetectOptions } from './detect.ts';
+export { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
+export { mask, sample, type MaskStyle } from './mask.ts';
+export {
+  DEFAULT_MIN_SCORE,
+  POLICY_ACTIONS,
+  type DestinationRules,
+  type Policy,
+  type PolicyAction,
+  type PolicyCombination,
+  type PolicyRule,
+  type PolicyRules,
+} from './policy.ts';
+export { summarize } from './summarize.ts';

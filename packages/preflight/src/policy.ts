@@ -1,0 +1,49 @@
+import type { ContentDestination } from './content-destination.ts';
+import type { FindingType } from './finding.ts';
+
+/** What a rule does with a value: leave it, mask it and let the rest pass, or stop the whole text. Mildest first. */
+export const POLICY_ACTIONS = ['allow', 'mask', 'block'] as const;
+
+export type PolicyAction = (typeof POLICY_ACTIONS)[number];
+
+/**
+ * What happens to findings of one type. Findings scored below `minScore` do not count at all: they are neither
+ * masked nor reported. From `blockFrom` findings on, the text is blocked whatever `action` says: one value is a
+ * mistake to clean up, fifty are an export.
+ */
+export type PolicyRule = Readonly<{
+  action: PolicyAction;
+  /** 0..1, default `DEFAULT_MIN_SCORE`. */
+  minScore?: number;
+  /** At least 1; absent: no limit. */
+  blockFrom?: number;
+}>;
+
+/**
+ * Raises the action for `type` when any of `withAny` is found in the same text: a diagnosis alone is a topic, a
+ * diagnosis beside a telephone number is somebody's. It never lowers an action.
+ */
+export type PolicyCombination = Readonly<{
+  type: FindingType;
+  withAny: readonly FindingType[];
+  action: PolicyAction;
+}>;
+
+/** Complete by construction: every type has a rule, so no finding can slip through by omission. */
+export type DestinationRules = Readonly<{
+  byType: Readonly<Record<FindingType, PolicyRule>>;
+  combinations: readonly PolicyCombination[];
+}>;
+
+export type PolicyRules = Readonly<Record<ContentDestination, DestinationRules>>;
+
+/** Immutable: a change makes a new version. `id` and `version` go into every audit event. */
+export type Policy = Readonly<{
+  id: string;
+  version: string;
+  name: string;
+  rules: PolicyRules;
+}>;
+
+/** Evidence for and against in balance; below it a finding is more likely wrong than right. */
+export const DEFAULT_MIN_SCORE = 0.5;
