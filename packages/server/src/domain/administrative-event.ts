@@ -40,7 +40,7 @@ export function administrativeEvent(
   return encodeEvent(organizationId, {
     id: event.id,
     occurredAt: event.at,
-    ingestedAt: event.at,
+    acceptedAt: event.at,
     message: event.summary,
     dataset: 'aegis.admin',
     kind: 'event',

@@ -25,7 +25,10 @@ export type LoggedDecision = 'ALLOWED' | 'ALLOWED_WITH_MASKING' | 'BLOCKED';
  */
 export interface EncodedEvent {
   readonly id: EventId;
+  /** When it happened, by its sender's clock. */
   readonly occurredAt: EpochMs;
+  /** When this server took it. */
+  readonly acceptedAt: EpochMs;
   readonly dataset: Dataset;
   readonly decision: LoggedDecision | null;
   readonly actorId: string | null;

@@ -7,7 +7,7 @@ import type { EventId, OrganizationId } from './ids.ts';
 export interface EventParts {
   readonly id: EventId;
   readonly occurredAt: EpochMs;
-  readonly ingestedAt: EpochMs;
+  readonly acceptedAt: EpochMs;
   readonly message: string;
   readonly dataset: Dataset;
   readonly kind: string;
@@ -26,15 +26,15 @@ export interface EventParts {
  * lines, and what stands first is what they look for.
  */
 export function encodeEvent(organizationId: OrganizationId, parts: EventParts): EncodedEvent {
-  const { id, occurredAt, dataset, decision, actorId } = parts;
+  const { id, occurredAt, acceptedAt, dataset, decision, actorId } = parts;
   const head =
     `{"@timestamp":"${isoTime(occurredAt)}","ecs":{"version":"${ECS_VERSION}"},"message":${JSON.stringify(parts.message)},` +
     `"event":{"id":${JSON.stringify(id)},"kind":"${parts.kind}","category":${stringArray(parts.category)},"type":${stringArray(parts.type)},` +
     `"action":"${parts.action}","outcome":"${parts.outcome}","dataset":"${dataset}"`;
   const tail =
-    `,"ingested":"${isoTime(parts.ingestedAt)}"},"aegis":${JSON.stringify(parts.aegis)},` +
+    `,"ingested":"${isoTime(parts.acceptedAt)}"},"aegis":${JSON.stringify(parts.aegis)},` +
     `"organization":{"id":"${organizationId}"}}`;
-  return { id, occurredAt, dataset, decision, actorId, head, tail };
+  return { id, occurredAt, acceptedAt, dataset, decision, actorId, head, tail };
 }
 
 /** The body as the log stores it. */

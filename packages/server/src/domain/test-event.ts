@@ -13,7 +13,7 @@ export function testEvent(organizationId: OrganizationId, id: EventId, at: Epoch
   const encoded = encodeEvent(organizationId, {
     id,
     occurredAt: at,
-    ingestedAt: at,
+    acceptedAt: at,
     message: SUMMARY,
     dataset: 'aegis.audit_stream.test',
     kind: 'event',

@@ -1,0 +1,108 @@
+import type {
+  DeliveryCondition,
+  DestinationKindName,
+  DestinationState,
+  Health,
+} from '../../domain/forwarding-destination.ts';
+import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
+
+/** Columns of a destination joined with its organisation, under the names of {@link DestinationRow}. */
+export const DESTINATION_COLUMNS = `
+  d.id, o.id AS organizationId, d.name, d.kind, d.url,
+  d.auth_header_name AS authHeaderName, d.auth_key_id AS authKeyId, d.auth_nonce AS authNonce,
+  d.auth_ciphertext AS authCiphertext, d.auth_hint AS authHint,
+  d.enabled, d.paused, d.created_at AS createdAt, d.updated_at AS updatedAt,
+  d.start_sequence AS startSequence, d.cursor, d.delivered, d.dead_lettered AS deadLettered, d.filtered, d.late,
+  d.health, d.consecutive_failures AS consecutiveFailures, d.last_error AS lastError,
+  d.last_error_at AS lastErrorAt, d.last_status_code AS lastStatusCode,
+  d.last_delivered_at AS lastDeliveredAt, d.next_attempt_at AS nextAttemptAt`;
+
+export interface DestinationRow {
+  readonly id: DestinationId;
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly kind: DestinationKindName;
+  readonly url: string;
+  readonly authHeaderName: string | null;
+  readonly authKeyId: string | null;
+  readonly authNonce: Uint8Array | null;
+  readonly authCiphertext: Uint8Array | null;
+  readonly authHint: string | null;
+  readonly enabled: 0 | 1;
+  readonly paused: 0 | 1;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly startSequence: number;
+  readonly cursor: number;
+  readonly delivered: number;
+  readonly deadLettered: number;
+  readonly filtered: number;
+  readonly late: number;
+  readonly health: Health;
+  readonly consecutiveFailures: number;
+  readonly lastError: string | null;
+  readonly lastErrorAt: number | null;
+  readonly lastStatusCode: number | null;
+  readonly lastDeliveredAt: number | null;
+  readonly nextAttemptAt: number | null;
+}
+
+export function stateFrom(row: DestinationRow): DestinationState {
+  const { authHeaderName, authKeyId, authNonce, authCiphertext } = row;
+  const sealed =
+    authHeaderName !== null && authKeyId !== null && authNonce !== null && authCiphertext !== null;
+  return {
+    destination: {
+      id: row.id,
+      organizationId: row.organizationId,
+      name: row.name,
+      kind: row.kind,
+      url: row.url,
+      authHeader: sealed
+        ? {
+            name: authHeaderName,
+            value: { keyId: authKeyId, nonce: authNonce, ciphertext: authCiphertext },
+            hint: row.authHint ?? '',
+          }
+        : null,
+      enabled: row.enabled === 1,
+      paused: row.paused === 1,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+    },
+    ledger: {
+      start: row.startSequence,
+      cursor: row.cursor,
+      delivered: row.delivered,
+      deadLettered: row.deadLettered,
+      filtered: row.filtered,
+      late: row.late,
+    },
+    condition: {
+      health: row.health,
+      consecutiveFailures: row.consecutiveFailures,
+      lastError: row.lastError,
+      lastErrorAt: row.lastErrorAt,
+      lastStatusCode: row.lastStatusCode,
+      lastDeliveredAt: row.lastDeliveredAt,
+      nextAttemptAt: row.nextAttemptAt,
+    },
+  };
+}
+
+/** The condition's columns, in the order of {@link conditionValues}. */
+export const SET_CONDITION = `
+  health = ?, consecutive_failures = ?, last_error = ?, last_error_at = ?, last_status_code = ?,
+  last_delivered_at = ?, next_attempt_at = ?`;
+
+export function conditionValues(condition: DeliveryCondition): (string | number | null)[] {
+  return [
+    condition.health,
+    condition.consecutiveFailures,
+    condition.lastError,
+    condition.lastErrorAt,
+    condition.lastStatusCode,
+    condition.lastDeliveredAt,
+    condition.nextAttemptAt,
+  ];
+}

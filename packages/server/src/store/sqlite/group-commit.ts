@@ -1,0 +1,158 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { AegisError } from '../../domain/aegis-error.ts';
+import type { Metrics } from '../../domain/telemetry.ts';
+import { storageFailure } from './storage-failure.ts';
+
+/**
+ * One transaction, and so one fsync, for everybody who waits at that moment.
+ *
+ *   submit ──▶ waiting ──(end of the event loop's turn)──▶ BEGIN · job · job · … · COMMIT ──▶ resolve all
+ *                                                                 │ a job throws, or COMMIT fails
+ *                                                                 ▼
+ *                                                             ROLLBACK ──▶ storage: reject all
+ *                                                                          a job's own fault: each job again, alone
+ *
+ * While COMMIT waits for the disk, new requests gather in the kernel; they are the next turn's transaction. So the
+ * batches grow with the load by themselves, and an idle system commits at once.
+ */
+export interface CommitParticipant {
+  /** The last moment to write; in the transaction. */
+  beforeCommit(): void;
+  /** The transaction is over; what was remembered during it is now true (or never was). */
+  afterEnd(committed: boolean): void;
+}
+
+interface Waiting {
+  readonly weight: number;
+  readonly run: () => unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Characters that may wait for a commit; more means the disk does not keep up, and callers are told to come back. */
+const MAX_WAITING_WEIGHT = 64 * 1024 * 1024;
+
+/** Characters after which a transaction closes and the rest waits for the next: bounds how long one blocks the rest. */
+const MAX_TRANSACTION_WEIGHT = 4 * 1024 * 1024;
+
+export class GroupCommit {
+  readonly #database: DatabaseSync;
+  readonly #metrics: Metrics;
+  readonly #participants: CommitParticipant[] = [];
+  #waiting: Waiting[] = [];
+  #waitingWeight = 0;
+  #scheduled = false;
+  #stopped = false;
+
+  constructor(deps: { readonly database: DatabaseSync; readonly metrics: Metrics }) {
+    this.#database = deps.database;
+    this.#metrics = deps.metrics;
+  }
+
+  join(participant: CommitParticipant): void {
+    this.#participants.push(participant);
+  }
+
+  /**
+   * Runs `job` inside the next transaction and resolves with its result after the commit is durable.
+   *
+   * @param weight characters that the job will write, for the limits; 0 for small administrative steps, which are
+   *   never turned away
+   */
+  submit<T>(weight: number, job: () => T): Promise<T> {
+    if (this.#stopped) {
+      return Promise.reject(
+        new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
+      );
+    }
+    if (weight > 0 && this.#waitingWeight + weight > MAX_WAITING_WEIGHT) {
+      return Promise.reject(
+        new AegisError(
+          'overloaded',
+          'More events arrive than the disk takes; nothing of this call was stored. Try again.',
+        ),
+      );
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ weight, run: job, resolve, reject });
+      this.#waitingWeight += weight;
+      this.#schedule();
+    });
+  }
+
+  /** Commits what waits; afterwards every submission is refused. */
+  stop(): void {
+    while (this.#waiting.length > 0) this.#flush();
+    this.#stopped = true;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+  }
+
+  #flush(): void {
+    const jobs = this.#take();
+    if (jobs.length === 0) return;
+    try {
+      const results = this.#transact(jobs);
+      for (const [index, job] of jobs.entries()) job.resolve(results[index] as never);
+    } catch (error) {
+      const failure = storageFailure(error);
+      if (failure !== null) {
+        this.#metrics.commitFailed();
+        for (const job of jobs) job.reject(failure);
+      } else {
+        this.#runAlone(jobs);
+      }
+    }
+  }
+
+  /** One job's fault must not become its neighbours': each gets a transaction of its own. */
+  #runAlone(jobs: readonly Waiting[]): void {
+    for (const job of jobs) {
+      try {
+        job.resolve(this.#transact([job])[0] as never);
+      } catch (error) {
+        job.reject(storageFailure(error) ?? error);
+      }
+    }
+  }
+
+  #transact(jobs: readonly Waiting[]): unknown[] {
+    const startedAt = performance.now();
+    let committed = false;
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      const results = jobs.map((job) => job.run());
+      for (const participant of this.#participants) participant.beforeCommit();
+      this.#database.exec('COMMIT');
+      committed = true;
+      this.#metrics.committed(performance.now() - startedAt, jobs.length);
+      return results;
+    } finally {
+      // After a full disk SQLite may have rolled back by itself.
+      if (!committed && this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      for (const participant of this.#participants) participant.afterEnd(committed);
+    }
+  }
+
+  #take(): Waiting[] {
+    let weight = 0;
+    let count = 0;
+    while (count < this.#waiting.length && (count === 0 || weight < MAX_TRANSACTION_WEIGHT)) {
+      weight += this.#waiting[count]?.weight ?? 0;
+      count += 1;
+    }
+    this.#waitingWeight -= weight;
+    const jobs = this.#waiting.slice(0, count);
+    this.#waiting = this.#waiting.slice(count);
+    return jobs;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { Store } from '../../domain/store.ts';
+import type { Metrics } from '../../domain/telemetry.ts';
+import { ExternalChanges } from './external-changes.ts';
+import { GroupCommit } from './group-commit.ts';
+import { LogWriter } from './log-writer.ts';
+import { openDatabase } from './open-database.ts';
+import { SqliteAuditLog } from './sqlite-audit-log.ts';
+import { SqliteDestinationStore } from './sqlite-destination-store.ts';
+import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
+
+/**
+ * The embedded store: one SQLite database in the data directory.
+ *
+ * @throws AegisError `store_unavailable`, see {@link openDatabase}
+ */
+export function openSqliteStore(deps: {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}): Store {
+  const database = openDatabase(deps.dataDir);
+  const commits = new GroupCommit({ database, metrics: deps.metrics });
+  const writer = new LogWriter(database);
+  commits.join(writer);
+  const externalChanges = new ExternalChanges(database);
+  const probe = database.prepare(`
+    INSERT INTO write_probe (only_row, written_at) VALUES (1, ?)
+    ON CONFLICT (only_row) DO UPDATE SET written_at = excluded.written_at`);
+  const parts = { database, commits, writer };
+
+  return {
+    auditLog: new SqliteAuditLog(parts),
+    destinations: new SqliteDestinationStore(parts),
+    tenancy: new SqliteTenancyStore(parts),
+    checkWritable: () =>
+      commits.submit(0, () => {
+        probe.run(deps.clock.now());
+      }),
+    onExternalChange: (listener) => externalChanges.onChange(listener),
+    stop: async () => {
+      externalChanges.stop();
+      commits.stop();
+      database.close();
+    },
+  };
+}

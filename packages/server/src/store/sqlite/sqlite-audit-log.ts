@@ -1,0 +1,85 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+import type { EncodedEvent, LoggedEvent, Sequence } from '../../domain/audit-event.ts';
+import type { AppendListener, AppendResult, AuditLog, SearchRange } from '../../domain/audit-log.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { LogWriter } from './log-writer.ts';
+import { rowsOf } from './rows.ts';
+
+const COLUMNS = `sequence, occurred_at AS occurredAt, dataset, decision, actor_id AS actorId, body`;
+const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
+
+/** Stand for an open end of a time range; every date that JavaScript can hold lies between them. */
+const BEGINNING_OF_TIME = -8_640_000_000_000_000;
+const END_OF_TIME = 8_640_000_000_000_001;
+
+export class SqliteAuditLog implements AuditLog {
+  readonly #commits: GroupCommit;
+  readonly #writer: LogWriter;
+  readonly #selectHead: StatementSync;
+  readonly #selectNext: StatementSync;
+  readonly #selectRange: StatementSync;
+
+  constructor(deps: {
+    readonly database: DatabaseSync;
+    readonly commits: GroupCommit;
+    readonly writer: LogWriter;
+  }) {
+    this.#commits = deps.commits;
+    this.#writer = deps.writer;
+    this.#selectHead = deps.database.prepare('SELECT last_sequence FROM organizations WHERE id = ?');
+    this.#selectNext = deps.database.prepare(`
+      SELECT ${COLUMNS} FROM events
+      WHERE organization_no = ${ORGANIZATION} AND sequence > ? AND sequence <= ?
+      ORDER BY sequence LIMIT ?`);
+    this.#selectRange = deps.database.prepare(`
+      SELECT ${COLUMNS} FROM events
+      WHERE organization_no = ${ORGANIZATION} AND occurred_at >= ? AND occurred_at < ?
+        AND (occurred_at, sequence) < (?, ?)
+      ORDER BY occurred_at DESC, sequence DESC LIMIT ?`);
+  }
+
+  append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
+    let weight = 0;
+    for (const event of events) weight += event.head.length + event.tail.length;
+    return this.#commits.submit(weight, () => this.#writer.append(organizationId, events));
+  }
+
+  async read(
+    organizationId: OrganizationId,
+    after: Sequence,
+    upTo: Sequence,
+    limits: { readonly maxEvents: number; readonly maxBytes: number },
+  ): Promise<readonly LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
+    let size = 0;
+    const rows = this.#selectNext.iterate(organizationId, after, upTo, limits.maxEvents);
+    for (const event of rowsOf<LoggedEvent>(rows)) {
+      events.push(event);
+      size += event.body.length;
+      if (size > limits.maxBytes) break;
+    }
+    return events;
+  }
+
+  async head(organizationId: OrganizationId): Promise<Sequence> {
+    return Number(this.#selectHead.get(organizationId)?.['last_sequence'] ?? 0);
+  }
+
+  async search(organizationId: OrganizationId, range: SearchRange): Promise<readonly LoggedEvent[]> {
+    const rows = this.#selectRange.iterate(
+      organizationId,
+      range.from ?? BEGINNING_OF_TIME,
+      range.to ?? END_OF_TIME,
+      range.after?.occurredAt ?? END_OF_TIME,
+      range.after?.sequence ?? 0,
+      range.limit,
+    );
+    return [...rowsOf<LoggedEvent>(rows)];
+  }
+
+  onAppended(listener: AppendListener): () => void {
+    return this.#writer.onAppended(listener);
+  }
+}

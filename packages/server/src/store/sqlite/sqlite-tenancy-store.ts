@@ -1,0 +1,181 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+import type { ApiKey, ApiKeyChange, Scope } from '../../domain/api-key.ts';
+import type { EncodedEvent } from '../../domain/audit-event.ts';
+import type { EpochMs } from '../../domain/clock.ts';
+import type { ApiKeyId, OrganizationId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
+import type { TenancyStore } from '../../domain/tenancy-store.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { LogWriter } from './log-writer.ts';
+import { rowOf, rowsOf } from './rows.ts';
+
+const ORGANIZATION_COLUMNS = 'id, name, created_at AS createdAt';
+const KEY_COLUMNS = `
+  k.id, o.id AS organizationId, k.name, k.scopes, k.secret_hash AS secretHash, k.hint,
+  k.created_at AS createdAt, k.expires_at AS expiresAt, k.revoked_at AS revokedAt`;
+const FROM_KEYS = 'FROM api_keys k LEFT JOIN organizations o USING (organization_no)';
+/** `IS`, not `=`: an operator's key belongs to no organisation, and null is what it is asked for by. */
+const OF_ORGANIZATION = 'o.id IS ?';
+
+interface KeyRow extends Omit<ApiKey, 'scopes'> {
+  readonly scopes: string;
+}
+
+export class SqliteTenancyStore implements TenancyStore {
+  readonly #commits: GroupCommit;
+  readonly #writer: LogWriter;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(deps: {
+    readonly database: DatabaseSync;
+    readonly commits: GroupCommit;
+    readonly writer: LogWriter;
+  }) {
+    this.#commits = deps.commits;
+    this.#writer = deps.writer;
+    this.#sql = prepare(deps.database);
+  }
+
+  createOrganization(
+    organization: Organization,
+    firstKey: ApiKey,
+    records: readonly EncodedEvent[],
+  ): Promise<void> {
+    return this.#commits.submit(0, () => {
+      this.#sql.insertOrganization.run(organization.id, organization.name, organization.createdAt);
+      this.#insertKey(firstKey);
+      this.#writer.append(organization.id, records);
+    });
+  }
+
+  async findOrganization(id: OrganizationId): Promise<Organization | null> {
+    return rowOf<Organization>(this.#sql.findOrganization.get(id));
+  }
+
+  async listOrganizations(page: {
+    readonly after: OrganizationId | null;
+    readonly limit: number;
+  }): Promise<readonly Organization[]> {
+    return [...rowsOf<Organization>(this.#sql.listOrganizations.iterate(page.after ?? '', page.limit))];
+  }
+
+  createKey(key: ApiKey, record: EncodedEvent | null): Promise<void> {
+    return this.#commits.submit(0, () => {
+      this.#insertKey(key);
+      this.#record(key.organizationId, record);
+    });
+  }
+
+  async findKeyByHash(secretHash: Uint8Array): Promise<ApiKey | null> {
+    return keyFrom(rowOf<KeyRow>(this.#sql.findKeyByHash.get(secretHash)));
+  }
+
+  async findKey(organizationId: OrganizationId | null, id: ApiKeyId): Promise<ApiKey | null> {
+    return this.#findKey(organizationId, id);
+  }
+
+  async listKeys(
+    organizationId: OrganizationId | null,
+    page: { readonly after: ApiKeyId | null; readonly limit: number },
+  ): Promise<readonly ApiKey[]> {
+    const rows = this.#sql.listKeys.iterate(organizationId, page.after ?? '', page.limit);
+    return Array.from(rowsOf<KeyRow>(rows), parseScopes);
+  }
+
+  changeKey(
+    organizationId: OrganizationId | null,
+    id: ApiKeyId,
+    change: ApiKeyChange,
+    record: EncodedEvent | null,
+  ): Promise<ApiKey | null> {
+    return this.#commits.submit(0, () => {
+      const current = this.#findKey(organizationId, id);
+      if (current === null) return null;
+      const changed = { ...current, ...change };
+      this.#sql.updateKey.run(changed.name, JSON.stringify(changed.scopes), changed.expiresAt, id);
+      this.#record(organizationId, record);
+      return changed;
+    });
+  }
+
+  revokeKey(
+    organizationId: OrganizationId | null,
+    id: ApiKeyId,
+    revokedAt: EpochMs,
+    record: EncodedEvent | null,
+  ): Promise<ApiKey | null> {
+    return this.#commits.submit(0, () => {
+      const current = this.#findKey(organizationId, id);
+      if (current === null || current.revokedAt !== null) return current;
+      this.#sql.revokeKey.run(revokedAt, id);
+      this.#record(organizationId, record);
+      return { ...current, revokedAt };
+    });
+  }
+
+  #findKey(organizationId: OrganizationId | null, id: ApiKeyId): ApiKey | null {
+    return keyFrom(rowOf<KeyRow>(this.#sql.findKey.get(id, organizationId)));
+  }
+
+  #insertKey(key: ApiKey): void {
+    this.#sql.insertKey.run(
+      key.id,
+      key.organizationId === null ? null : this.#writer.organizationNo(key.organizationId),
+      key.name,
+      JSON.stringify(key.scopes),
+      key.secretHash,
+      key.hint,
+      key.createdAt,
+      key.expiresAt,
+      key.revokedAt,
+    );
+  }
+
+  #record(organizationId: OrganizationId | null, record: EncodedEvent | null): void {
+    if (organizationId !== null && record !== null) this.#writer.append(organizationId, [record]);
+  }
+}
+
+function keyFrom(row: KeyRow | null): ApiKey | null {
+  return row === null ? null : parseScopes(row);
+}
+
+/** Only this store writes the column, from a checked list. */
+function parseScopes(row: KeyRow): ApiKey {
+  return { ...row, scopes: JSON.parse(row.scopes) as Scope[] };
+}
+
+function prepare(
+  database: DatabaseSync,
+): Record<
+  | 'insertOrganization'
+  | 'findOrganization'
+  | 'listOrganizations'
+  | 'insertKey'
+  | 'findKey'
+  | 'findKeyByHash'
+  | 'listKeys'
+  | 'updateKey'
+  | 'revokeKey',
+  StatementSync
+> {
+  return {
+    insertOrganization: database.prepare('INSERT INTO organizations (id, name, created_at) VALUES (?, ?, ?)'),
+    findOrganization: database.prepare(`SELECT ${ORGANIZATION_COLUMNS} FROM organizations WHERE id = ?`),
+    listOrganizations: database.prepare(
+      `SELECT ${ORGANIZATION_COLUMNS} FROM organizations WHERE id > ? ORDER BY id LIMIT ?`,
+    ),
+    insertKey: database.prepare(`
+      INSERT INTO api_keys
+        (id, organization_no, name, scopes, secret_hash, hint, created_at, expires_at, revoked_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    findKey: database.prepare(`SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE k.id = ? AND ${OF_ORGANIZATION}`),
+    findKeyByHash: database.prepare(`SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE k.secret_hash = ?`),
+    listKeys: database.prepare(
+      `SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE ${OF_ORGANIZATION} AND k.id > ? ORDER BY k.id LIMIT ?`,
+    ),
+    updateKey: database.prepare('UPDATE api_keys SET name = ?, scopes = ?, expires_at = ? WHERE id = ?'),
+    revokeKey: database.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?'),
+  };
+}
