@@ -1,4 +1,4 @@
-import type { EgressAnswer, EgressFailure, EgressResponse } from './egress.ts';
+import type { EgressAnswer, EgressFailure, EgressResponse, FailureReason } from './egress.ts';
 import { oneLine, responseReason } from './error-text.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -33,19 +33,21 @@ function classifyResponse(answer: EgressResponse): Outcome {
   }
 }
 
+/** `retry_slower` only where the destination was reached and could not keep up. */
+const FAILURES: Readonly<Record<FailureReason, 'blocked' | 'retry' | 'retry_slower'>> = {
+  address_refused: 'blocked',
+  insecure_url: 'blocked',
+  name_not_found: 'retry',
+  connect_failed: 'retry',
+  tls_failed: 'retry',
+  timed_out: 'retry_slower',
+  connection_lost: 'retry',
+  aborted: 'retry',
+};
+
 function classifyFailure(answer: EgressFailure): Outcome {
   const reason = oneLine(answer.message);
-  switch (answer.reason) {
-    case 'address_refused':
-    case 'insecure_url':
-      return { type: 'blocked', reason };
-    case 'timed_out':
-      return { type: 'retry', reason, retryAfter: null, pressure: true };
-    case 'name_not_found':
-    case 'connect_failed':
-    case 'tls_failed':
-    case 'connection_lost':
-    case 'aborted':
-      return { type: 'retry', reason, retryAfter: null, pressure: false };
-  }
+  const meaning = FAILURES[answer.reason];
+  if (meaning === 'blocked') return { type: 'blocked', reason };
+  return { type: 'retry', reason, retryAfter: null, pressure: meaning === 'retry_slower' };
 }

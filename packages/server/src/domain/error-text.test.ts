@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EgressResponse } from './egress.ts';
 import { REASON_MAX_LENGTH, responseReason } from './error-text.ts';
