@@ -19,7 +19,8 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** `detail` is a sentence for a person: what happened and what to do. */
-export function datadogErrors(status: number, detail: string): DatadogErrors {
-  return { errors: [{ status: String(status), title: TITLES[status] ?? `HTTP ${status}`, detail }] };
+/** Each detail is a sentence for a person: what happened and what to do. */
+export function datadogErrors(status: number, ...details: readonly string[]): DatadogErrors {
+  const title = TITLES[status] ?? `HTTP ${status}`;
+  return { errors: details.map((detail) => ({ status: String(status), title, detail })) };
 }

@@ -1,16 +1,21 @@
 import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { parseBehaviour } from './behaviour/behaviour.ts';
 import type { Behaviour } from './behaviour/behaviour.ts';
 import { createBehaviourSwitch } from './behaviour/behaviour-switch.ts';
 import type { BehaviourState } from './behaviour/behaviour-switch.ts';
 import { datadogErrors } from './datadog-error.ts';
+import { createChanges } from './changes.ts';
 import { intakeRoute } from './intake/intake-route.ts';
 import type { Refusal } from './intake/intake-route.ts';
 import type { ReceivedLog } from './read-back/describe-log.ts';
 import { findLogs } from './read-back/log-filter.ts';
 import type { LogFilter } from './read-back/log-filter.ts';
-import type { Counters } from './store/counters.ts';
+import { localRoutes } from './read-back/local-routes.ts';
+import { namesThisMachine } from './read-back/names-this-machine.ts';
+import { statsOf } from './read-back/stats.ts';
+import type { Stats } from './read-back/stats.ts';
+import { pageRoutes } from './page/page-routes.ts';
 import { createReceived } from './store/received.ts';
 import type { BatchSummary } from './store/received.ts';
 import { validateRoute } from './validate-route.ts';
@@ -53,7 +58,7 @@ export interface LocalDatadog {
   stop(): Promise<void>;
   /** What arrived and is still kept, oldest first unless the filter says otherwise. */
   logs(filter?: LogFilter): ReceivedLog[];
-  stats(): Counters;
+  stats(): Stats;
   /** Forgets logs and counters; the behaviour stays. */
   reset(): void;
   /** Replaces the behaviour; `{}` is good behaviour. Throws a TypeError that names what is wrong with it. */
@@ -82,14 +87,15 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
     maxLogs: options.maxLogs ?? DEFAULT_MAX_LOGS,
     maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
   };
-  const received = createReceived({ clock, bound, store });
-  const behaviour = createBehaviourSwitch();
+  const changes = createChanges();
+  const received = createReceived({ clock, bound, store, changes });
+  const behaviour = createBehaviourSwitch(changes);
   let port = options.port ?? 0;
   let running: { readonly app: FastifyInstance; readonly stopping: AbortController } | undefined;
 
   const arrived = {
     logs: (filter?: LogFilter) => findLogs(received, filter),
-    stats: () => received.counters(),
+    stats: () => statsOf(received),
   };
 
   return {
@@ -98,6 +104,10 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
       if (running) throw new Error('This local-datadog is already started. Stop it first.');
       const stopping = new AbortController();
       const app = fastify({ forceCloseConnections: true });
+      app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+        const status = error.statusCode ?? 500;
+        await reply.code(status).send(datadogErrors(status, error.message));
+      });
       app.setNotFoundHandler(async (request, reply) => {
         const detail = `local-datadog does not answer ${request.method} ${request.url.split('?', 1)[0]}.`;
         await reply.code(404).send(datadogErrors(404, detail));
@@ -112,6 +122,18 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
         signal: stopping.signal,
       });
       validateRoute(app, apiKeys);
+      void app.register((scope, _options, done) => {
+        if (isLoopback(host)) {
+          scope.addHook('onRequest', async (request, reply) => {
+            if (namesThisMachine(request.headers.host)) return;
+            const detail = 'This can be read by the address or the name localhost of this machine only.';
+            await reply.code(403).send(datadogErrors(403, detail));
+          });
+        }
+        localRoutes(scope, { received, behaviour, changes });
+        pageRoutes(scope);
+        done();
+      });
       await app.listen({ host, port });
       const address = app.server.address();
       if (typeof address === 'object' && address !== null) port = address.port;
@@ -135,6 +157,13 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
     },
     behaviour: () => behaviour.state(),
     waitFor: async (predicate, { timeoutMs = 10_000 } = {}) =>
-      await waitFor(received, () => predicate(arrived), timeoutMs),
+      await waitFor(changes, () => predicate(arrived), {
+        timeoutMs,
+        describe: () => JSON.stringify(received.counters()),
+      }),
   };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

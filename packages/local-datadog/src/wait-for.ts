@@ -1,13 +1,13 @@
-import type { Received } from './store/received.ts';
+import type { Changes } from './changes.ts';
 
 /**
  * Resolves with the first truthy value of `predicate`, which is asked at once and then after every change.
- * Rejects after `timeoutMs` with a message that says what had arrived by then.
+ * Rejects after `timeoutMs` with a message that ends in what `describe` says then.
  */
 export async function waitFor<T>(
-  received: Received,
+  changes: Changes,
   predicate: () => T | undefined | null | false,
-  timeoutMs: number,
+  { timeoutMs, describe }: { readonly timeoutMs: number; readonly describe: () => string },
 ): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
     const settle = (act: () => void): void => {
@@ -23,12 +23,10 @@ export async function waitFor<T>(
         settle(() => reject(error instanceof Error ? error : new Error(String(error))));
       }
     };
-    const unsubscribe = received.onChange(check);
+    const unsubscribe = changes.subscribe(check);
     const timer = setTimeout(() => {
-      const seen = JSON.stringify(received.counters());
-      settle(() =>
-        reject(new Error(`What was waited for did not arrive within ${timeoutMs} ms. So far: ${seen}`)),
-      );
+      const message = `What was waited for did not arrive within ${timeoutMs} ms. So far: ${describe()}`;
+      settle(() => reject(new Error(message)));
     }, timeoutMs);
     check();
   });

@@ -1,3 +1,4 @@
+import type { Changes } from '../changes.ts';
 import type { Behaviour } from './behaviour.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -29,7 +30,7 @@ export interface BehaviourSwitch {
   draw(): Fault | undefined;
 }
 
-export function createBehaviourSwitch(): BehaviourSwitch {
+export function createBehaviourSwitch(changes: Changes): BehaviourSwitch {
   let behaviour: Behaviour = {};
   let affected = 0;
   let random = seededRandom(0);
@@ -39,6 +40,7 @@ export function createBehaviourSwitch(): BehaviourSwitch {
       behaviour = next;
       affected = 0;
       random = seededRandom(next.seed ?? 0);
+      changes.notify();
     },
     state: () => ({
       behaviour,

@@ -3,7 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BehaviourSwitch } from '../behaviour/behaviour-switch.ts';
 import { datadogErrors } from '../datadog-error.ts';
 import type { BatchSummary, Received } from '../store/received.ts';
+import { MAX_PAYLOAD_BYTES } from '../limits.ts';
 import { examinePayload } from './examine-payload.ts';
+import { readBody } from './read-body.ts';
 
 /** A request that was not accepted, for whoever follows along. */
 export interface Refusal {
@@ -62,7 +64,7 @@ export function intakeRoute(app: FastifyInstance, deps: IntakeDeps): void {
       return;
     }
     if (planned?.kind === 'status') {
-      request.raw.resume();
+      await readBody(request.raw, MAX_PAYLOAD_BYTES);
       if (planned.retryAfter !== undefined) void reply.header('retry-after', planned.retryAfter);
       await refuse(reply, planned.status, 'Simulated by the behaviour of local-datadog.');
       return;

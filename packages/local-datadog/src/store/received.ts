@@ -4,6 +4,7 @@ import { judgeDates } from '../intake/log-dates.ts';
 import { truncateLog } from '../intake/truncate-log.ts';
 import type { Entry } from '../intake/parse-entries.ts';
 import type { QueryAttributes } from '../intake/query-attributes.ts';
+import type { Changes } from '../changes.ts';
 import { zeroCounters } from './counters.ts';
 import type { Counters } from './counters.ts';
 import { createRecentLogs } from './recent-logs.ts';
@@ -40,6 +41,7 @@ export interface ReceivedDeps {
   readonly bound: RetentionBound;
   /** `none` counts only. */
   readonly store: 'recent' | 'none';
+  readonly changes: Changes;
 }
 
 /** Everything that has arrived: the newest logs, and counters over all of them. */
@@ -49,20 +51,19 @@ export interface Received {
   countRequest(status: number | undefined): void;
   counters(): Counters;
   readonly recent: Pick<RecentLogs, 'after' | 'newestFirst' | 'size'>;
+  readonly bound: RetentionBound;
+  readonly store: 'recent' | 'none';
   reset(): void;
-  /** Calls back after every request and reset; the returned function ends that. */
-  onChange(listener: () => void): () => void;
+  /** Rises with every reset: sequences of one generation are not those of another. */
+  generation(): number;
 }
 
-export function createReceived({ clock, bound, store }: ReceivedDeps): Received {
+export function createReceived({ clock, bound, store, changes }: ReceivedDeps): Received {
   const recent = createRecentLogs(bound);
   const seen = createSeenIds();
-  const listeners = new Set<() => void>();
   let counters = zeroCounters();
-
-  const changed = (): void => {
-    for (const listener of listeners) listener();
-  };
+  // Begins with the time: a page that reconnects to another process must not take its generation for the old one.
+  let generation = clock();
 
   const index = (entry: Entry, query: QueryAttributes | undefined, receivedAt: number): StoredLog => {
     const { id, dataset } = eventIdentity(entry.value);
@@ -124,19 +125,19 @@ export function createReceived({ clock, bound, store }: ReceivedDeps): Received 
     countRequest(status) {
       if (status === undefined) counters.requestsCut++;
       else counters.requestsByStatus[status] = (counters.requestsByStatus[status] ?? 0) + 1;
-      changed();
+      changes.notify();
     },
     counters: () => ({ ...counters, requestsByStatus: { ...counters.requestsByStatus } }),
     recent,
+    bound,
+    store,
     reset() {
       recent.clear();
       seen.clear();
       counters = zeroCounters();
-      changed();
+      generation++;
+      changes.notify();
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    generation: () => generation,
   };
 }
