@@ -1,0 +1,29 @@
+import type { LogLevel } from './serve-settings.ts';
+import { SERVE_SETTINGS } from './serve-settings.ts';
+import { readSettings } from './read-settings.ts';
+import type { SettingSources } from './read-settings.ts';
+
+/** Everything that `aegis serve` can be told. */
+export interface ServeConfig {
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** 32 bytes; `null`: the key file in the data directory. */
+  readonly masterKey: Uint8Array | null;
+  /** Ranges in CIDR notation, each valid for `net.BlockList`. */
+  readonly egressAllow: readonly string[];
+  readonly logLevel: LogLevel;
+  /** The tag `env:…` of forwarded events. */
+  readonly environment: string;
+  /** Most batches in flight to one destination. */
+  readonly windowMax: number;
+  readonly shutdownGraceSeconds: number;
+}
+
+/** @throws AegisError `invalid_input` that names every setting in error, by variable and flag, and what to do */
+export function loadConfig(sources: SettingSources): ServeConfig {
+  const { databaseUrl: _embeddedOnly, masterKey, ...rest } = readSettings(SERVE_SETTINGS, sources);
+  return { ...rest, masterKey: masterKey ?? null };
+}
