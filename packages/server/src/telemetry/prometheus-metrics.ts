@@ -1,0 +1,143 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+import type { Metrics } from '../domain/telemetry.ts';
+import { registerDestinationGauges } from './destination-gauges.ts';
+import type { ReadDestinations } from './destination-gauges.ts';
+
+export interface MetricsPage {
+  /** Of the answer's `Content-Type`. */
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface PrometheusMetrics extends Metrics {
+  /** The text that `/metrics` answers. */
+  render(): Promise<MetricsPage>;
+  /** From now on, each {@link render} reads the destinations and shows their progress and health. Call it once. */
+  registerDestinationGauges(read: ReadDestinations): void;
+}
+
+/** From half a millisecond (a preflight) to ten seconds (a slow destination). */
+const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const BATCH_BUCKETS = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
+
+/** A registry of its own, so that two servers in one process (tests) do not count for each other. */
+export function createMetrics(): PrometheusMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
+    new Counter({ name, help, labelNames: [...labelNames], registers });
+  const histogram = <Label extends string>(
+    name: string,
+    help: string,
+    buckets: number[],
+    labelNames: readonly Label[] = [],
+  ) => new Histogram({ name, help, buckets, labelNames: [...labelNames], registers });
+
+  const accepted = counter('aegis_events_accepted_total', 'Audit events stored durably.');
+  const duplicates = counter(
+    'aegis_events_duplicate_total',
+    'Audit events not stored again: their id was known.',
+  );
+  const rejected = counter('aegis_events_rejected_total', 'Audit events refused because they are invalid.');
+  const decisions = counter('aegis_preflight_decisions_total', 'Preflight decisions.', [
+    'decision',
+    'destination',
+  ]);
+  const preflights = histogram(
+    'aegis_preflight_duration_seconds',
+    'Time from a preflight request to its durable decision.',
+    DURATION_BUCKETS,
+  );
+  const commits = histogram(
+    'aegis_log_commit_duration_seconds',
+    'Time of one commit of the audit log, fsync included.',
+    DURATION_BUCKETS,
+  );
+  const commitEvents = histogram(
+    'aegis_log_commit_events',
+    'Audit events that shared one commit.',
+    BATCH_BUCKETS,
+  );
+  const commitFailures = counter('aegis_log_commit_failures_total', 'Commits of the audit log that failed.');
+  const attempts = counter(
+    'aegis_delivery_attempts_total',
+    'Batches sent to destinations, by what became of them.',
+    ['kind', 'outcome', 'failure'],
+  );
+  const attemptTime = histogram(
+    'aegis_delivery_attempt_duration_seconds',
+    'Time from sending a batch to its answer.',
+    DURATION_BUCKETS,
+    ['kind'],
+  );
+  const attemptEvents = histogram(
+    'aegis_delivery_attempt_events',
+    'Audit events in one batch.',
+    BATCH_BUCKETS,
+    ['kind'],
+  );
+  const sentBytes = counter('aegis_delivery_sent_bytes_total', 'Bytes of batches on the wire, compressed.', [
+    'kind',
+  ]);
+  const delivered = counter('aegis_delivery_events_total', 'Audit events that destinations accepted.', [
+    'kind',
+  ]);
+  const late = counter(
+    'aegis_delivery_late_events_total',
+    'Delivered events that were re-dated for being late.',
+    ['kind'],
+  );
+  const deadLetters = counter('aegis_delivery_dead_letter_events_total', 'Audit events finally refused.', [
+    'kind',
+  ]);
+  const signInsRefused = counter(
+    'aegis_sign_ins_refused_total',
+    'Requests with a missing, wrong or ended key.',
+  );
+
+  return {
+    appended(stored, known) {
+      accepted.inc(stored);
+      duplicates.inc(known);
+    },
+    rejected(events) {
+      rejected.inc(events);
+    },
+    decided(decision, destination, durationMs) {
+      decisions.inc({ decision, destination });
+      preflights.observe(durationMs / 1000);
+    },
+    committed(durationMs, events) {
+      commits.observe(durationMs / 1000);
+      commitEvents.observe(events);
+    },
+    commitFailed() {
+      commitFailures.inc();
+    },
+    attempted({ kind, outcome, failure, events, sentBytes: bytes, latencyMs }) {
+      attempts.inc({ kind, outcome, failure: failure ?? 'none' });
+      attemptTime.observe({ kind }, latencyMs / 1000);
+      attemptEvents.observe({ kind }, events);
+      sentBytes.inc({ kind }, bytes);
+    },
+    delivered(kind, events, lateEvents) {
+      delivered.inc({ kind }, events);
+      late.inc({ kind }, lateEvents);
+    },
+    deadLettered(kind, events) {
+      deadLetters.inc({ kind }, events);
+    },
+    signInRefused() {
+      signInsRefused.inc();
+    },
+    async render() {
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+    registerDestinationGauges(read) {
+      registerDestinationGauges(registry, read);
+    },
+  };
+}
