@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AegisError } from '../domain/aegis-error.ts';
+import type { SealedSecret } from '../domain/forwarding-destination.ts';
+import type { DestinationId, OrganizationId } from '../domain/ids.ts';
+import { createVault } from './create-vault.ts';
+
+const ORG = 'org_1' as OrganizationId;
+const DST = 'dst_1' as DestinationId;
+const SECRET = '0123456789abcdef0123456789abcdef';
+const vault = createVault({ masterKey: Buffer.alloc(32, 7), randomBytes });
+
+function flip(bytes: Uint8Array, index: number): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  copy[index] = (copy[index] ?? 0) ^ 1;
+  return copy;
+}
+
+function openingError(sealed: SealedSecret, org = ORG, dst = DST, from = vault): AegisError {
+  try {
+    from.open(org, dst, sealed);
+  } catch (error) {
+    if (error instanceof AegisError) return error;
+    throw error;
+  }
+  throw new Error('It opened.');
+}
+
+test('a sealed secret opens again, whatever it consists of', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (secret) => {
+      expect(vault.open(ORG, DST, vault.seal(ORG, DST, secret))).toBe(secret);
+    }),
+  );
+});
+
+test('sealing the same secret twice gives nothing in common', () => {
+  const [a, b] = [vault.seal(ORG, DST, SECRET), vault.seal(ORG, DST, SECRET)];
+  expect(a.nonce).not.toEqual(b.nonce);
+  expect(a.ciphertext).not.toEqual(b.ciphertext);
+});
+
+test('a sealed secret holds nothing of the secret in the clear', () => {
+  const { keyId, nonce, ciphertext } = vault.seal(ORG, DST, SECRET);
+  expect(Buffer.concat([Buffer.from(keyId), nonce, ciphertext]).includes(SECRET.slice(0, 8))).toBe(false);
+});
+
+test('a ciphertext moved to another destination or organisation does not open', () => {
+  const sealed = vault.seal(ORG, DST, SECRET);
+  expect(openingError(sealed, ORG, 'dst_2' as DestinationId)).toMatchObject({ code: 'internal' });
+  expect(openingError(sealed, 'org_2' as OrganizationId, DST)).toMatchObject({ code: 'internal' });
+});
+
+test('the border between the two ids cannot be shifted', () => {
+  const sealed = vault.seal('org_1","dst_1' as OrganizationId, 'x' as DestinationId, SECRET);
+  expect(openingError(sealed, 'org_1' as OrganizationId, 'dst_1","x' as DestinationId).code).toBe('internal');
+});
+
+test('a change of any single bit is noticed', () => {
+  const sealed = vault.seal(ORG, DST, SECRET);
+  for (let i = 0; i < sealed.ciphertext.length; i += 1)
+    expect(openingError({ ...sealed, ciphertext: flip(sealed.ciphertext, i) }).code).toBe('internal');
+  for (let i = 0; i < sealed.nonce.length; i += 1)
+    expect(openingError({ ...sealed, nonce: flip(sealed.nonce, i) }).code).toBe('internal');
+});
+
+test.each([0, 1, 15, 16])('a ciphertext cut to %i bytes does not open', (length) => {
+  const sealed = vault.seal(ORG, DST, SECRET);
+  expect(openingError({ ...sealed, ciphertext: sealed.ciphertext.subarray(0, length) }).code).toBe(
+    'internal',
+  );
+});
+
+test('a shortened tag is not taken for a whole one', () => {
+  const sealed = vault.seal(ORG, DST, '');
+  expect(openingError({ ...sealed, ciphertext: sealed.ciphertext.subarray(0, 4) }).code).toBe('internal');
+});
+
+test('another master key is told by its id, before anything is decrypted', () => {
+  const other = createVault({ masterKey: Buffer.alloc(32, 8), randomBytes });
+  expect(other.keyId).not.toBe(vault.keyId);
+  expect(other.keyId).toMatch(/^[0-9a-f]{16}$/);
+  const error = openingError(vault.seal(ORG, DST, SECRET), ORG, DST, other);
+  expect(error.message).toContain(vault.keyId);
+  expect(error.message).toContain('AEGIS_MASTER_KEY');
+});
+
+test('the same master key has the same id after every start', () => {
+  expect(createVault({ masterKey: Buffer.alloc(32, 7), randomBytes }).keyId).toBe(vault.keyId);
+});
+
+test('no error holds the secret', () => {
+  const sealed = vault.seal(ORG, DST, SECRET);
+  const error = openingError({ ...sealed, ciphertext: flip(sealed.ciphertext, 0) });
+  expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toContain(SECRET);
+});
