@@ -52,6 +52,7 @@ export function createBehaviourSwitch(changes: Changes): BehaviourSwitch {
       if (behaviour.requests !== undefined && affected >= behaviour.requests) return undefined;
       if (behaviour.probability !== undefined && random() >= behaviour.probability) return undefined;
       affected++;
+      changes.notify();
       return { latencyMs: behaviour.latencyMs ?? 0, answer: answerOf(behaviour) };
     },
   };

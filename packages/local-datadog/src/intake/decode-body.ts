@@ -4,6 +4,9 @@ import { gunzip, inflate } from 'node:zlib';
 const gunzipAsync = promisify(gunzip);
 const inflateAsync = promisify(inflate);
 
+/** zlib's own: a hint that is too small costs round trips, up to this. */
+const DEFAULT_CHUNK_BYTES = 16_384;
+
 export type DecodedBody =
   | { readonly kind: 'decoded'; readonly bytes: Buffer }
   | { readonly kind: 'too_large' }
@@ -46,7 +49,7 @@ async function decompress(
   sizeHint: number,
 ): Promise<DecodedBody> {
   // One thread-pool round trip a chunk: a chunk as large as the expected output makes it one altogether.
-  const chunkSize = Math.min(Math.max(sizeHint, 1_024), limitBytes) + 64;
+  const chunkSize = Math.min(Math.max(sizeHint, DEFAULT_CHUNK_BYTES), limitBytes) + 64;
   try {
     return { kind: 'decoded', bytes: await algorithm(wire, { maxOutputLength: limitBytes, chunkSize }) };
   } catch (error) {
@@ -57,5 +60,5 @@ async function decompress(
 
 /** The last four bytes of a gzip member are its original length (RFC 1952, ISIZE). A hint only: it may lie. */
 function gzipSizeHint(wire: Buffer): number {
-  return wire.length >= 18 ? wire.readUInt32LE(wire.length - 4) : 1_024;
+  return wire.length >= 18 ? wire.readUInt32LE(wire.length - 4) : 0;
 }

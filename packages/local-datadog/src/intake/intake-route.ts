@@ -56,7 +56,10 @@ export function intakeRoute(app: FastifyInstance, deps: IntakeDeps): void {
 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const fault = behaviour.draw();
-    if (fault !== undefined && fault.latencyMs > 0) await delay(fault.latencyMs, undefined, { signal });
+    if (fault !== undefined && fault.latencyMs > 0 && !(await waited(fault.latencyMs, signal))) {
+      cut(request, reply, 'Cut while waiting, because local-datadog stops.');
+      return;
+    }
     const planned = fault?.answer;
 
     if (planned?.kind === 'cut' && planned.when === 'before_reading') {
@@ -104,4 +107,14 @@ export function intakeRoute(app: FastifyInstance, deps: IntakeDeps): void {
     scope.post('/api/v2/logs', answer);
     done();
   });
+}
+
+/** False when the signal came first. */
+async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -16,7 +16,7 @@ function withShorterMessage(entry: Entry, limitBytes: number): Entry | undefined
   try {
     frame = Buffer.byteLength(JSON.stringify({ ...entry.value, message: '' }));
   } catch {
-    // Nested so deep that it parses (V8 iterates) but cannot be written again (V8 recurses).
+    // Nested so deep that it can be parsed but not written again: V8 recurses there, for some keys.
     return undefined;
   }
   if (frame >= limitBytes) return undefined;

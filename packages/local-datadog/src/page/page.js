@@ -2,6 +2,7 @@
 // The page of local-datadog. Everything that comes from a log is set as text, never as markup.
 
 const MAX_ROWS = 500;
+const MAX_MESSAGE = 1_000;
 
 /**
  * @typedef {{ sequence: number, received_at: string, timestamp: string, status: string, service: string | null,
@@ -129,7 +130,7 @@ function rowOf(log, isNew) {
     time,
     element('span', { className: 'status', text: log.status }),
     element('span', { className: 'service', text: log.service ?? '' }),
-    element('span', { className: 'message', text: log.message }),
+    element('span', { className: 'message', text: log.message.slice(0, MAX_MESSAGE) }),
     tags,
   ]);
   const details = element('details', {}, [summary]);
@@ -186,21 +187,46 @@ function renderCounters(stats) {
       .filter(([status]) => status !== '202')
       .map(([status, count]) => counter(`answered ${status}`, count, true)),
     ...(stats.requests_cut > 0 ? [counter('connections cut', stats.requests_cut, true)] : []),
-    counter('dropped, over 18 h old', stats.dropped_late, true),
-    counter('dropped, over 2 h ahead', stats.dropped_future, true),
+    counter('dropped as too late', stats.dropped_late, true),
+    counter('dropped as ahead', stats.dropped_future, true),
     counter('truncated', stats.truncated, true),
     counter('duplicates', stats.duplicates, true),
   );
 }
 
+/**
+ * @param {string} name
+ * @param {any} value
+ */
+function phrase(name, value) {
+  switch (name) {
+    case 'status':
+      return `answers ${value}`;
+    case 'retry_after':
+      return `Retry-After: ${value}`;
+    case 'latency_ms':
+      return `waits ${value} ms`;
+    case 'cut':
+      return `cuts the connection (${value.replaceAll('_', ' ')})`;
+    case 'reject_if':
+      return `refuses payloads that contain “${value.contains}”`;
+    case 'max_bytes':
+      return `takes at most ${value.toLocaleString('en')} bytes`;
+    case 'probability':
+      return `with probability ${value}`;
+    default:
+      return '';
+  }
+}
+
 /** @param {Update['behaviour']} state */
 function renderBehaviour({ behaviour, remaining, affected }) {
-  const parts = Object.entries(behaviour)
-    .filter(([name]) => name !== 'requests')
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
-  byId('behaviour').hidden = parts.length === 0 || remaining === 0;
-  const until = remaining === null ? 'until cleared' : `${remaining} more`;
-  byId('behaviour-text').textContent = `${parts.join(', ')} · ${affected} so far, ${until}`;
+  const phrases = Object.entries(behaviour)
+    .map(([name, value]) => phrase(name, value))
+    .filter((text) => text !== '');
+  byId('behaviour').hidden = phrases.length === 0 || remaining === 0;
+  const until = remaining === null ? 'until told to behave' : `${remaining} to go`;
+  byId('behaviour-text').textContent = `${phrases.join(', ')}. Requests affected: ${affected}, ${until}.`;
 }
 
 function renderFrame() {

@@ -58,7 +58,13 @@ function first(value: Readonly<Record<string, unknown>>, names: readonly string[
 
 function text(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  return value === undefined || value === null ? null : JSON.stringify(value);
+  if (value === undefined || value === null) return null;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested so deep that it can be parsed but not written again: V8 recurses there, for some keys.
+    return '';
+  }
 }
 
 function tags(ddtags: unknown): string[] {

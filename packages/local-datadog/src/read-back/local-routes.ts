@@ -2,13 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { parseBehaviour } from '../behaviour/behaviour.ts';
 import { datadogErrors } from '../datadog-error.ts';
 import { behaviourView } from './behaviour-view.ts';
-import { DEFAULT_LIMIT, findLogs } from './log-filter.ts';
+import { findLogs, nextSince } from './log-filter.ts';
 import { streamLogs } from './log-stream.ts';
 import type { LogStreamDeps } from './log-stream.ts';
 import { parseLogQuery } from './parse-log-query.ts';
 import { snake, toCamelCase, toSnakeCase } from './snake-case.ts';
 import { evictionNotice, statsOf } from './stats.ts';
 import { statsView } from './stats-view.ts';
+
+/** Ten thousand logs of a megabyte each fit into no answer: what is left follows after `next_since`. */
+const MAX_ANSWER_BYTES = 32_000_000;
 
 /** What Datadog does not have: reading back without a key, counters, reset, and the switches to misbehave. */
 export function localRoutes(app: FastifyInstance, deps: LogStreamDeps): void {
@@ -18,11 +21,10 @@ export function localRoutes(app: FastifyInstance, deps: LogStreamDeps): void {
     const parsed = parseLogQuery(request.query);
     if (parsed.kind === 'problems') return await reply.code(400).send(datadogErrors(400, ...parsed.problems));
     const { filter } = parsed;
-    const logs = findLogs(received, filter);
-    const more = logs.length === (filter.limit ?? DEFAULT_LIMIT) && filter.order !== 'desc';
+    const logs = findLogs(received, filter, MAX_ANSWER_BYTES);
     return {
       data: logs.map((log) => toSnakeCase(log)),
-      next_since: more ? (logs.at(-1)?.sequence ?? null) : null,
+      next_since: nextSince(received, filter, logs),
       notice: evictionNotice(statsOf(received).retained) ?? null,
     };
   });

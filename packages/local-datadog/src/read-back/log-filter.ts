@@ -18,18 +18,26 @@ export interface LogFilter {
   readonly text?: string | undefined;
 }
 
-export const DEFAULT_LIMIT = 100;
+const DEFAULT_LIMIT = 100;
 
-/** The stored logs that the filter lets through. */
-export function findLogs(received: Pick<Received, 'recent'>, filter: LogFilter = {}): ReceivedLog[] {
+/**
+ * The stored logs that the filter lets through: at most `limit`, and no further one once their JSON texts together
+ * reach `maxBytes`.
+ */
+export function findLogs(
+  received: Pick<Received, 'recent'>,
+  filter: LogFilter = {},
+  maxBytes = Number.POSITIVE_INFINITY,
+): ReceivedLog[] {
   const { since = 0, limit = DEFAULT_LIMIT, order = 'asc' } = filter;
   const found: ReceivedLog[] = [];
-  if (limit === 0) return found;
+  let bytes = 0;
   for (const log of order === 'asc' ? received.recent.after(since) : received.recent.newestFirst()) {
     if (log.sequence <= since) break;
     if (!matches(log, filter)) continue;
     found.push(describeLog(log));
-    if (found.length === limit) break;
+    bytes += log.bytes;
+    if (found.length >= limit || bytes >= maxBytes) break;
   }
   return found;
 }
@@ -40,4 +48,16 @@ function matches(log: StoredLog, { dataset, eventId, text }: LogFilter): boolean
     (eventId === undefined || log.eventId === eventId) &&
     (text === undefined || log.json.includes(text))
   );
+}
+
+/** Where to go on reading oldest-first: the `since` of the next page, `null` when nothing more matches. */
+export function nextSince(
+  received: Pick<Received, 'recent'>,
+  filter: LogFilter,
+  page: readonly ReceivedLog[],
+): number | null {
+  const last = page.at(-1);
+  if (last === undefined || filter.order === 'desc') return null;
+  const rest = findLogs(received, { ...filter, since: last.sequence, limit: 1 });
+  return rest.length === 0 ? null : last.sequence;
 }

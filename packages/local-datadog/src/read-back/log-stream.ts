@@ -10,6 +10,7 @@ import { statsView } from './stats-view.ts';
 /** A person cannot read faster, and 100,000 logs a second must not be sent to a page one by one. */
 const INTERVAL_MS = 200;
 const LOGS_PER_PUSH = 200;
+const BYTES_PER_PUSH = 2_000_000;
 
 export interface LogStreamDeps {
   readonly received: Received;
@@ -19,7 +20,7 @@ export interface LogStreamDeps {
 
 /**
  * Server-sent events for the page: at once, and then at most every 200 ms, one `update` with the newest logs that
- * came since the last one (at most 200, `skipped` counts the others), the counters and the behaviour.
+ * came since the last one (at most 200 or 2 MB, `skipped` counts the others), the counters and the behaviour.
  * A change of `generation` means that everything before was reset.
  */
 export function streamLogs(response: ServerResponse, { received, behaviour, changes }: LogStreamDeps): void {
@@ -35,7 +36,7 @@ export function streamLogs(response: ServerResponse, { received, behaviour, chan
       sent = 0;
     }
     const counters = received.counters();
-    const logs = findLogs(received, { since: sent, order: 'desc', limit: LOGS_PER_PUSH });
+    const logs = findLogs(received, { since: sent, order: 'desc', limit: LOGS_PER_PUSH }, BYTES_PER_PUSH);
     const update = {
       generation,
       logs: logs.map((log) => toSnakeCase(log)),
