@@ -4,8 +4,10 @@ export const INGEST_MAX_EVENTS = 1_000;
 
 export interface RejectedEvent {
   readonly index: number;
-  /** Where in the event, and what to do: `aegis.decision: must be one of …`. */
-  readonly detail: string;
+  /** The field at fault (`aegis.decision`); empty: the event as a whole. */
+  readonly path: string;
+  /** What to do about it; never repeats a value. */
+  readonly message: string;
 }
 
 export interface IngestResult {

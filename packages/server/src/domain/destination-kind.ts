@@ -41,6 +41,8 @@ export interface DestinationKind {
   readonly name: DestinationKindName;
   readonly limits: BatchLimits;
   readonly contentType: string;
+  /** Whether payloads go out gzipped: only where the receiver documents that it takes them. */
+  readonly compress: boolean;
   /** The header that carries the credential when the person names none. */
   readonly defaultAuthHeaderName: string;
   /** Whether a URL is meant for this kind when the person names no kind. */

@@ -7,6 +7,8 @@ import type { EventId, OrganizationId } from './ids.ts';
 export interface EventParts {
   readonly id: EventId;
   readonly occurredAt: EpochMs;
+  /** `occurredAt` as {@link isoTime} renders it, where the caller has it already. */
+  readonly timestamp?: string;
   readonly acceptedAt: EpochMs;
   readonly message: string;
   readonly dataset: Dataset;
@@ -28,7 +30,7 @@ export interface EventParts {
 export function encodeEvent(organizationId: OrganizationId, parts: EventParts): EncodedEvent {
   const { id, occurredAt, acceptedAt, dataset, decision, actorId } = parts;
   const head =
-    `{"@timestamp":"${isoTime(occurredAt)}","ecs":{"version":"${ECS_VERSION}"},"message":${JSON.stringify(parts.message)},` +
+    `{"@timestamp":"${parts.timestamp ?? isoTime(occurredAt)}","ecs":{"version":"${ECS_VERSION}"},"message":${JSON.stringify(parts.message)},` +
     `"event":{"id":${JSON.stringify(id)},"kind":"${parts.kind}","category":${stringArray(parts.category)},"type":${stringArray(parts.type)},` +
     `"action":"${parts.action}","outcome":"${parts.outcome}","dataset":"${dataset}"`;
   const tail =
@@ -50,7 +52,8 @@ function stringArray(values: readonly string[]): string {
 /** The last rendered time: most events of a batch share their millisecond, and rendering one costs about 0.5 µs. */
 let rendered: { readonly at: EpochMs; readonly text: string } = { at: 0, text: new Date(0).toISOString() };
 
-function isoTime(at: EpochMs): string {
+/** ISO 8601 in UTC with milliseconds: `2026-05-15T10:33:21.456Z`. */
+export function isoTime(at: EpochMs): string {
   if (rendered.at !== at) rendered = { at, text: new Date(at).toISOString() };
   return rendered.text;
 }

@@ -1,0 +1,97 @@
+import type { Policy } from '@aegis/preflight';
+import { check, DEFAULT_POLICY_RULES } from '@aegis/preflight';
+
+import { AegisError } from '../domain/aegis-error.ts';
+import type { AuditLog } from '../domain/audit-log.ts';
+import type { Clock } from '../domain/clock.ts';
+import { defaultPolicyId } from '../domain/default-policy.ts';
+import { encodeEvent } from '../domain/encode-event.ts';
+import type { IdSource, OrganizationId, PolicyId } from '../domain/ids.ts';
+import type { Metrics } from '../domain/telemetry.ts';
+import type { MetadataGuard } from './metadata-guard.ts';
+import type { RunPreflight } from './preflight.ts';
+
+const DEFAULT_POLICY_VERSION = '1';
+
+export function createRunPreflight(deps: {
+  readonly auditLog: AuditLog;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly guard: MetadataGuard;
+  readonly metrics: Metrics;
+}): RunPreflight {
+  const { auditLog, clock, ids, guard, metrics } = deps;
+  return async (organizationId, request) => {
+    const startedAt = performance.now();
+    const policyId = choosePolicy(organizationId, request.policyId);
+    const inActor = request.actorId === null ? null : guard.inActor(request.actorId);
+    if (inActor !== null) {
+      throw invalid(
+        'actor_id',
+        `holds what looks like ${inActor}; name the actor by an id or an e-mail address`,
+      );
+    }
+
+    const result = check(request.text, defaultPolicy(policyId), request.destination);
+    const at = clock.now();
+    const preflightId = ids.next('pflt');
+    const event = encodeEvent(organizationId, {
+      id: preflightId,
+      occurredAt: at,
+      acceptedAt: at,
+      message: result.summary,
+      dataset: 'aegis.preflight',
+      kind: 'event',
+      category: ['api'],
+      type: [result.decision === 'BLOCKED' ? 'denied' : 'allowed'],
+      action: 'preflight_check',
+      outcome: 'success',
+      aegis: {
+        preflight_id: preflightId,
+        decision: result.decision,
+        destination: request.destination,
+        summary: result.summary,
+        policy_id: policyId,
+        policy_version: DEFAULT_POLICY_VERSION,
+        source_type: request.sourceType,
+        input_type: request.inputType,
+        input_size_bytes: Buffer.byteLength(request.text),
+        finding_counts_by_type: result.counts,
+        ...(request.actorId === null ? {} : { actor_id: request.actorId }),
+      },
+      decision: result.decision,
+      actorId: request.actorId,
+    });
+    const appended = await auditLog.append(organizationId, [event]);
+    metrics.appended(appended.accepted, appended.duplicates);
+    metrics.decided(result.decision, request.destination, performance.now() - startedAt);
+    return {
+      preflightId,
+      decision: result.decision,
+      summary: result.summary,
+      detected: result.detected,
+      maskedContent: result.maskedText,
+      policyId,
+      policyVersion: DEFAULT_POLICY_VERSION,
+      createdAt: at,
+    };
+  };
+}
+
+/** Until organisations can write their own, each has exactly one policy. */
+function choosePolicy(organizationId: OrganizationId, asked: string | null): PolicyId {
+  const own = defaultPolicyId(organizationId);
+  if (asked === null || asked === own) return own;
+  throw invalid(
+    'policy_id',
+    `is not a policy of this organisation; leave it out to use the default policy (${own})`,
+  );
+}
+
+function defaultPolicy(id: PolicyId): Policy {
+  return { id, version: DEFAULT_POLICY_VERSION, name: 'Default policy', rules: DEFAULT_POLICY_RULES };
+}
+
+function invalid(path: string, message: string): AegisError {
+  return new AegisError('invalid_input', `${path} ${message}.`, { problems: [{ path, message }] });
+}

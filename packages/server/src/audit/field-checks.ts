@@ -1,0 +1,84 @@
+/** A rejected field: where it is and what to do about it. The value itself is never repeated. */
+export class FieldProblem {
+  readonly path: string;
+  readonly message: string;
+
+  constructor(path: string, message: string) {
+    this.path = path;
+    this.message = message;
+  }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** NUL cuts strings short in half of the world's tools; lone surrogates have no UTF-8 form. */
+export function isClean(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/** A string of 1 to `maxLength` characters; `null` when the field is absent. */
+export function optionalText(value: unknown, path: string, maxLength: number): string | null | FieldProblem {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string') return new FieldProblem(path, 'must be a string');
+  if (value.length === 0 || value.length > maxLength) {
+    return new FieldProblem(path, `must have 1 to ${maxLength} characters`);
+  }
+  if (!isClean(value)) return new FieldProblem(path, 'must not hold NUL or unpaired surrogates');
+  return value;
+}
+
+/** One of a closed list; `null` when the field is absent. */
+export function optionalChoice<Choice extends string>(
+  value: unknown,
+  path: string,
+  choices: ReadonlySet<Choice>,
+): Choice | null | FieldProblem {
+  if (value === undefined || value === null) return null;
+  return choices.has(value as Choice)
+    ? (value as Choice)
+    : new FieldProblem(path, `must be one of ${[...choices].join(', ')}`);
+}
+
+/** An array of values of a closed list; `null` when the field is absent. */
+export function optionalChoices<Choice extends string>(
+  value: unknown,
+  path: string,
+  choices: ReadonlySet<Choice>,
+): readonly Choice[] | null | FieldProblem {
+  if (value === undefined || value === null) return null;
+  const good =
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= choices.size &&
+    value.every((item) => choices.has(item as Choice));
+  return good
+    ? (value as readonly Choice[])
+    : new FieldProblem(path, `must be a list of ${[...choices].join(', ')}`);
+}
+
+/** A whole number from 0 to `max`; `null` when the field is absent. */
+export function optionalCount(value: unknown, path: string, max: number): number | null | FieldProblem {
+  if (value === undefined || value === null) return null;
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max
+    ? (value as number)
+    : new FieldProblem(path, `must be a whole number from 0 to ${max}`);
+}
+
+/** The first field that is not on the list; `null`: none. */
+export function unknownField(
+  value: JsonObject,
+  prefix: string,
+  known: ReadonlySet<string>,
+): FieldProblem | null {
+  for (const name of Object.keys(value)) {
+    if (known.has(name)) continue;
+    // The name is the sender's text as well: shown only when it looks like a name.
+    const shown = /^[@\w.-]{1,60}$/.test(name) ? `${prefix}${name}` : prefix.replace(/\.$/, '');
+    return new FieldProblem(shown, `is no field of an audit event (metadata only); remove it`);
+  }
+  return null;
+}

@@ -1,0 +1,130 @@
+import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
+
+import type { LoggedDecision } from '../domain/audit-event.ts';
+import { INPUT_TYPES, SOURCE_TYPES } from '../domain/audit-event.ts';
+import type { JsonObject } from './field-checks.ts';
+import {
+  FieldProblem,
+  isObject,
+  optionalChoice,
+  optionalCount,
+  optionalText,
+  unknownField,
+} from './field-checks.ts';
+import type { MetadataGuard } from './metadata-guard.ts';
+
+const FIELDS: ReadonlySet<string> = new Set([
+  'preflight_id',
+  'decision',
+  'destination',
+  'summary',
+  'policy_id',
+  'policy_version',
+  'source_type',
+  'input_type',
+  'input_size_bytes',
+  'finding_counts_by_type',
+  'actor_id',
+]);
+
+const DECISION_SET: ReadonlySet<LoggedDecision> = new Set(DECISIONS);
+const DESTINATION_SET: ReadonlySet<string> = new Set(CONTENT_DESTINATIONS);
+const SOURCE_TYPE_SET: ReadonlySet<string> = new Set(SOURCE_TYPES);
+const INPUT_TYPE_SET: ReadonlySet<string> = new Set(INPUT_TYPES);
+
+const MAX_ID_LENGTH = 128;
+const MAX_SENTENCE_LENGTH = 1_000;
+const MAX_ACTOR_LENGTH = 256;
+const MAX_FINDING_TYPES = 100;
+const MAX_COUNT = 1_000_000_000;
+const FINDING_TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
+
+export interface AegisFields {
+  readonly decision: LoggedDecision;
+  readonly preflightId: string | null;
+  readonly summary: string | null;
+  readonly actorId: string | null;
+  readonly counts: Readonly<Record<string, number>>;
+  /** Those that are stored as they came, in the order of the format. */
+  readonly destination: string | null;
+  readonly policyId: string | null;
+  readonly policyVersion: string | null;
+  readonly sourceType: string | null;
+  readonly inputType: string | null;
+  readonly inputSizeBytes: number | null;
+}
+
+/** Reads the `aegis` object of an event that somebody else recorded. */
+export function readAegisFields(value: unknown, guard: MetadataGuard): AegisFields | FieldProblem {
+  if (!isObject(value)) return new FieldProblem('aegis', 'must be an object with at least a decision');
+  const unknown = unknownField(value, 'aegis.', FIELDS);
+  if (unknown !== null) return unknown;
+
+  const decision = optionalChoice(value['decision'], 'aegis.decision', DECISION_SET);
+  if (decision instanceof FieldProblem) return decision;
+  if (decision === null) {
+    return new FieldProblem('aegis.decision', `is missing; must be one of ${DECISIONS.join(', ')}`);
+  }
+  const texts = readTexts(value);
+  if (texts instanceof FieldProblem) return texts;
+  const choices = readChoices(value);
+  if (choices instanceof FieldProblem) return choices;
+  const counts = readCounts(value['finding_counts_by_type']);
+  if (counts instanceof FieldProblem) return counts;
+  const inputSizeBytes = optionalCount(
+    value['input_size_bytes'],
+    'aegis.input_size_bytes',
+    Number.MAX_SAFE_INTEGER,
+  );
+  if (inputSizeBytes instanceof FieldProblem) return inputSizeBytes;
+
+  const inSummary = texts.summary === null ? null : guard.inSentence(texts.summary);
+  if (inSummary !== null) return sensitive('aegis.summary', inSummary);
+  const inActor = texts.actorId === null ? null : guard.inActor(texts.actorId);
+  if (inActor !== null) return sensitive('aegis.actor_id', inActor);
+  return { decision, counts, inputSizeBytes, ...texts, ...choices };
+}
+
+export function sensitive(path: string, type: string): FieldProblem {
+  return new FieldProblem(path, `holds what looks like ${type}; audit events are metadata only`);
+}
+
+function readTexts(value: JsonObject) {
+  const preflightId = optionalText(value['preflight_id'], 'aegis.preflight_id', MAX_ID_LENGTH);
+  if (preflightId instanceof FieldProblem) return preflightId;
+  const summary = optionalText(value['summary'], 'aegis.summary', MAX_SENTENCE_LENGTH);
+  if (summary instanceof FieldProblem) return summary;
+  const policyId = optionalText(value['policy_id'], 'aegis.policy_id', MAX_ID_LENGTH);
+  if (policyId instanceof FieldProblem) return policyId;
+  const policyVersion = optionalText(value['policy_version'], 'aegis.policy_version', MAX_ID_LENGTH);
+  if (policyVersion instanceof FieldProblem) return policyVersion;
+  const actorId = optionalText(value['actor_id'], 'aegis.actor_id', MAX_ACTOR_LENGTH);
+  if (actorId instanceof FieldProblem) return actorId;
+  return { preflightId, summary, policyId, policyVersion, actorId };
+}
+
+function readChoices(value: JsonObject) {
+  const destination = optionalChoice(value['destination'], 'aegis.destination', DESTINATION_SET);
+  if (destination instanceof FieldProblem) return destination;
+  const sourceType = optionalChoice(value['source_type'], 'aegis.source_type', SOURCE_TYPE_SET);
+  if (sourceType instanceof FieldProblem) return sourceType;
+  const inputType = optionalChoice(value['input_type'], 'aegis.input_type', INPUT_TYPE_SET);
+  if (inputType instanceof FieldProblem) return inputType;
+  return { destination, sourceType, inputType };
+}
+
+function readCounts(value: unknown): Readonly<Record<string, number>> | FieldProblem {
+  const path = 'aegis.finding_counts_by_type';
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) return new FieldProblem(path, 'must be an object of type: count');
+  const types = Object.keys(value);
+  if (types.length > MAX_FINDING_TYPES)
+    return new FieldProblem(path, `must have at most ${MAX_FINDING_TYPES} types`);
+  for (const type of types) {
+    if (!FINDING_TYPE.test(type)) return new FieldProblem(path, 'must have types like EMAIL or CREDIT_CARD');
+    const count = optionalCount(value[type], `${path}.${type}`, MAX_COUNT);
+    if (count instanceof FieldProblem) return count;
+    if (count === null) return new FieldProblem(`${path}.${type}`, 'must be a whole number');
+  }
+  return value as Readonly<Record<string, number>>;
+}

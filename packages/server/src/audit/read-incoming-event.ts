@@ -1,0 +1,202 @@
+import { summarize } from '@aegis/preflight';
+
+import type { EncodedEvent } from '../domain/audit-event.ts';
+import { EVENT_MAX_BYTES } from '../domain/audit-event.ts';
+import type { EpochMs } from '../domain/clock.ts';
+import { encodeEvent, isoTime } from '../domain/encode-event.ts';
+import type { EventId, IdSource, OrganizationId } from '../domain/ids.ts';
+import {
+  FieldProblem,
+  isObject,
+  optionalChoice,
+  optionalChoices,
+  optionalText,
+  unknownField,
+} from './field-checks.ts';
+import type { AegisFields } from './read-aegis-fields.ts';
+import { readAegisFields, sensitive } from './read-aegis-fields.ts';
+import type { MetadataGuard } from './metadata-guard.ts';
+
+const TOP_LEVEL: ReadonlySet<string> = new Set([
+  '@timestamp',
+  'ecs',
+  'message',
+  'event',
+  'aegis',
+  'organization',
+]);
+const EVENT_FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'kind',
+  'category',
+  'type',
+  'action',
+  'outcome',
+  'dataset',
+  'sequence',
+  'ingested',
+]);
+
+/** Allowed values of the Elastic Common Schema 9.0: https://www.elastic.co/docs/reference/ecs/ecs-category-field-values-reference */
+const KINDS: ReadonlySet<string> = new Set(['alert', 'event', 'state']);
+const CATEGORIES: ReadonlySet<string> = new Set([
+  'api',
+  'email',
+  'file',
+  'network',
+  'process',
+  'session',
+  'web',
+]);
+const TYPES: ReadonlySet<string> = new Set(['allowed', 'denied', 'info', 'access', 'error']);
+const OUTCOMES: ReadonlySet<string> = new Set(['success', 'failure', 'unknown']);
+
+/** Visible ASCII: ids go into URLs, queries and spreadsheets. */
+const EVENT_ID = /^[\x21-\x7e]{1,128}$/;
+const ACTION = /^[a-z][a-z0-9_.-]{0,63}$/;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/;
+const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const MAX_MESSAGE_LENGTH = 1_000;
+
+export interface IncomingContext {
+  readonly organizationId: OrganizationId;
+  readonly acceptedAt: EpochMs;
+  readonly ids: IdSource;
+  readonly guard: MetadataGuard;
+}
+
+/**
+ * Reads an event that an SDK, an extension or an agent recorded, and encodes it anew: known fields only, in the order of
+ * the format, with what is missing filled in. `event.sequence` and `event.ingested` are ours and ignored when sent.
+ */
+export function readIncomingEvent(value: unknown, context: IncomingContext): EncodedEvent | FieldProblem {
+  if (!isObject(value)) return new FieldProblem('', 'must be a JSON object');
+  const unknown = unknownField(value, '', TOP_LEVEL);
+  if (unknown !== null) return unknown;
+  const foreign = checkSurroundings(value['ecs'], value['organization'], context.organizationId);
+  if (foreign !== null) return foreign;
+
+  const time = readTime(value['@timestamp'], context.acceptedAt);
+  if (time instanceof FieldProblem) return time;
+  const event = readEventFields(value['event']);
+  if (event instanceof FieldProblem) return event;
+  const aegis = readAegisFields(value['aegis'], context.guard);
+  if (aegis instanceof FieldProblem) return aegis;
+  const message = optionalText(value['message'], 'message', MAX_MESSAGE_LENGTH);
+  if (message instanceof FieldProblem) return message;
+  const inMessage = message === null ? null : context.guard.inSentence(message);
+  if (inMessage !== null) return sensitive('message', inMessage);
+
+  const id = event.id ?? context.ids.next('pflt');
+  const summary = aegis.summary ?? message ?? summarize(aegis.decision, aegis.counts);
+  const encoded = encodeEvent(context.organizationId, {
+    id,
+    occurredAt: time.at,
+    timestamp: time.text,
+    acceptedAt: context.acceptedAt,
+    message: message ?? summary,
+    dataset: 'aegis.preflight',
+    kind: event.kind ?? 'event',
+    category: event.category ?? ['api'],
+    type: event.type ?? [aegis.decision === 'BLOCKED' ? 'denied' : 'allowed'],
+    action: event.action ?? 'preflight_check',
+    outcome: event.outcome ?? 'success',
+    aegis: aegisBody(aegis, id, summary),
+    decision: aegis.decision,
+    actorId: aegis.actorId,
+  });
+  if (
+    encoded.head.length + encoded.tail.length > EVENT_MAX_BYTES / 4 &&
+    byteLength(encoded) > EVENT_MAX_BYTES
+  ) {
+    return new FieldProblem('', `must be at most ${EVENT_MAX_BYTES} bytes`);
+  }
+  return encoded;
+}
+
+/** The fields in the order of the format; what was not sent does not appear. */
+function aegisBody(aegis: AegisFields, id: EventId, summary: string): object {
+  return {
+    preflight_id: aegis.preflightId ?? id,
+    decision: aegis.decision,
+    destination: aegis.destination ?? undefined,
+    summary,
+    policy_id: aegis.policyId ?? undefined,
+    policy_version: aegis.policyVersion ?? undefined,
+    source_type: aegis.sourceType ?? 'sdk',
+    input_type: aegis.inputType ?? undefined,
+    input_size_bytes: aegis.inputSizeBytes ?? undefined,
+    finding_counts_by_type: aegis.counts,
+    actor_id: aegis.actorId ?? undefined,
+  };
+}
+
+function checkSurroundings(
+  ecs: unknown,
+  organization: unknown,
+  expected: OrganizationId,
+): FieldProblem | null {
+  if (ecs !== undefined && !(isObject(ecs) && typeof ecs['version'] === 'string')) {
+    return new FieldProblem('ecs', 'must be an object with a version, or be left out');
+  }
+  if (organization === undefined) return null;
+  if (!isObject(organization)) return new FieldProblem('organization', 'must be an object, or be left out');
+  return organization['id'] === undefined || organization['id'] === expected
+    ? null
+    : new FieldProblem('organization.id', 'is not the organisation of the URL; leave it out');
+}
+
+function readTime(
+  value: unknown,
+  now: EpochMs,
+): { readonly at: EpochMs; readonly text: string } | FieldProblem {
+  if (value === undefined || value === null) return { at: now, text: isoTime(now) };
+  const at =
+    typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value.replace(',', '.')) : Number.NaN;
+  if (Number.isNaN(at) || at < 0) {
+    return new FieldProblem(
+      '@timestamp',
+      'must be an ISO 8601 time with a zone, like 2026-05-15T10:33:21.456Z',
+    );
+  }
+  const text = value as string;
+  return { at, text: CANONICAL_TIME.test(text) ? text : new Date(at).toISOString() };
+}
+
+function readEventFields(value: unknown) {
+  const event = value ?? {};
+  if (!isObject(event)) return new FieldProblem('event', 'must be an object');
+  const unknown = unknownField(event, 'event.', EVENT_FIELDS);
+  if (unknown !== null) return unknown;
+  const id = event['id'] ?? null;
+  if (id !== null && !(typeof id === 'string' && EVENT_ID.test(id))) {
+    return new FieldProblem('event.id', 'must be 1 to 128 visible ASCII characters without spaces');
+  }
+  const dataset = event['dataset'] ?? 'aegis.preflight';
+  if (dataset !== 'aegis.preflight') {
+    return new FieldProblem(
+      'event.dataset',
+      'must be aegis.preflight; Aegis writes its other datasets itself',
+    );
+  }
+  const action = event['action'] ?? null;
+  if (action !== null && !(typeof action === 'string' && ACTION.test(action))) {
+    return new FieldProblem(
+      'event.action',
+      'must be lower-case words joined by underscores, like preflight_check',
+    );
+  }
+  const kind = optionalChoice(event['kind'], 'event.kind', KINDS);
+  if (kind instanceof FieldProblem) return kind;
+  const category = optionalChoices(event['category'], 'event.category', CATEGORIES);
+  if (category instanceof FieldProblem) return category;
+  const type = optionalChoices(event['type'], 'event.type', TYPES);
+  if (type instanceof FieldProblem) return type;
+  const outcome = optionalChoice(event['outcome'], 'event.outcome', OUTCOMES);
+  if (outcome instanceof FieldProblem) return outcome;
+  return { id: id as EventId | null, action, kind, category, type, outcome };
+}
+
+function byteLength(event: EncodedEvent): number {
+  return Buffer.byteLength(event.head) + Buffer.byteLength(event.tail);
+}

@@ -1,0 +1,196 @@
+import type { AdministrativeAct } from '../domain/administrative-event.ts';
+import { administrativeEvent } from '../domain/administrative-event.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import type { EncodedEvent } from '../domain/audit-event.ts';
+import type { DestinationStore } from '../domain/destination-store.ts';
+import type {
+  DestinationChange,
+  DestinationState,
+  ForwardingDestination,
+} from '../domain/forwarding-destination.ts';
+import type { DestinationId, IdSource, OrganizationId } from '../domain/ids.ts';
+import type { DestinationAdministration, DestinationEdit } from './destination-administration.ts';
+import type { PlanDeps } from './plan-destination.ts';
+import { planDestination, sealAuthHeader } from './plan-destination.ts';
+import type { SendDeps } from './send-batch.ts';
+import type { Supervisor } from './supervisor.ts';
+import { testDestination } from './test-destination.ts';
+import type { ViewDestination } from './view-destination.ts';
+
+export function createDestinationAdministration(
+  deps: PlanDeps &
+    SendDeps & {
+      readonly destinations: DestinationStore;
+      readonly ids: IdSource;
+      readonly supervisor: Pick<Supervisor, 'apply' | 'remove' | 'tryNow' | 'attempts'>;
+      readonly view: ViewDestination;
+    },
+): DestinationAdministration {
+  const { destinations, clock, ids, vault, supervisor, view } = deps;
+
+  async function require(organizationId: OrganizationId, id: DestinationId): Promise<DestinationState> {
+    return found(await destinations.find(organizationId, id), id);
+  }
+
+  function record(
+    destination: Pick<ForwardingDestination, 'id' | 'organizationId' | 'name'>,
+    actorId: string,
+    act: AdministrativeAct,
+    verb: string,
+    changed?: readonly string[],
+  ): EncodedEvent {
+    const { id, organizationId, name } = destination;
+    return administrativeEvent(organizationId, {
+      id: ids.next('adm'),
+      at: clock.now(),
+      act,
+      summary: `${verb} forwarding destination ${id}.`,
+      actorId,
+      resource: { type: 'forwarding_destination', id, name },
+      ...(changed === undefined ? {} : { changed }),
+    });
+  }
+
+  async function change(
+    before: DestinationState,
+    change: DestinationChange,
+    event: EncodedEvent,
+  ): Promise<DestinationState> {
+    const { organizationId, id, updatedAt } = before.destination;
+    // Strictly rising, so that other readers of the store see that something changed.
+    const now = Math.max(clock.now(), updatedAt + 1);
+    const state = found(await destinations.change(organizationId, id, change, now, event), id);
+    supervisor.apply(state);
+    return state;
+  }
+
+  /** The settings as they would be, in plain text, for the same checks that a new destination passes. */
+  function planEdit({ destination }: DestinationState, edit: DestinationEdit) {
+    const { authHeader } = destination;
+    const kept = authHeader === null ? null : readCredential(deps, destination);
+    return planDestination(deps, {
+      url: edit.url ?? destination.url,
+      kind: edit.kind ?? destination.kind,
+      authHeaderName: edit.authHeaderName ?? authHeader?.name ?? null,
+      authHeaderValue: edit.authHeaderValue === undefined ? kept : edit.authHeaderValue,
+    });
+  }
+
+  return {
+    async create(organizationId, actorId, asked) {
+      const { kind, authHeaderName, warnings } = planDestination(deps, asked);
+      const id = ids.next('dst');
+      const now = clock.now();
+      const { authHeaderValue } = asked;
+      const destination: ForwardingDestination = {
+        id,
+        organizationId,
+        name: asked.name ?? new URL(asked.url).host,
+        kind: kind.name,
+        url: asked.url,
+        authHeader:
+          authHeaderValue === null
+            ? null
+            : sealAuthHeader(vault, organizationId, id, authHeaderName, authHeaderValue),
+        enabled: asked.enabled,
+        paused: false,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const event = record(destination, actorId, 'destination_created', 'Created');
+      const state = await destinations.create(destination, 'automatic', event);
+      supervisor.apply(state);
+      return { view: await view(state), warnings };
+    },
+
+    async list(organizationId, page) {
+      return Promise.all((await destinations.list(organizationId, page)).map(view));
+    },
+
+    async get(organizationId, id) {
+      return view(await require(organizationId, id));
+    },
+
+    async edit(organizationId, actorId, id, edit) {
+      const before = await require(organizationId, id);
+      const { authHeaderName, warnings } = planEdit(before, edit);
+      const changed = Object.keys(edit);
+      if (changed.length === 0) return { view: await view(before), warnings };
+      const { name, url, kind, enabled } = edit;
+      const settings: DestinationChange = {
+        ...(name === undefined ? {} : { name }),
+        ...(url === undefined ? {} : { url }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(enabled === undefined ? {} : { enabled }),
+        ...authHeaderChange(before.destination, edit, authHeaderName),
+      };
+      const event = record(before.destination, actorId, 'destination_changed', 'Changed', changed);
+      return { view: await view(await change(before, settings, event)), warnings };
+    },
+
+    async pause(organizationId, actorId, id) {
+      const before = await require(organizationId, id);
+      if (before.destination.paused) return view(before);
+      const event = record(before.destination, actorId, 'destination_paused', 'Paused');
+      return view(await change(before, { paused: true }, event));
+    },
+
+    async resume(organizationId, actorId, id) {
+      const before = await require(organizationId, id);
+      if (before.destination.enabled && !before.destination.paused) return view(before);
+      const event = record(before.destination, actorId, 'destination_resumed', 'Resumed');
+      return view(await change(before, { paused: false, enabled: true }, event));
+    },
+
+    async remove(organizationId, actorId, id) {
+      const { destination } = await require(organizationId, id);
+      const event = record(destination, actorId, 'destination_removed', 'Removed');
+      if (!(await destinations.remove(organizationId, id, event))) found(null, id);
+      await supervisor.remove(id);
+    },
+
+    async test(organizationId, id) {
+      const { destination } = await require(organizationId, id);
+      const result = await testDestination(deps, destination);
+      if (result.ok) supervisor.tryNow(id);
+      return result;
+    },
+
+    async attempts(organizationId, id) {
+      await require(organizationId, id);
+      return supervisor.attempts(id);
+    },
+  };
+
+  function authHeaderChange(
+    destination: ForwardingDestination,
+    edit: DestinationEdit,
+    authHeaderName: string,
+  ): DestinationChange {
+    const { organizationId, id, authHeader } = destination;
+    if (edit.authHeaderValue === null) return { authHeader: null };
+    if (edit.authHeaderValue !== undefined) {
+      return {
+        authHeader: sealAuthHeader(vault, organizationId, id, authHeaderName, edit.authHeaderValue),
+      };
+    }
+    if (edit.authHeaderName === undefined || authHeader === null) return {};
+    return { authHeader: { ...authHeader, name: edit.authHeaderName } };
+  }
+}
+
+/** For advice only: a credential that cannot be decrypted is no reason to refuse an edit, it may be what mends it. */
+function readCredential(deps: SendDeps, destination: ForwardingDestination): string | null {
+  const { authHeader, organizationId, id } = destination;
+  if (authHeader === null) return null;
+  try {
+    return deps.vault.open(organizationId, id, authHeader.value);
+  } catch {
+    return null;
+  }
+}
+
+function found<State>(state: State | null, id: DestinationId): State {
+  if (state === null) throw new AegisError('not_found', `There is no forwarding destination ${id}.`);
+  return state;
+}

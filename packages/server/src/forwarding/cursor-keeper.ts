@@ -1,0 +1,109 @@
+import type { Clock } from '../domain/clock.ts';
+import type { DestinationStore } from '../domain/destination-store.ts';
+import type { DeliveryCondition, ForwardingDestination } from '../domain/forwarding-destination.ts';
+import type { Logger } from '../domain/telemetry.ts';
+import type { SettledPrefix, Window } from './window.ts';
+
+/** How long to wait when the store does not take a cursor: its disk is full, say. */
+const STORE_RETRY_MS = 1_000;
+
+export interface CursorKeeperDeps {
+  readonly store: Pick<DestinationStore, 'settle' | 'note'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly window: Window;
+  readonly destination: Pick<ForwardingDestination, 'id' | 'organizationId'>;
+  readonly condition: () => DeliveryCondition;
+  /** The cursor moved: the window has room. */
+  readonly onConfirmed: () => void;
+}
+
+/**
+ * Makes what is settled durable: one write at a time, each with all that has settled meanwhile. While the store takes
+ * nothing the window stays full, so delivery stops by itself rather than run ahead of its cursor.
+ */
+export class CursorKeeper {
+  readonly #deps: CursorKeeperDeps;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+
+  constructor(deps: CursorKeeperDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something may have settled. */
+  keep(): void {
+    if (this.#running !== null) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+      if (this.#again && !this.#stopped) {
+        this.#again = false;
+        this.keep();
+      }
+    });
+  }
+
+  /** Keeps how an attempt went that moved no cursor. */
+  note(): void {
+    const { store, destination, condition, logger } = this.#deps;
+    store.note(destination.organizationId, destination.id, condition()).catch((error: unknown) => {
+      logger.warn(
+        { err: error, destination_id: destination.id },
+        'the condition of a destination was not kept',
+      );
+    });
+  }
+
+  /** Waits for the writes under way; gives up on a store that takes none. */
+  async stop(): Promise<void> {
+    await this.#running;
+    this.keep();
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { window } = this.#deps;
+    for (let prefix = window.takePrefix(); prefix !== null; prefix = window.takePrefix()) {
+      if (!(await this.#write(prefix))) return;
+      window.confirm(prefix);
+      this.#deps.onConfirmed();
+    }
+  }
+
+  async #write(prefix: SettledPrefix): Promise<boolean> {
+    const { store, destination, condition, logger } = this.#deps;
+    const { organizationId, id } = destination;
+    for (;;) {
+      try {
+        const { cursor, delivered, late, deadLetters } = prefix;
+        await store.settle(organizationId, id, {
+          cursor,
+          delivered,
+          late,
+          filtered: 0,
+          deadLetters,
+          condition: condition(),
+        });
+        return true;
+      } catch (error) {
+        logger.error(
+          { err: error, destination_id: id, cursor: prefix.cursor },
+          'a cursor could not be stored',
+        );
+        if (this.#stopped) return false;
+        await this.#pause();
+      }
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#deps.clock.after(STORE_RETRY_MS, resolve);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { EpochMs } from '../domain/clock.ts';
+import type { ForwardingDestination } from '../domain/forwarding-destination.ts';
+import type { IdSource } from '../domain/ids.ts';
+import { testEvent } from '../domain/test-event.ts';
+import type { SendDeps, Sent } from './send-batch.ts';
+import { encodeBatch, sendBatch } from './send-batch.ts';
+
+/** How long a proof speaks for the destination; splitting a batch takes a dozen requests, far less than this. */
+const PROOF_LASTS_MS = 60_000;
+
+export interface KnownGoodProofDeps extends SendDeps {
+  readonly ids: IdSource;
+}
+
+/**
+ * Before an event is called poison, the destination must show that it accepts an event that is certainly good: if it
+ * refuses that too, the settings are wrong, not the event.
+ */
+export class KnownGoodProof {
+  readonly #deps: KnownGoodProofDeps;
+  #provenAt: EpochMs | null = null;
+  #asking: Promise<Sent | null> | null = null;
+
+  constructor(deps: KnownGoodProofDeps) {
+    this.#deps = deps;
+  }
+
+  /** The settings changed: what was shown before counts no more. */
+  forget(): void {
+    this.#provenAt = null;
+    this.#asking = null;
+  }
+
+  /** `null`: proven. Otherwise the answer to the known-good event, which was no delivery. */
+  async ask(destination: ForwardingDestination, signal: AbortSignal): Promise<Sent | null> {
+    if (this.#provenAt !== null && this.#deps.clock.now() - this.#provenAt < PROOF_LASTS_MS) return null;
+    // Batches that are refused together ask together.
+    this.#asking ??= this.#send(destination, signal);
+    const asking = this.#asking;
+    const sent = await asking;
+    if (this.#asking === asking) this.#asking = null;
+    return sent;
+  }
+
+  async #send(destination: ForwardingDestination, signal: AbortSignal): Promise<Sent | null> {
+    const { clock, ids, kindOf } = this.#deps;
+    const event = testEvent(destination.organizationId, ids.next('tst'), clock.now());
+    const batch = encodeBatch(this.#deps, destination, [event], kindOf(destination.kind).limits);
+    const sent = await sendBatch(this.#deps, destination, batch.payload, signal);
+    if (sent.outcome.type !== 'delivered') return sent;
+    this.#provenAt = clock.now();
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+import type { EpochMs } from '../domain/clock.ts';
+import type { DeliveryCondition } from '../domain/forwarding-destination.ts';
+import type { Random } from './backoff.ts';
+import { probeDelay, retryDelay } from './backoff.ts';
+import type { Failure } from './condition.ts';
+import { afterBlock, afterDelivery, afterRejection, afterRetryableFailure } from './condition.ts';
+
+/** Identifies the failure that an attempt was started after; requests that fail together are one failure. */
+export type Round = number;
+
+/**
+ * How hard a destination is worked: how many batches may be in flight, and from when on the next may go.
+ *
+ * The window grows by one with each delivery and halves under pressure (429, 503, timeouts); after a failure one batch
+ * at a time feels its way. Batches that were in flight together and fail together count as one failure: the destination
+ * had one bad moment, not eight.
+ */
+export class Pace {
+  readonly #windowMax: number;
+  readonly #random: Random;
+  #condition: DeliveryCondition;
+  #windowLimit = 1;
+  #round: Round = 0;
+
+  constructor(deps: {
+    readonly condition: DeliveryCondition;
+    readonly windowMax: number;
+    readonly random: Random;
+  }) {
+    this.#windowMax = deps.windowMax;
+    this.#random = deps.random;
+    // A new process tries at once: whatever was wrong may have been the reason for the restart.
+    this.#condition = { ...deps.condition, nextAttemptAt: null };
+  }
+
+  get condition(): DeliveryCondition {
+    return this.#condition;
+  }
+
+  get windowLimit(): number {
+    return this.#windowLimit;
+  }
+
+  get round(): Round {
+    return this.#round;
+  }
+
+  /** Milliseconds until the next request may go; 0: now. */
+  waitMs(now: EpochMs): number {
+    return Math.max(0, (this.#condition.nextAttemptAt ?? now) - now);
+  }
+
+  delivered(now: EpochMs, statusCode: number | null): void {
+    this.#condition = afterDelivery(this.#condition, now, statusCode);
+    this.#windowLimit = Math.min(this.#windowMax, this.#windowLimit + 1);
+  }
+
+  /** @param retryAfterMs what the destination asked for; `null`: our own backoff */
+  retry(round: Round, failure: Failure, retryAfterMs: number | null, pressure: boolean): void {
+    if (round !== this.#round) return;
+    this.#round += 1;
+    const failures = this.#condition.consecutiveFailures + 1;
+    const delay = retryAfterMs ?? retryDelay(failures, this.#random);
+    this.#condition = afterRetryableFailure(this.#condition, failure, failures, failure.at + delay);
+    this.#windowLimit = pressure ? Math.max(1, Math.floor(this.#windowLimit / 2)) : 1;
+  }
+
+  block(round: Round, failure: Failure): void {
+    if (round !== this.#round) return;
+    this.#round += 1;
+    const failures = this.#condition.consecutiveFailures + 1;
+    const delay = probeDelay(failures - 1, this.#random);
+    this.#condition = afterBlock(this.#condition, failure, failures, failure.at + delay);
+    this.#windowLimit = 1;
+  }
+
+  /** The destination answered, but not with a delivery, and nothing is to be waited for: the batch will be split. */
+  rejected(failure: Failure): void {
+    this.#condition = afterRejection(this.#condition, failure);
+  }
+
+  /** The settings changed or a test succeeded: what was waited for may have come. */
+  tryNow(): void {
+    this.#round += 1;
+    this.#condition = { ...this.#condition, nextAttemptAt: null };
+  }
+}

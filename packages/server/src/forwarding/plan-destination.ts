@@ -1,0 +1,72 @@
+import type { InputProblem } from '../domain/aegis-error.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import type { DestinationKind } from '../domain/destination-kind.ts';
+import type { AuthHeader, DestinationKindName } from '../domain/forwarding-destination.ts';
+import type { DestinationId, OrganizationId } from '../domain/ids.ts';
+import type { Vault } from '../domain/vault.ts';
+
+const HINT_LENGTH = 4;
+/** Of a shorter secret the last four characters would be too much of it. */
+const SHORTEST_HINTED_SECRET = 12;
+
+export interface PlanDeps {
+  readonly vault: Vault;
+  readonly kindOf: (name: DestinationKindName) => DestinationKind;
+  readonly kindFor: (url: URL) => DestinationKind;
+  /** What makes a URL unusable: its form, its scheme, an address that the egress guard would refuse. */
+  readonly checkUrl: (url: string) => readonly InputProblem[];
+  /** What makes a header unusable: its name's grammar, forbidden characters in its value. */
+  readonly checkAuthHeader: (name: string, value: string) => readonly InputProblem[];
+}
+
+/** What a person asks for: settings in plain text, the credential among them. */
+export interface DestinationPlan {
+  readonly url: string;
+  readonly kind: DestinationKindName | null;
+  readonly authHeaderName: string | null;
+  readonly authHeaderValue: string | null;
+}
+
+export interface PlannedDestination {
+  readonly kind: DestinationKind;
+  readonly authHeaderName: string;
+  readonly warnings: readonly InputProblem[];
+}
+
+/**
+ * Checks settings before anything is stored or sent: what cannot work is refused, what is almost certainly wrong is
+ * warned about.
+ *
+ * @throws AegisError `invalid_input` with every problem found
+ */
+export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedDestination {
+  const { authHeaderValue } = plan;
+  const url = URL.canParse(plan.url) ? new URL(plan.url) : null;
+  const kind = plan.kind === null ? (url === null ? null : deps.kindFor(url)) : deps.kindOf(plan.kind);
+  const authHeaderName = plan.authHeaderName ?? kind?.defaultAuthHeaderName ?? 'Authorization';
+  const problems = [
+    ...deps.checkUrl(plan.url),
+    ...(authHeaderValue === null ? [] : deps.checkAuthHeader(authHeaderName, authHeaderValue)),
+  ];
+  if (problems.length > 0 || url === null || kind === null) {
+    const first = problems[0];
+    throw new AegisError(
+      'invalid_input',
+      first === undefined ? 'The destination cannot work.' : `${first.path}: ${first.message}`,
+      { problems },
+    );
+  }
+  const warnings = kind.advise({ url, authHeaderName: plan.authHeaderName, authHeaderValue });
+  return { kind, authHeaderName, warnings };
+}
+
+export function sealAuthHeader(
+  vault: Vault,
+  organizationId: OrganizationId,
+  id: DestinationId,
+  name: string,
+  secret: string,
+): AuthHeader {
+  const hint = secret.length >= SHORTEST_HINTED_SECRET ? secret.slice(-HINT_LENGTH) : '';
+  return { name, value: vault.seal(organizationId, id, secret), hint };
+}

@@ -1,0 +1,65 @@
+import type { EpochMs } from '../domain/clock.ts';
+import type { EncodedBatch } from '../domain/destination-kind.ts';
+import type { ForwardingDestination } from '../domain/forwarding-destination.ts';
+import type { Logger, Metrics } from '../domain/telemetry.ts';
+import type { AttemptRecord } from './destination-administration.ts';
+import type { Sent } from './send-batch.ts';
+import type { Slot } from './window.ts';
+
+export interface FinishedAttempt {
+  readonly destination: ForwardingDestination;
+  readonly slot: Slot;
+  readonly batch: EncodedBatch;
+  readonly sent: Sent;
+  readonly at: EpochMs;
+  /** Batches in flight, this one included. */
+  readonly window: number;
+}
+
+/** Tells an attempt three times: one wide log line, the metrics, and the record that people read in the API. */
+export function recordAttempt(
+  deps: { readonly logger: Logger; readonly metrics: Metrics },
+  attempt: FinishedAttempt,
+): AttemptRecord {
+  const { destination, slot, batch, sent, at } = attempt;
+  const { answer, outcome } = sent;
+  const error = outcome.type === 'delivered' ? null : outcome.reason;
+  const record: AttemptRecord = {
+    at,
+    outcome: outcome.type,
+    statusCode: answer.type === 'response' ? answer.status : null,
+    fromSequence: slot.from,
+    toSequence: slot.to,
+    events: batch.count,
+    sentBytes: answer.sentBytes,
+    latencyMs: answer.latencyMs,
+    error,
+  };
+  deps.metrics.attempted({
+    kind: destination.kind,
+    outcome: outcome.type,
+    failure: answer.type === 'failure' ? answer.reason : null,
+    events: batch.count,
+    sentBytes: answer.sentBytes,
+    latencyMs: answer.latencyMs,
+  });
+  const fields = {
+    organization_id: destination.organizationId,
+    destination_id: destination.id,
+    kind: destination.kind,
+    outcome: outcome.type,
+    status_code: record.statusCode,
+    from_sequence: slot.from,
+    to_sequence: slot.to,
+    events: batch.count,
+    late: batch.late,
+    sent_bytes: answer.sentBytes,
+    latency_ms: Math.round(answer.latencyMs * 10) / 10,
+    attempt: slot.attempts,
+    window: attempt.window,
+    error,
+  };
+  if (outcome.type === 'delivered') deps.logger.info(fields, 'delivery attempt');
+  else deps.logger.warn(fields, 'delivery attempt');
+  return record;
+}

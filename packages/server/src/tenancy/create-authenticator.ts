@@ -1,0 +1,98 @@
+import { administrativeEvent } from '../domain/administrative-event.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import type { ApiKey, KeyStanding } from '../domain/api-key.ts';
+import { API_KEY_PREFIX, standingOf } from '../domain/api-key.ts';
+import type { AuditLog } from '../domain/audit-log.ts';
+import type { Clock, EpochMs } from '../domain/clock.ts';
+import type { IdSource } from '../domain/ids.ts';
+import type { Logger, Metrics } from '../domain/telemetry.ts';
+import type { TenancyStore } from '../domain/tenancy-store.ts';
+import type { Authenticator } from './authenticator.ts';
+import { hashSecret } from './issue-key.ts';
+
+/** A refused key is recorded at most this often: somebody's forgotten cron job must not fill the log. */
+const RECORD_REFUSAL_EVERY_MS = 60_000;
+
+/** Keys remembered between requests; beyond it the whole memory is dropped and fills again. */
+const REMEMBERED_KEYS = 10_000;
+
+const REFUSALS: Readonly<Record<Exclude<KeyStanding, 'valid'>, string>> = {
+  revoked: 'This API key was revoked. Use another, or ask an administrator for a new one.',
+  expired: 'This API key has expired. Ask an administrator for a new one.',
+};
+
+export interface CachingAuthenticator extends Authenticator {
+  /** Forgets what it knows of keys; to be called whenever one changed. */
+  forget(): void;
+}
+
+export function createAuthenticator(deps: {
+  readonly tenancy: TenancyStore;
+  readonly auditLog: AuditLog;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}): CachingAuthenticator {
+  const { tenancy, clock, metrics } = deps;
+  // By hash: the secrets themselves stay out of memory beyond their request.
+  const known = new Map<string, ApiKey>();
+  const refusalRecordedAt = new Map<string, EpochMs>();
+
+  async function find(secret: string): Promise<ApiKey | null> {
+    const secretHash = hashSecret(secret);
+    const name = Buffer.from(secretHash).toString('latin1');
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    const key = await tenancy.findKeyByHash(secretHash);
+    if (key !== null) {
+      if (known.size >= REMEMBERED_KEYS) known.clear();
+      known.set(name, key);
+    }
+    return key;
+  }
+
+  function recordRefusal(key: ApiKey, standing: string, now: EpochMs): void {
+    const last = refusalRecordedAt.get(key.id);
+    if (key.organizationId === null || (last !== undefined && now - last < RECORD_REFUSAL_EVERY_MS)) return;
+    if (refusalRecordedAt.size >= REMEMBERED_KEYS) refusalRecordedAt.clear();
+    refusalRecordedAt.set(key.id, now);
+    const event = administrativeEvent(key.organizationId, {
+      id: deps.ids.next('adm'),
+      at: now,
+      act: 'sign_in_refused',
+      summary: `Refused a request with ${standing} API key ${key.id}.`,
+      actorId: key.id,
+      resource: { type: 'api_key', id: key.id, name: key.name },
+    });
+    // The answer is 401 whether or not the log takes this; a failing log shows itself elsewhere.
+    deps.auditLog.append(key.organizationId, [event]).catch((error: unknown) => {
+      deps.logger.warn({ err: error, key_id: key.id }, 'a refused sign-in could not be recorded');
+    });
+  }
+
+  return {
+    async authenticate(secret) {
+      if (secret === null) {
+        throw new AegisError(
+          'unauthenticated',
+          `Send an API key: "Authorization: Bearer ${API_KEY_PREFIX}…" or "X-Aegis-API-Key: ${API_KEY_PREFIX}…".`,
+        );
+      }
+      const key = secret.startsWith(API_KEY_PREFIX) ? await find(secret) : null;
+      if (key === null) {
+        metrics.signInRefused();
+        throw new AegisError('unauthenticated', 'This API key is not known here. Check that it is complete.');
+      }
+      const now = clock.now();
+      const standing = standingOf(key, now);
+      if (standing !== 'valid') {
+        metrics.signInRefused();
+        recordRefusal(key, standing, now);
+        throw new AegisError('unauthenticated', REFUSALS[standing]);
+      }
+      return { keyId: key.id, organizationId: key.organizationId, scopes: key.scopes };
+    },
+    forget: () => known.clear(),
+  };
+}
