@@ -1,0 +1,43 @@
+import type { IngestEvents } from '../audit/ingest.ts';
+import type { RunPreflight } from '../audit/preflight.ts';
+import type { SearchEvents } from '../audit/search-events.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Logger } from '../domain/telemetry.ts';
+import type { DestinationAdministration } from '../forwarding/destination-administration.ts';
+import type { Authenticator } from '../tenancy/authenticator.ts';
+import type { KeyAdministration } from '../tenancy/key-administration.ts';
+import type { OrganizationAdministration } from '../tenancy/organization-administration.ts';
+
+/** Whether the service can do its work now, part by part. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** By part (`store`); `detail` says what stands in the way. */
+  readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
+}
+
+export interface ApiOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Of a request body, in bytes, uncompressed. Default 5 MiB. */
+  readonly bodyLimitBytes?: number;
+  /** How long {@link Api.stop} lets requests finish, in milliseconds. Default 10,000. */
+  readonly stopGraceMs?: number;
+}
+
+/** What the API stands on; each the narrowest interface that it calls. */
+export interface ApiDeps {
+  readonly authenticator: Authenticator;
+  readonly organizations: OrganizationAdministration;
+  readonly keys: KeyAdministration;
+  readonly runPreflight: RunPreflight;
+  readonly ingestEvents: IngestEvents;
+  readonly searchEvents: SearchEvents;
+  readonly destinations: DestinationAdministration;
+  /** Prometheus text. */
+  readonly metricsText: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  readonly readiness: () => Promise<Readiness>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly options: ApiOptions;
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+
+import { AegisError } from '../domain/aegis-error.ts';
+import { allowedMethods } from './allowed-methods.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { ProblemCode } from './error-status.ts';
+import { unknownPathDetail } from './not-available.ts';
+import { trackConnections } from './open-connections.ts';
+import { parseJson } from './parse-json.ts';
+import { describeError, problem, PROBLEM_CONTENT_TYPE, problemHeaders } from './problem.ts';
+import { readBody } from './read-body.ts';
+import { registerRoutes } from './register-routes.ts';
+import { logRequest } from './request-log.ts';
+import { allRoutes } from './routes/all-routes.ts';
+
+export type { ApiDeps, ApiOptions, Readiness } from './api-deps.ts';
+
+export interface Api {
+  readonly app: FastifyInstance;
+  /** @throws Error when the address cannot be listened on */
+  start(): Promise<{ readonly url: string; readonly host: string; readonly port: number }>;
+  /** Takes no new request, finishes those in flight (for a bounded time), then closes. */
+  stop(): Promise<void>;
+}
+
+/** 5 MiB: what Datadog's intake takes at most, and so the API. */
+export const DEFAULT_BODY_LIMIT_BYTES = 5 * 1024 * 1024;
+
+const DEFAULT_STOP_GRACE_MS = 10_000;
+
+/** A client has this long to send a request; longer than any honest 5 MB takes, short enough to bound slow attacks. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Above the 60 s of common load balancers, so that they close idle connections first and no request meets a closed one. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** The HTTP API over the services it is given. Routes, checks and errors: see docs/architecture.md. */
+export function createApi(deps: ApiDeps): Api {
+  const { options, logger } = deps;
+  const bodyLimit = options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
+  let stopping = false;
+
+  const app = fastify({
+    logger: false,
+    bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    forceCloseConnections: false,
+    // Fastify's own answer while closing is no problem+json; the hook below gives ours.
+    return503OnClosing: false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors(error, request, reply) {
+      void sendError(error, request, reply);
+    },
+  });
+  const connections = trackConnections(app.server);
+  const routes = allRoutes(deps);
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    if (stopping) throw new AegisError('overloaded', 'Aegis is shutting down. Try again in a moment.');
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
+    const { headers } = request.raw;
+    requireJson(headers['content-type']);
+    const bytes = await readBody(
+      payload,
+      { contentLength: headers['content-length'], contentEncoding: headers['content-encoding'] },
+      bodyLimit,
+    );
+    return parseJson(bytes);
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));
+
+  const methodsOf = allowedMethods(routes);
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.replace(/\?.*$/s, '');
+    const methods = methodsOf(path);
+    if (methods.length === 0) return sendProblem(reply, 'not_found', unknownPathDetail(path));
+    reply.header('allow', methods.join(', '));
+    return sendProblem(reply, 'method_not_allowed', `This path takes ${methods.join(', ')}.`);
+  });
+
+  registerRoutes(app, routes, deps.authenticator);
+
+  function sendError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const described = describeError(error);
+    if (described.problem.status >= 500) {
+      logger.error(
+        { err: error, request_id: request.id, route: request.routeOptions.url },
+        'a request failed',
+      );
+    }
+    return reply
+      .code(described.problem.status)
+      .headers(problemHeaders(described.code))
+      .type(PROBLEM_CONTENT_TYPE)
+      .send(JSON.stringify(described.problem));
+  }
+
+  return {
+    app,
+    async start() {
+      await app.listen({ host: options.host, port: options.port });
+      const { port } = app.server.address() as AddressInfo;
+      const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+      return { url: `http://${host}:${port}`, host: options.host, port };
+    },
+    async stop() {
+      stopping = true;
+      connections.closeIdle();
+      const grace = setTimeout(() => connections.closeAll(), options.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
+      try {
+        await app.close();
+      } finally {
+        clearTimeout(grace);
+      }
+    },
+  };
+}
+
+function sendProblem(reply: FastifyReply, code: ProblemCode, detail: string): FastifyReply {
+  const described = problem(code, detail);
+  return reply.code(described.status).type(PROBLEM_CONTENT_TYPE).send(JSON.stringify(described));
+}
+
+const JSON_CONTENT_TYPE = /^application\/json *(?:; *charset *= *"?utf-8"? *)?;?$/i;
+
+function requireJson(contentType: string | undefined): void {
+  if (contentType !== undefined && JSON_CONTENT_TYPE.test(contentType.trim())) return;
+  throw new AegisError(
+    'unsupported_media_type',
+    'Send the body as JSON in UTF-8, with "Content-Type: application/json".',
+  );
+}
+
+/** What the HTTP parser itself refuses: there is no request yet, so the answer goes straight onto the connection. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const code = PARSER_PROBLEMS[error.code ?? ''] ?? 'invalid_input';
+  const described = problem(code, PARSER_DETAILS[code]);
+  const body = JSON.stringify(described);
+  socket.end(
+    `HTTP/1.1 ${described.status} ${described.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_CONTENT_TYPE}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
+  );
+}
+
+type ParserProblem = 'invalid_input' | 'headers_too_large' | 'request_timeout';
+
+const PARSER_PROBLEMS: Readonly<Record<string, ParserProblem>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+};
+
+const PARSER_DETAILS: Readonly<Record<ParserProblem, string>> = {
+  invalid_input:
+    'This is not a valid HTTP/1.1 request. Check the request line, the headers and the body framing.',
+  headers_too_large: `The request headers are larger than ${MAX_HEADER_BYTES / 1024} KB. Send fewer or shorter ones.`,
+  request_timeout: 'The request did not arrive in time. Send it again.',
+};

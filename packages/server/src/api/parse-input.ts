@@ -1,0 +1,84 @@
+import type * as z from 'zod';
+
+import type { InputProblem } from '../domain/aegis-error.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import { unknownFieldMessage } from './not-available.ts';
+import { shownName } from './shown-name.ts';
+
+/**
+ * Checks an input against its schema. Messages say what to send instead and never repeat what was sent.
+ *
+ * @throws AegisError `invalid_input` with one problem for each field that is wrong
+ */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  what: 'body' | 'query',
+): z.output<Schema> {
+  const parsed = schema.safeParse(input, { error: messageOf });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap(problemsOf);
+  throw new AegisError('invalid_input', summary(problems, what), { problems });
+}
+
+function summary(problems: readonly InputProblem[], what: 'body' | 'query'): string {
+  const [first] = problems;
+  if (first === undefined) return `The ${what} is not valid.`;
+  const subject = first.path === '' ? `The ${what}` : first.path;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see errors)` : '';
+  return `${subject} ${first.message}${more}.`;
+}
+
+function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: dotted([...issue.path, key]),
+      message: unknownFieldMessage(key),
+    }));
+  }
+  return [{ path: dotted(issue.path), message: issue.message }];
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map((step) => (typeof step === 'number' ? String(step) : shownName(String(step)))).join('.');
+}
+
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
+
+function messageOf(issue: RawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? `is required; send ${TYPE_NAMES[issue.expected] ?? issue.expected}`
+        : `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1
+        ? `must be ${String(issue.values[0])}`
+        : `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_big':
+      return `must ${BOUNDS[issue.origin] ?? 'be'} at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
+    case 'too_small':
+      return `must ${BOUNDS[issue.origin] ?? 'be'} at least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
+    case 'invalid_union':
+      return 'has none of the accepted forms';
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'custom':
+      return 'is not valid';
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'a JSON object',
+};
+
+const BOUNDS: Readonly<Record<string, string>> = { string: 'have', array: 'have' };
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };

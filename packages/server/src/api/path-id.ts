@@ -1,0 +1,26 @@
+import { AegisError } from '../domain/aegis-error.ts';
+import type { IdsByPrefix } from '../domain/ids.ts';
+
+/** A ULID in lower case, as {@link IdSource} makes it. */
+const ULID = /^[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** `null` when the text cannot be an id of this kind. */
+export function parseId<Prefix extends keyof IdsByPrefix>(
+  prefix: Prefix,
+  text: string,
+): IdsByPrefix[Prefix] | null {
+  const matches = text.startsWith(`${prefix}_`) && ULID.test(text.slice(prefix.length + 1));
+  return matches ? (text as IdsByPrefix[Prefix]) : null;
+}
+
+const NOUNS = { dst: 'forwarding destination', key: 'API key' } as const;
+
+/** @throws AegisError `not_found`, as for an id that nobody has */
+export function pathId<Prefix extends keyof typeof NOUNS>(
+  prefix: Prefix,
+  text: string | undefined,
+): IdsByPrefix[Prefix] {
+  const id = parseId(prefix, text ?? '');
+  if (id === null) throw new AegisError('not_found', `There is no such ${NOUNS[prefix]}.`);
+  return id;
+}

@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+import { AegisError } from '../domain/aegis-error.ts';
+
+const inflate = promisify(gunzip);
+
+export interface BodyHeaders {
+  readonly contentLength: string | undefined;
+  readonly contentEncoding: string | undefined;
+}
+
+/**
+ * The bytes of a request body, decompressed, at most `limit` of them both on the wire and inflated: neither a long body
+ * nor a small one that inflates to gigabytes takes more memory than that.
+ *
+ * @param limit in bytes
+ * @throws AegisError `payload_too_large`, `unsupported_media_type` for an unknown encoding, `invalid_input` for broken gzip
+ */
+export async function readBody(stream: Readable, headers: BodyHeaders, limit: number): Promise<Buffer> {
+  const compressed = isCompressed(headers.contentEncoding);
+  if (Number(headers.contentLength ?? 0) > limit) throw tooLarge(limit);
+  const bytes = await collect(stream, limit);
+  if (!compressed || bytes.length === 0) return bytes;
+  try {
+    return await inflate(bytes, { maxOutputLength: limit });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw tooLarge(limit);
+    }
+    throw new AegisError('invalid_input', 'The body is not valid gzip, although Content-Encoding says so.', {
+      cause: error,
+      problems: [
+        { path: '', message: 'must be gzip, complete and undamaged; or leave Content-Encoding out' },
+      ],
+    });
+  }
+}
+
+function isCompressed(contentEncoding: string | undefined): boolean {
+  switch (contentEncoding?.trim().toLowerCase()) {
+    case undefined:
+    case '':
+    case 'identity':
+      return false;
+    case 'gzip':
+    case 'x-gzip':
+      return true;
+    default:
+      throw new AegisError(
+        'unsupported_media_type',
+        'This Content-Encoding is not supported. Send the body with "Content-Encoding: gzip" or uncompressed.',
+      );
+  }
+}
+
+function collect(stream: Readable, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    stream.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) {
+        // The rest still flows, into nothing, so that the client gets to read the answer.
+        chunks.length = 0;
+        reject(tooLarge(limit));
+        return;
+      }
+      chunks.push(chunk);
+    });
+    stream.on('end', () => {
+      const [first] = chunks;
+      resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+    });
+    stream.on('error', (error) => {
+      reject(
+        new AegisError('invalid_input', 'The connection closed before the body was complete.', {
+          cause: error,
+        }),
+      );
+    });
+  });
+}
+
+function tooLarge(limit: number): AegisError {
+  return new AegisError(
+    'payload_too_large',
+    `The body is larger than ${limit / (1024 * 1024)} MB (uncompressed). Send it in smaller pieces.`,
+    { problems: [{ path: '', message: `must be at most ${limit} bytes, uncompressed` }] },
+  );
+}

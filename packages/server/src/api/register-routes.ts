@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Authenticator } from '../tenancy/authenticator.ts';
+import type { Answer } from './answer.ts';
+import { presentedSecret } from './authentication.ts';
+import { authorize, type Caller } from './authorization.ts';
+import type { Route } from './route.ts';
+
+const ANYONE: Caller = { type: 'anyone' };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; set before the body is read, so that a stranger's megabytes are never parsed. */
+    caller: Caller;
+  }
+}
+
+/**
+ * Puts the routes on the server. A request is checked in this order: API key (401), organisation in the path (404),
+ * scope (403); only then its body is read (413, 415) and its input checked (400).
+ */
+export function registerRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  authenticator: Authenticator,
+): void {
+  app.decorateRequest('caller');
+  for (const route of routes) {
+    const { access } = route;
+    app.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      onRequest: async (request) => {
+        if (access.type === 'public') {
+          request.caller = ANYONE;
+          return;
+        }
+        const principal = await authenticator.authenticate(presentedSecret(request.raw.headers));
+        request.caller = { type: 'key', principal };
+        request.caller = authorize(principal, access, paramsOf(request)['org'] ?? null);
+      },
+      handler: async (request, reply) => {
+        const { caller, query, body } = request;
+        return send(reply, await route.answer({ caller, params: paramsOf(request), query, body }));
+      },
+    });
+  }
+}
+
+function paramsOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  return request.params as Readonly<Record<string, string>>;
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status);
+  if (answer.headers !== undefined) reply.headers(answer.headers);
+  if (answer.body === null) return reply.send();
+  return reply.type(answer.contentType).send(answer.body);
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+
+import { AegisError } from '../domain/aegis-error.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+import type { Scope } from '../domain/api-key.ts';
+import type { Principal } from '../tenancy/authenticator.ts';
+import type { Answer } from './answer.ts';
+import type { Access, Caller } from './authorization.ts';
+import type { ProblemCode } from './error-status.ts';
+import { findUnsoundString } from './find-unsound-string.ts';
+import { parseInput } from './parse-input.ts';
+
+/** What the reference says about a successful answer. */
+export interface AnswerContract {
+  readonly description: string;
+  /** `null`: no body. */
+  readonly schema: z.ZodType | null;
+  readonly contentType?: string;
+  readonly example?: unknown;
+}
+
+/** What a route takes and gives: the one source of its checks and of its entry in the OpenAPI document. */
+export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** In OpenAPI's form: `/api/orgs/{org}/api-keys/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly query?: Query;
+  readonly body?: {
+    readonly schema: Body;
+    readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
+    /** The handler checks the value itself; `schema` only describes it. For the hot path. */
+    readonly unchecked?: boolean;
+  };
+  readonly answers: Readonly<Record<number, AnswerContract>>;
+  /** Errors beyond those that follow from access, input and body. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** A request once it is known who calls: path parameters decoded, the rest as it came. */
+export interface Request {
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+interface Input<Query extends z.ZodType, Body extends z.ZodType> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: z.output<Query>;
+  readonly body: z.output<Body>;
+}
+
+/** A route whose types no longer matter: {@link registerRoutes} and the OpenAPI document treat all alike. */
+export interface Route extends RouteContract<z.ZodType, z.ZodType> {
+  readonly access: Access;
+  answer(request: Request): Answer | Promise<Answer>;
+}
+
+type Handler<Who, Query extends z.ZodType, Body extends z.ZodType> = (
+  call: Input<Query, Body> & Who,
+) => Answer | Promise<Answer>;
+
+/** A route inside an organisation: the one that the path names, or else the key's own. */
+export function organizationRoute<Query extends z.ZodType, Body extends z.ZodType>(
+  contract: RouteContract<Query, Body> & {
+    readonly scope: Scope;
+    readonly handle: Handler<{ organizationId: OrganizationId; actorId: string }, Query, Body>;
+  },
+): Route {
+  const { scope, handle } = contract;
+  return {
+    ...contract,
+    access: { type: 'organization', scope },
+    answer({ caller, ...request }) {
+      if (caller.type !== 'member') throw unreachable(contract);
+      const { organizationId, principal } = caller;
+      return handle({ ...readInput(contract, request), organizationId, actorId: principal.keyId });
+    },
+  };
+}
+
+/** A route for any valid key, or with `operator` for an operator's alone. */
+export function keyRoute<Query extends z.ZodType, Body extends z.ZodType>(
+  contract: RouteContract<Query, Body> & {
+    readonly access: 'key' | 'operator';
+    readonly handle: Handler<{ principal: Principal }, Query, Body>;
+  },
+): Route {
+  const { access, handle } = contract;
+  return {
+    ...contract,
+    access: { type: access },
+    answer({ caller, ...request }) {
+      if (caller.type !== 'key') throw unreachable(contract);
+      return handle({ ...readInput(contract, request), principal: caller.principal });
+    },
+  };
+}
+
+/** A route that needs no key. */
+export function publicRoute<Query extends z.ZodType, Body extends z.ZodType>(
+  contract: RouteContract<Query, Body> & { readonly handle: Handler<unknown, Query, Body> },
+): Route {
+  return {
+    ...contract,
+    access: { type: 'public' },
+    answer: (request) => contract.handle(readInput(contract, request)),
+  };
+}
+
+const NOTHING = z.strictObject({});
+
+/** A contract without `query` or `body` takes none; what is sent all the same is named and refused. */
+function readInput<Query extends z.ZodType, Body extends z.ZodType>(
+  contract: RouteContract<Query, Body>,
+  request: Omit<Request, 'caller'>,
+): Input<Query, Body> {
+  const query = parseInput(contract.query ?? NOTHING, request.query, 'query') as z.output<Query>;
+  const body = contract.body?.unchecked === true ? request.body : readJsonBody(contract, request.body);
+  return { params: request.params, query, body: body as z.output<Body> };
+}
+
+function readJsonBody(contract: RouteContract<z.ZodType, z.ZodType>, body: unknown): unknown {
+  const unsound = findUnsoundString(body);
+  if (unsound !== null) {
+    throw new AegisError('invalid_input', 'A string in the body is not sound text.', { problems: [unsound] });
+  }
+  return parseInput(contract.body?.schema ?? NOTHING.optional(), body, 'body');
+}
+
+function unreachable(contract: RouteContract<z.ZodType, z.ZodType>): AegisError {
+  return new AegisError('internal', `${contract.operationId} was reached by a caller that it does not serve`);
+}

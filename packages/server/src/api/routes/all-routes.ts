@@ -1,0 +1,20 @@
+import type { ApiDeps } from '../api-deps.ts';
+import type { Route } from '../route.ts';
+import { apiKeyRoutes } from './api-keys.ts';
+import { auditEventRoutes } from './audit-events.ts';
+import { forwardingDestinationRoutes } from './forwarding-destinations.ts';
+import { operationRoutes } from './operations.ts';
+import { organizationRoutes } from './organizations.ts';
+import { preflightRoutes } from './preflight.ts';
+
+/** Every route, in the order in which the reference shows them. */
+export function allRoutes(deps: ApiDeps): readonly Route[] {
+  return [
+    ...preflightRoutes(deps),
+    ...auditEventRoutes(deps),
+    ...forwardingDestinationRoutes(deps),
+    ...apiKeyRoutes(deps),
+    ...organizationRoutes(deps),
+    ...operationRoutes(deps),
+  ];
+}

@@ -1,0 +1,110 @@
+import { AegisError } from '../../domain/aegis-error.ts';
+import { INGEST_MAX_EVENTS, type IngestResult, type RejectedEvent } from '../../audit/ingest.ts';
+import { type Answer, json, jsonText } from '../answer.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { problem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
+import { organizationRoute, type Route } from '../route.ts';
+import { auditEventPage, auditEventQuery, ingestReport, submittedEvents } from '../schemas/audit-events.ts';
+
+export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents'>): readonly Route[] {
+  return [
+    organizationRoute({
+      method: 'POST',
+      path: '/api/orgs/{org}/audit-events',
+      operationId: 'submitAuditEvents',
+      tag: 'Audit events',
+      summary: 'Submit events that were recorded elsewhere',
+      description:
+        `One event, or an array of 1 to ${INGEST_MAX_EVENTS.toLocaleString('en')} events, up to 5 MB; ` +
+        '`Content-Encoding: gzip` is welcome. Answered once the good ones are durable; those that are refused come back ' +
+        'with their index and the reason, and only when every one is refused is the answer a 400. Sending an event ' +
+        'again after a lost answer is safe: the same `event.id` is stored once.',
+      scope: 'events:write',
+      body: {
+        schema: submittedEvents,
+        unchecked: true,
+        examples: { one: { summary: 'One decision made by an agent', value: EXAMPLE_EVENT } },
+      },
+      answers: { 200: { description: 'What became of the events.', schema: ingestReport } },
+      problems: ['store_unavailable', 'overloaded'],
+      async handle({ organizationId, body }) {
+        const events = eventsIn(body);
+        const result = await deps.ingestEvents(organizationId, events);
+        if (result.rejected.length === events.length) return allRejected(result, Array.isArray(body));
+        const { accepted, duplicates, rejected } = result;
+        return json(200, { accepted, duplicates, rejected: rejected.map(rejectedJson) });
+      },
+    }),
+    organizationRoute({
+      method: 'GET',
+      path: '/api/orgs/{org}/audit-events',
+      operationId: 'listAuditEvents',
+      tag: 'Audit events',
+      summary: 'Read the audit log',
+      description:
+        'Newest first by `@timestamp`. Each event is given byte for byte as it is stored and forwarded.',
+      scope: 'events:read',
+      query: auditEventQuery,
+      answers: { 200: { description: 'A page of events.', schema: auditEventPage } },
+      async handle({ organizationId, query }) {
+        const { from, to, limit, cursor = null } = query;
+        const page = await deps.searchEvents(organizationId, { from, to, limit, cursor });
+        // Joined, not parsed: the bytes that a reader gets are the bytes that are stored.
+        return jsonText(
+          200,
+          `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)}}`,
+        );
+      },
+    }),
+  ];
+}
+
+const EXAMPLE_EVENT = {
+  '@timestamp': '2026-05-15T10:33:21.456Z',
+  event: { id: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze' },
+  aegis: {
+    decision: 'BLOCKED',
+    destination: 'AI_TOOL',
+    summary: 'Detected API_SECRET; blocked.',
+    source_type: 'desktop_agent',
+    input_type: 'text',
+    input_size_bytes: 200,
+    finding_counts_by_type: { API_SECRET: 1 },
+    actor_id: 'ana@corp.example',
+  },
+};
+
+/** @throws AegisError `invalid_input` when the body holds no event or too many */
+function eventsIn(body: unknown): readonly unknown[] {
+  if (body === undefined) throw invalidBody('is required; send one event or an array of events');
+  if (!Array.isArray(body)) return [body];
+  if (body.length === 0) throw invalidBody('must hold at least one event');
+  if (body.length > INGEST_MAX_EVENTS) {
+    throw invalidBody(`must hold at most ${INGEST_MAX_EVENTS} events; send them in several requests`);
+  }
+  return body;
+}
+
+function invalidBody(message: string): AegisError {
+  return new AegisError('invalid_input', `The body ${message}.`, { problems: [{ path: '', message }] });
+}
+
+function allRejected({ accepted, duplicates, rejected }: IngestResult, inArray: boolean): Answer {
+  const errors = rejected.map(({ index, path, message }) => ({
+    path: inArray ? dotted(String(index), path) : path,
+    message,
+  }));
+  const detail =
+    'Every event was rejected and nothing was stored. Correct what errors names and send them again.';
+  const described = problem('invalid_input', detail, errors);
+  const body = JSON.stringify({ ...described, accepted, duplicates, rejected: rejected.map(rejectedJson) });
+  return { status: described.status, contentType: PROBLEM_CONTENT_TYPE, body };
+}
+
+function rejectedJson({ index, path, message }: RejectedEvent) {
+  return { index, detail: path === '' ? message : `${path}: ${message}` };
+}
+
+function dotted(index: string, path: string): string {
+  return path === '' ? index : `${index}.${path}`;
+}

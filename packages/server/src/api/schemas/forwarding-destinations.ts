@@ -1,0 +1,137 @@
+import * as z from 'zod';
+
+import { DESTINATION_KINDS } from '../../domain/forwarding-destination.ts';
+import { displayName, pageLimit, pageOf, time } from './fields.ts';
+
+const url = z.string().min(1).max(2_048).meta({
+  description: 'Where events are POSTed. https, a public address.',
+  example: 'https://http-intake.logs.datadoghq.com/api/v2/logs',
+});
+const name = displayName(200).meta({
+  description: "For people. Left out: the URL's host.",
+  example: 'Datadog EU',
+});
+const kind = z
+  .enum(DESTINATION_KINDS)
+  .meta({ description: 'The wire format. Left out: inferred from the URL.', example: 'datadog' });
+const authHeaderName = z.string().min(1).max(256).meta({
+  description: "The header that carries the credential. Left out: the kind's own (`DD-API-KEY` for Datadog).",
+  example: 'DD-API-KEY',
+});
+const authHeaderValue = z.string().min(1).max(8_192).meta({
+  description: 'The credential itself. Encrypted at rest and never shown again.',
+  example: '0123456789abcdef0123456789abcdef',
+});
+
+export const newDestination = z
+  .strictObject({
+    url,
+    name: name.optional(),
+    kind: kind.optional(),
+    auth_header_name: authHeaderName.optional(),
+    auth_header_value: authHeaderValue.optional(),
+    enabled: z.boolean().default(true).meta({ description: '`false`: kept, but sends nothing.' }),
+  })
+  .meta({ id: 'NewForwardingDestination' });
+
+export const destinationEdit = z
+  .strictObject({
+    url: url.optional(),
+    name: name.optional(),
+    kind: kind.optional(),
+    auth_header_name: authHeaderName.optional(),
+    auth_header_value: authHeaderValue
+      .nullable()
+      .optional()
+      .meta({ description: '`null` removes the credential.' }),
+    enabled: z.boolean().optional(),
+  })
+  .refine((edit) => Object.keys(edit).length > 0, 'must change at least one field')
+  .meta({ id: 'ForwardingDestinationEdit' });
+
+const count = z.int().min(0);
+const warnings = z
+  .array(z.strictObject({ path: z.string(), message: z.string() }))
+  .meta({ description: 'What is almost certainly wrong with the settings, said before anything is sent.' });
+
+export const destination = z
+  .strictObject({
+    id: z.string().meta({ example: 'dst_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
+    name: z.string(),
+    kind: z.enum(DESTINATION_KINDS),
+    url: z.string(),
+    auth_header_name: z.string().nullable(),
+    auth_header_value_hint: z.string().nullable().meta({
+      description: 'The last four characters of the credential; the rest never comes back.',
+      example: 'cdef',
+    }),
+    enabled: z.boolean(),
+    status: z.enum(['active', 'paused', 'disabled']),
+    health: z.enum(['healthy', 'retrying', 'blocked']).meta({
+      description:
+        '`retrying`: it fails and is tried again by itself. `blocked`: somebody must change something first; `last_error` says what.',
+    }),
+    last_error: z.string().nullable(),
+    last_error_at: time.nullable(),
+    last_status_code: z.int().nullable(),
+    last_delivered_at: time.nullable(),
+    next_attempt_at: time.nullable(),
+    consecutive_failures: count,
+    cursor: count.meta({ description: 'Every event up to this sequence number is settled.' }),
+    backlog_events: count.meta({ description: 'Events that wait behind the cursor.' }),
+    lag_seconds: z
+      .number()
+      .min(0)
+      .meta({ description: 'Age of the oldest event that waits; 0 when none does.' }),
+    accepted_total: count.meta({
+      description: 'Always delivered_total + dead_lettered_total + filtered_total + backlog_events.',
+    }),
+    delivered_total: count,
+    dead_lettered_total: count,
+    filtered_total: count,
+    late_total: count.meta({
+      description: 'Delivered with the time of sending, because their own was too old.',
+    }),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'ForwardingDestination' });
+
+export const editedDestination = destination.extend({ warnings }).meta({
+  id: 'EditedForwardingDestination',
+  description: 'A destination after an edit, with advice about it.',
+});
+
+export const destinationPage = pageOf(destination).meta({ id: 'ForwardingDestinationPage' });
+
+export const destinationTest = z
+  .strictObject({
+    ok: z.boolean().meta({ example: true }),
+    status_code: z.int().nullable().meta({ description: '`null`: there was no HTTP answer.', example: 202 }),
+    latency_ms: z.number().min(0).meta({ example: 84 }),
+    error: z
+      .string()
+      .optional()
+      .meta({ description: 'What went wrong; only when not ok.', example: 'HTTP 403' }),
+    hint: z
+      .string()
+      .optional()
+      .meta({ description: 'What to do about it; only when there is something to say.' }),
+  })
+  .meta({ id: 'DestinationTest' });
+
+export const attemptsQuery = z.strictObject({ limit: pageLimit(200, 50) });
+
+export const attemptPage = pageOf(
+  z.strictObject({
+    at: time,
+    outcome: z.enum(['delivered', 'retry', 'blocked', 'too_large', 'refused']),
+    status_code: z.int().nullable(),
+    from_sequence: count,
+    to_sequence: count,
+    events: count,
+    sent_bytes: count.meta({ description: 'On the wire, after compression.' }),
+    latency_ms: z.number().min(0),
+    error: z.string().nullable(),
+  }),
+).meta({ id: 'DeliveryAttemptPage' });

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+import { SCOPES } from '../../domain/api-key.ts';
+import { ORGANIZATION_NAME_MAX_LENGTH } from '../../domain/organization.ts';
+import { displayName, pageOf, time } from './fields.ts';
+
+const name = displayName(ORGANIZATION_NAME_MAX_LENGTH).meta({ example: 'Example Corp' });
+
+export const newOrganization = z.strictObject({ name }).meta({ id: 'NewOrganization' });
+
+export const organization = z
+  .strictObject({
+    org_id: z.string().meta({ example: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
+    name: z.string(),
+    created_at: time,
+  })
+  .meta({ id: 'Organization' });
+
+export const createdOrganization = organization
+  .extend({
+    api_key: z.string().meta({
+      description: 'Its first key, with every scope. Shown this once; only a hash is kept.',
+      example: 'aegis_sk_…',
+    }),
+    api_key_id: z.string().meta({ example: 'key_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
+    scopes: z.array(z.enum(SCOPES)),
+  })
+  .meta({ id: 'CreatedOrganization' });
+
+export const organizationPage = pageOf(organization).meta({ id: 'OrganizationPage' });
