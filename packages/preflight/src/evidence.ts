@@ -1,3 +1,5 @@
+import { wordList } from './word-list.ts';
+
 /**
  * Evidence adds up in log-odds: every fact about a candidate (its shape, a checksum, a word beside it) has a weight,
  * positive for, negative against; the sum turns into a probability. +1 makes "yes" 2.7 times as likely, +3 twenty
@@ -11,22 +13,25 @@ export function scoreOf(...weights: readonly number[]): number {
 /** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
 const BEFORE = 48;
 const AFTER = 24;
+const CAMEL_CASE = /[a-z][A-Z]/;
 
 export type ContextWords = Readonly<{ before: RegExp; after?: RegExp }>;
 
 /**
- * Words as a whole-word, case-insensitive pattern for `hasContext`. A space in a word stands for any of
+ * Words, separated by commas, as a whole-word, case-insensitive pattern for `hasContext`. A space in a word stands for any of
  * space, hyphen, underscore or nothing, so that "card number" covers `card_number` and `cardNumber`.
  */
-export function contextWords(words: readonly string[]): RegExp {
-  const alternatives = words.map((word) =>
-    word.replaceAll(/[.#]/g, String.raw`\$&`).replaceAll(' ', '[ _-]?'),
+export function contextWords(words: string): RegExp {
+  const alternatives = wordList(words).map((word) =>
+    word.replaceAll(/[.]/g, String.raw`\$&`).replaceAll(' ', '[ _-]?'),
   );
   return new RegExp(String.raw`(?<![\p{L}\d])(?:${alternatives.join('|')})(?![\p{L}\d])`, 'iu');
 }
 
+/** What stands before a candidate; `camelCase` names are taken apart, so that `userPhone` says "phone". */
 export function contextBefore(text: string, start: number): string {
-  return text.slice(Math.max(0, start - BEFORE), start);
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  return CAMEL_CASE.test(before) ? before.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ') : before;
 }
 
 export function contextAfter(text: string, end: number): string {

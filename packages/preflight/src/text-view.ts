@@ -11,126 +11,95 @@ export type TextView = Readonly<{
   toOriginal: (start: number, end: number) => Readonly<{ start: number; end: number }>;
 }>;
 
-const NON_ASCII = /[^\0-\u007f]/;
-const DROP = -1;
-const KEEP = -2;
+/** Zeros of decimal digit blocks (Unicode category Nd) in use today. */
+const ZEROS =
+  '\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0';
+const DIGITS = Array.from(ZEROS, (zero) => `${zero}-${String.fromCharCode(zero.charCodeAt(0) + 9)}`).join('');
 
-const ZERO_OF_DIGIT_BLOCKS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
-  0x1040, 0x17e0, 0x1810,
-];
+const INVISIBLE = String.raw`\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`;
+const SPACES = String.raw`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000`;
+const DASHES = String.raw`\u2010-\u2015\u2043\u2212\ufe58\ufe63`;
+const SAME_AS: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201b': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u201f': '"',
+  '\u00ab': '"',
+  '\u00bb': '"',
+  '\u2024': '.',
+  '\ufe52': '.',
+  '\uff61': '.',
+  '\u2044': '/',
+  '\u2215': '/',
+  '\u2236': ':',
+  '\ufe55': ':',
+  '\ufe62': '+',
+  '\ufe6b': '@',
+};
+/** Full-width printable ASCII is `\uff01` to `\uff5e`; mathematical digits, U+1D7CE to U+1D7FF, take two units each. */
+const TO_REPLACE = new RegExp(
+  String.raw`[${INVISIBLE}]+|[${SPACES}${DASHES}${DIGITS}\uff01-\uff5e${Object.keys(SAME_AS).join('')}]|\ud835[\udfce-\udfff]`,
+  'g',
+);
+const IS_INVISIBLE = new RegExp(`^[${INVISIBLE}]`);
+const IS_SPACE = new RegExp(`^[${SPACES}]`);
+const IS_DASH = new RegExp(`^[${DASHES}]`);
+
+/** From this offset of the view on, the original is `by` units ahead. */
+type Shift = Readonly<{ from: number; by: number }>;
 
 export function viewOf(original: string): TextView {
-  if (!NON_ASCII.test(original)) return { text: original, toOriginal: (start, end) => ({ start, end }) };
-
-  const units: number[] = [];
-  const chunks: string[] = [];
-  const origins: number[] = [];
-  for (let at = 0; at < original.length; at += 1) {
-    const unit = original.charCodeAt(at);
-    let seen = unit < 0x80 ? KEEP : replacementOf(unit);
-    const wideDigit = mathematicalDigit(original, at);
-    if (wideDigit !== undefined) seen = wideDigit;
-    if (seen !== DROP) {
-      units.push(seen === KEEP ? unit : seen);
-      origins.push(at);
-      if (units.length === 8192) chunks.push(String.fromCharCode(...units.splice(0)));
+  const shifts: Shift[] = [];
+  let ahead = 0;
+  const text = original.replace(TO_REPLACE, (found: string, at: number) => {
+    const seen = seenAs(found);
+    if (found.length !== seen.length) {
+      const from = at - ahead + seen.length;
+      ahead += found.length - seen.length;
+      shifts.push({ from, by: ahead });
     }
-    if (wideDigit !== undefined) at += 1;
-  }
-  chunks.push(String.fromCharCode(...units));
+    return seen;
+  });
+  if (shifts.length === 0) return { text, toOriginal: (start, end) => ({ start, end }) };
   return {
-    text: chunks.join(''),
+    text,
     toOriginal: (start, end) => {
-      const last = origins[end - 1] ?? 0;
-      return {
-        start: origins[start] ?? 0,
-        end: last + (mathematicalDigit(original, last) === undefined ? 1 : 2),
-      };
+      const last = originOf(shifts, end - 1);
+      return { start: originOf(shifts, start), end: last + (isMathematicalDigit(original, last) ? 2 : 1) };
     },
   };
 }
 
-/** Mathematical bold, double-struck, sans-serif and monospace digits, U+1D7CE to U+1D7FF: two units, one digit. */
-function mathematicalDigit(text: string, at: number): number | undefined {
-  if (text.charCodeAt(at) !== 0xd835) return undefined;
+function seenAs(found: string): string {
+  const unit = found.charCodeAt(0);
+  if (unit >= 0xff01 && unit <= 0xff5e) return String.fromCharCode(unit - 0xfee0);
+  if (IS_INVISIBLE.test(found)) return '';
+  if (IS_SPACE.test(found)) return ' ';
+  if (IS_DASH.test(found)) return '-';
+  if (isMathematicalDigit(found, 0)) return String((found.charCodeAt(1) - 0xdfce) % 10);
+  const same = SAME_AS[found];
+  if (same !== undefined) return same;
+  const zero = Array.from(ZEROS, (character) => character.charCodeAt(0)).find(
+    (first) => unit - first < 10 && unit >= first,
+  );
+  return String(unit - (zero ?? unit));
+}
+
+function isMathematicalDigit(text: string, at: number): boolean {
   const low = text.charCodeAt(at + 1);
-  return low >= 0xdfce && low <= 0xdfff ? 0x30 + ((low - 0xdfce) % 10) : undefined;
+  return text.charCodeAt(at) === 0xd835 && low >= 0xdfce && low <= 0xdfff;
 }
 
-function replacementOf(unit: number): number {
-  // Full-width forms of printable ASCII.
-  if (unit >= 0xff01 && unit <= 0xff5e) return unit - 0xfee0;
-  if (isInvisible(unit)) return DROP;
-  if (isSpace(unit)) return 0x20;
-  if (isDash(unit)) return 0x2d;
-  switch (unit) {
-    case 0x2018:
-    case 0x2019:
-    case 0x201b:
-      return 0x27;
-    case 0x201c:
-    case 0x201d:
-    case 0x201f:
-    case 0xab:
-    case 0xbb:
-      return 0x22;
-    case 0x2024:
-    case 0xfe52:
-    case 0xff61:
-      return 0x2e;
-    case 0x2044:
-    case 0x2215:
-      return 0x2f;
-    case 0x2236:
-    case 0xfe55:
-      return 0x3a;
-    case 0xfe62:
-      return 0x2b;
-    case 0xfe6b:
-      return 0x40;
-    default:
-      return digitOf(unit);
+/** Binary search for the last shift at or before the offset. */
+function originOf(shifts: readonly Shift[], offset: number): number {
+  let low = 0;
+  let high = shifts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((shifts[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-}
-
-function digitOf(unit: number): number {
-  if (unit < 0x660 || unit > 0x1819) return KEEP;
-  const zero = ZERO_OF_DIGIT_BLOCKS.find((first) => unit >= first && unit <= first + 9);
-  return zero === undefined ? KEEP : 0x30 + unit - zero;
-}
-
-function isInvisible(unit: number): boolean {
-  return (
-    unit === 0xad ||
-    unit === 0x34f ||
-    unit === 0x61c ||
-    unit === 0x180e ||
-    unit === 0xfeff ||
-    (unit >= 0x200b && unit <= 0x200f) ||
-    (unit >= 0x202a && unit <= 0x202e) ||
-    (unit >= 0x2060 && unit <= 0x206f) ||
-    (unit >= 0xfe00 && unit <= 0xfe0f)
-  );
-}
-
-function isSpace(unit: number): boolean {
-  return (
-    unit === 0xa0 ||
-    unit === 0x1680 ||
-    (unit >= 0x2000 && unit <= 0x200a) ||
-    unit === 0x202f ||
-    unit === 0x205f ||
-    unit === 0x3000
-  );
-}
-
-function isDash(unit: number): boolean {
-  return (
-    (unit >= 0x2010 && unit <= 0x2015) ||
-    unit === 0x2043 ||
-    unit === 0x2212 ||
-    unit === 0xfe58 ||
-    unit === 0xfe63
-  );
+  return offset + (shifts[low - 1]?.by ?? 0);
 }

@@ -37,18 +37,7 @@ const SPACELESS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** `scheme://user:pass` directly before the `@`: a login, not a mailbox. */
 const URL_AUTHORITY = /:\/\/[^\s/?#]*$/;
-const WORDS = contextWords([
-  'e mail',
-  'email',
-  'mail',
-  'mailto',
-  'contact',
-  'cc',
-  'bcc',
-  'reply to',
-  'from',
-  'to',
-]);
+const WORDS = contextWords(`e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to`);
 
 /** Log-odds. */
 const WEIGHT = { knownTld: 3.5, unknownTld: -1, context: 1.5, doubleDot: -2, remoteRepository: -6 } as const;

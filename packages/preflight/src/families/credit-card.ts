@@ -1,0 +1,86 @@
+import { contextWords, hasContext, scoreOf } from '../evidence.ts';
+import type { Candidate, Family } from '../family.ts';
+import { maskDigits, standsAlone } from '../number-boundary.ts';
+import { isIssued, passesLuhn } from './card-issuers.ts';
+
+const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;
+/** As printed on cards: 4-4-4-4 with up to three more, 4-6-5 (American Express), 4-6-4 (Diners Club), 4-4-5, or at a stretch. */
+const PATTERN = new RegExp(
+  [
+    String.raw`(?<!\d)(?:\d{12,19}`,
+    String.raw`\d{4}(?<s>${SEPARATOR})\d{4}\k<s>\d{4}\k<s>\d{4}(?:\k<s>\d{1,3})?`,
+    String.raw`\d{4}(?<t>${SEPARATOR})\d{6}\k<t>\d{4,5}`,
+    String.raw`\d{4}(?<u>${SEPARATOR})\d{4}\k<u>\d{5})(?!\d)`,
+  ].join('|'),
+  'g',
+);
+
+const FOR = {
+  before: contextWords(`
+    card, cards, card number, card no, cc, ccn, cc number, credit, debit, pan, visa, mastercard,
+    master card, amex, american express, discover, diners, jcb, maestro, unionpay, payment, charge,
+    charged, pay
+  `),
+  after: contextWords(`exp, expires, expiry, cvv, cvc, cvv2, card, visa, mastercard, amex`),
+};
+const AGAINST = {
+  before: contextWords(`
+    order, invoice, tracking, id, uuid, guid, timestamp, ts, epoch, sku, isbn, ean, gtin, upc, imei,
+    serial, request, trace, span, session, offset, hash, build, size, bytes
+  `),
+};
+
+/** Log-odds. One number in ten passes Luhn by chance, and about one in three starts like a card. */
+const WEIGHT = {
+  luhnAndIssuer: 2.2,
+  luhnOnly: -0.7,
+  issuerOnly: -2.2,
+  neither: -4,
+  usualLength: 0.6,
+  grouped: 1,
+  context: 3,
+  against: -2.5,
+  oneDigit: -5,
+  joined: -4,
+} as const;
+
+export const creditCard: Family = {
+  type: 'CREDIT_CARD',
+  find(text) {
+    const found: Candidate[] = [];
+    PATTERN.lastIndex = 0;
+    for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
+      const value = match[0];
+      const candidate = candidateOf(text, match.index, value);
+      found.push(candidate);
+      // "4155 4111 1111 1111 1111": when the first four groups are no card, the next four may be.
+      if (candidate.score < 0.5) PATTERN.lastIndex = match.index + (/^\d+/.exec(value)?.[0].length ?? 1);
+    }
+    return found;
+  },
+  // PCI DSS 4.0, requirement 3.4.1: at most the BIN and the last four may be displayed.
+  mask: (value) => maskDigits(value, 4),
+  sample: (value) => maskDigits(value, 4),
+};
+
+function candidateOf(text: string, start: number, value: string): Candidate {
+  const end = start + value.length;
+  const digits = value.replaceAll(/\D/g, '');
+  const context = hasContext(text, start, end, FOR);
+  const score = scoreOf(
+    validityWeight(digits),
+    digits.length === 16 || digits.length === 15 ? WEIGHT.usualLength : 0,
+    digits.length < value.length ? WEIGHT.grouped : 0,
+    context ? WEIGHT.context : 0,
+    !context && hasContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
+    /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
+    standsAlone(text, start, end) ? 0 : WEIGHT.joined,
+  );
+  return { start, end, score };
+}
+
+function validityWeight(digits: string): number {
+  const issued = isIssued(digits);
+  if (passesLuhn(digits)) return issued ? WEIGHT.luhnAndIssuer : WEIGHT.luhnOnly;
+  return issued ? WEIGHT.issuerOnly : WEIGHT.neither;
+}

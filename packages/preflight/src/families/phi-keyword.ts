@@ -1,0 +1,171 @@
+import { scoreOf } from '../evidence.ts';
+import type { Candidate, Family } from '../family.ts';
+import { PHI_TERMS, type PhiCategory } from './phi-terms.ts';
+
+type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguous: boolean }>;
+
+/** Terms by their first word, longest first, so that the longest that fits is taken. */
+const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWord();
+/** Which two letters any term starts with: rules out most words of a text with one look-up. */
+const FIRST_LETTERS = new Uint8Array(26 * 26 + 1);
+for (const word of TERMS_BY_FIRST_WORD.keys())
+  FIRST_LETTERS[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+
+const MOST_WORDS = Math.max(...[...TERMS_BY_FIRST_WORD.values()].flat().map(({ words }) => words.length));
+
+const WORD = /[\p{L}\p{N}]{1,40}(?:'\p{L}{1,3})?/uy;
+/** Between the words of one term. */
+const GAP = /[ \t]{0,2}(?:[-_]|\r?\n)?[ \t]{0,2}/y;
+/** How near, in characters, another medical word must stand to count. */
+const NEIGHBOURHOOD = 120;
+
+/** "be patient with", "your patience": the adjective, not the person. */
+const ADJECTIVE = /(?:\b(?:be|being|been|is|are|was|so|very|more|and|stay|please|remain)\s{1,2})$/i;
+const ADJECTIVE_AFTER = /^\s{1,2}(?:with|and|while|until|as|enough)\b/i;
+
+/** Log-odds. */
+const WEIGHT = { usual: 0.9, ambiguous: -1.2, severalWords: 1.2, neighbour: 1.6, adjective: -3 } as const;
+
+type Match = Readonly<{ start: number; end: number; term: Term }>;
+
+export const phiKeyword: Family = {
+  type: 'PHI_KEYWORD',
+  find(text) {
+    const matches = matchesIn(text);
+    const supported = supportedMatches(matches);
+    return matches.map((match): Candidate => ({
+      start: match.start,
+      end: match.end,
+      score: scoreOf(
+        match.term.ambiguous ? WEIGHT.ambiguous : WEIGHT.usual,
+        match.term.words.length > 1 ? WEIGHT.severalWords : 0,
+        supported.has(match) ? WEIGHT.neighbour : 0,
+        isAdjective(text, match) ? WEIGHT.adjective : 0,
+      ),
+    }));
+  },
+  // The category instead of stars: "[CONDITION] treated with [MEDICATION]" can still be worked with, names no illness.
+  mask: categoryLabel,
+  sample: categoryLabel,
+};
+
+/** Those with an unambiguous medical term in their neighbourhood. Two ambiguous words do not vouch for each other. */
+function supportedMatches(matches: readonly Match[]): ReadonlySet<Match> {
+  const supported = new Set<Match>();
+  for (const inOrder of [matches, matches.toReversed()]) {
+    let nearest: Match | undefined;
+    for (const match of inOrder) {
+      if (nearest !== undefined && Math.abs(nearest.start - match.start) <= NEIGHBOURHOOD)
+        supported.add(match);
+      if (!match.term.ambiguous) nearest = match;
+    }
+  }
+  return supported;
+}
+
+function isAdjective(text: string, { start, end, term }: Match): boolean {
+  if (term.words.length > 1 || term.words[0] !== 'patient') return false;
+  return (
+    ADJECTIVE.test(text.slice(Math.max(0, start - 12), start)) ||
+    ADJECTIVE_AFTER.test(text.slice(end, end + 12))
+  );
+}
+
+function categoryLabel(value: string): string {
+  return `[${matchAt(value, 0)?.term.category ?? 'PHI'}]`;
+}
+
+function matchesIn(text: string): Match[] {
+  const matches: Match[] = [];
+  let inWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isWordUnit = isAsciiWordUnit(unit) || unit >= 0xc0;
+    if (isWordUnit && !inWord && FIRST_LETTERS[pairOf(unit, text.charCodeAt(at + 1))] === 1) {
+      const match = matchAt(text, at);
+      if (match !== undefined) {
+        matches.push(match);
+        at = match.end - 1;
+      }
+    }
+    inWord = isWordUnit;
+  }
+  return matches;
+}
+
+function matchAt(text: string, start: number): Match | undefined {
+  const first = wordAt(text, start);
+  // A possessive 's belongs to no term unless the term says so.
+  const terms = TERMS_BY_FIRST_WORD.get(first) ?? TERMS_BY_FIRST_WORD.get(first.replace(/'s$/, ''));
+  if (terms === undefined) return undefined;
+  const following = followingWords(text, start + first.length);
+  for (const term of terms) {
+    const end = endOfTerm(start, first, term, following);
+    if (end !== undefined) return { start, end, term };
+  }
+  return undefined;
+}
+
+type Word = Readonly<{ text: string; start: number }>;
+
+function followingWords(text: string, from: number): Word[] {
+  const words: Word[] = [];
+  let at = from;
+  while (words.length < MOST_WORDS - 1) {
+    const start = afterGap(text, at);
+    const word = wordAt(text, start);
+    if (word === '') break;
+    words.push({ text: word, start });
+    at = start + word.length;
+  }
+  return words;
+}
+
+function endOfTerm(start: number, first: string, term: Term, following: readonly Word[]): number | undefined {
+  let end = start;
+  for (const [index, wanted] of term.words.entries()) {
+    const found = index === 0 ? { text: first, start } : following[index - 1];
+    const last = index === term.words.length - 1;
+    if (found?.text !== wanted && !(last && found?.text === `${wanted}'s`)) return undefined;
+    end = (found?.start ?? end) + wanted.length;
+  }
+  return end;
+}
+
+function afterGap(text: string, at: number): number {
+  GAP.lastIndex = at;
+  return at + (GAP.exec(text)?.[0].length ?? 0);
+}
+
+/** The word at an offset, in lower case; cut off where it is longer than any term's. */
+function wordAt(text: string, at: number): string {
+  WORD.lastIndex = at;
+  return (WORD.exec(text)?.[0] ?? '').toLowerCase();
+}
+
+function indexByFirstWord(): Map<string, Term[]> {
+  const index = new Map<string, Term[]>();
+  for (const { category, usual, ambiguous } of PHI_TERMS) {
+    for (const written of [...usual, ...ambiguous]) {
+      const words = written.split(/[\s-]+/);
+      const first = words[0] ?? '';
+      index.set(first, [
+        ...(index.get(first) ?? []),
+        { words, category, ambiguous: ambiguous.includes(written) },
+      ]);
+    }
+  }
+  for (const terms of index.values()) terms.sort((a, b) => b.words.length - a.words.length);
+  return index;
+}
+
+/** Of two ASCII letters of either case; for anything else the one index that no pair has. */
+function pairOf(first: number, second: number): number {
+  const a = (first | 0x20) - 0x61;
+  const b = (second | 0x20) - 0x61;
+  return a >= 0 && a < 26 && b >= 0 && b < 26 ? a * 26 + b : 26 * 26;
+}
+
+function isAsciiWordUnit(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+}

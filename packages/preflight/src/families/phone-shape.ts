@@ -1,0 +1,109 @@
+/** What the digits and separators of a number without country code say about it. */
+export type PhoneShape =
+  | Readonly<{ kind: 'north-american'; assignable: boolean; separator: string; parentheses: boolean }>
+  | Readonly<{
+      kind: 'grouped';
+      plausible: boolean;
+      trunkPrefix: boolean;
+      parentheses: boolean;
+      short: boolean;
+    }>
+  | Readonly<{ kind: 'bare'; assignable: boolean; trunkPrefix: boolean; short: boolean }>
+  | Readonly<{ kind: 'other' }>;
+
+const NORTH_AMERICAN = /^(?:1[ .-])?(?:\((\d{3})\)[ -]?(\d{3})[ .-]?\d{4}|(\d{3})([ ./-])(\d{3})[ .-]\d{4})$/;
+/** NANP: neither area nor exchange starts with 0 or 1. https://www.nanpa.com/numbering/numbering-resources */
+const ASSIGNABLE = /^1?[2-9]\d{2}[2-9]\d{6}$/;
+/** A zero that is dialled inside the country, then seven to ten digits. */
+const TRUNK_PREFIX = /^0[1-9]\d{7,9}$/;
+
+/** Log-odds of being a telephone number, for each kind, before anything around it is looked at. */
+const WEIGHT = {
+  northAmerican: 2.2,
+  northAmericanDots: 1.2,
+  northAmericanSpaces: 1,
+  notAssignable: -1.8,
+  grouped: -2,
+  trunkPrefix: 2.6,
+  parentheses: 1.5,
+  bare: -3,
+  bareAssignable: 0.7,
+  short: -0.3,
+  implausible: -7,
+} as const;
+
+export function shapeOf(value: string): PhoneShape {
+  const digits = value.replaceAll(/\D/g, '');
+  const parentheses = value.includes('(');
+  const american = NORTH_AMERICAN.exec(value);
+  const assignable = ASSIGNABLE.test(digits);
+  // 3-3-4 with a leading zero is how other countries write theirs.
+  if (american !== null && (assignable || !digits.startsWith('0'))) {
+    return { kind: 'north-american', assignable, separator: american[4] ?? '-', parentheses };
+  }
+  if (digits.length < 7 || digits.length > 12) return { kind: 'other' };
+  const trunkPrefix = TRUNK_PREFIX.test(digits);
+  const short = digits.length <= 8;
+  if (digits.length === value.length) return { kind: 'bare', assignable, trunkPrefix, short };
+  return { kind: 'grouped', plausible: !isSomethingElse(value, digits), trunkPrefix, parentheses, short };
+}
+
+export function shapeWeight(shape: PhoneShape): number {
+  switch (shape.kind) {
+    case 'north-american':
+      return (shape.assignable ? 0 : WEIGHT.notAssignable) + northAmericanWeight(shape.separator);
+    case 'grouped':
+      if (!shape.plausible) return WEIGHT.implausible;
+      return (
+        WEIGHT.grouped +
+        (shape.trunkPrefix ? WEIGHT.trunkPrefix : 0) +
+        (shape.parentheses ? WEIGHT.parentheses : 0) +
+        (shape.short ? WEIGHT.short : 0)
+      );
+    case 'bare':
+      return (
+        WEIGHT.bare +
+        (shape.assignable || shape.trunkPrefix ? WEIGHT.bareAssignable : 0) +
+        (shape.short ? WEIGHT.short : 0)
+      );
+    case 'other':
+      return WEIGHT.implausible;
+    default:
+      return shape satisfies never;
+  }
+}
+
+function northAmericanWeight(separator: string): number {
+  if (separator === '.') return WEIGHT.northAmericanDots;
+  return separator === ' ' ? WEIGHT.northAmericanSpaces : WEIGHT.northAmerican;
+}
+
+/** Dates, IPv4 addresses, postcodes, SSNs and version numbers come in groups as well. */
+function isSomethingElse(value: string, digits: string): boolean {
+  const groups = value.split(/\D+/).filter((group) => group !== '');
+  const lengths = groups.map((group) => group.length).join('-');
+  return (
+    isDate(groups, lengths) ||
+    (value.includes('.') && groups.length === 4 && groups.every((group) => Number(group) <= 255)) ||
+    lengths === '3-2-4' ||
+    lengths === '5-4' ||
+    // Decimals, one or several, and thousands separators.
+    value.split(' ').some((part) => /^\d+\.\d+$/.test(part)) ||
+    (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
+    /^(\d)\1+$/.test(digits)
+  );
+}
+
+function isDate(groups: readonly string[], lengths: string): boolean {
+  const [first = '', second = '', third = ''] = groups;
+  if (lengths === '4-4') return isYear(first) && isYear(second);
+  if (lengths.startsWith('4-2-2') || lengths.startsWith('4-1-2') || lengths.startsWith('4-2-1')) {
+    return isYear(first) && Number(second) <= 12 && Number(third) <= 31;
+  }
+  if (/^[12]-[12]-4/.test(lengths)) return Number(first) <= 31 && Number(second) <= 31 && isYear(third);
+  return false;
+}
+
+function isYear(group: string): boolean {
+  return Number(group) >= 1800 && Number(group) <= 2199;
+}

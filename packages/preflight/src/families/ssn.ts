@@ -1,0 +1,81 @@
+import { contextWords, hasContext, scoreOf } from '../evidence.ts';
+import type { Candidate, Family } from '../family.ts';
+import { maskDigits, standsAlone } from '../number-boundary.ts';
+
+const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
+
+const FOR = {
+  before: contextWords(`
+    ssn, ssns, ss no, ss number, ss#, social security, social, soc sec, social sec, taxpayer, tax id, tin,
+    w 2, w 9
+  `),
+  after: contextWords(`ssn, social security, social`),
+};
+const AGAINST = {
+  before: contextWords(`
+    order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel,
+    fax, zip, isbn, model, routing, ein, itin
+  `),
+};
+
+/** Log-odds. Bare digits need a word that says so; a dashed form speaks for itself unless a rule is broken. */
+const WEIGHT = {
+  dashed: 2.5,
+  spaced: 0.3,
+  dotted: -1,
+  bare: -2.5,
+  context: 3.5,
+  against: -3,
+  brokenRule: -3,
+  joined: -4,
+} as const;
+
+export const ssn: Family = {
+  type: 'SSN',
+  find(text) {
+    const found: Candidate[] = [];
+    for (const match of text.matchAll(PATTERN)) {
+      const [value, area = '', separator = '', group = '', serial = ''] = match;
+      const end = match.index + value.length;
+      const context = hasContext(text, match.index, end, FOR);
+      const score = scoreOf(
+        shapeWeight(separator),
+        WEIGHT.brokenRule * brokenRules(area, group, serial),
+        context ? WEIGHT.context : 0,
+        !context && hasContext(text, match.index, end, AGAINST) ? WEIGHT.against : 0,
+        standsAlone(text, match.index, end) ? 0 : WEIGHT.joined,
+      );
+      found.push({ start: match.index, end, score });
+    }
+    return found;
+  },
+  // The last four are what forms and support desks ask people to confirm.
+  mask: (value) => maskDigits(value, 4),
+  // Away from the text nobody has a use for them, and with a name they open accounts.
+  sample: (value) => maskDigits(value, 0),
+};
+
+function shapeWeight(separator: string): number {
+  switch (separator) {
+    case '-':
+      return WEIGHT.dashed;
+    case ' ':
+      return WEIGHT.spaced;
+    case '.':
+      return WEIGHT.dotted;
+    default:
+      return WEIGHT.bare;
+  }
+}
+
+/**
+ * How many of the rules for numbers that were ever issued are broken: no area 000, 666 or 900 to 999, no group 00, no serial
+ * 0000. https://secure.ssa.gov/poms.nsf/lnx/0110201035
+ */
+function brokenRules(area: string, group: string, serial: string): number {
+  return (
+    Number(area === '000' || area === '666' || area >= '900') +
+    Number(group === '00') +
+    Number(serial === '0000')
+  );
+}

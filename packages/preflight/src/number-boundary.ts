@@ -1,0 +1,22 @@
+/**
+ * Whether the number at `[start, end)` stands alone, or is a piece of something longer: of a word, an identifier, a
+ * UUID, a version, a decimal, an e-mail address, or of what masking left over (`***-**-6789`).
+ */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  return (
+    !JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) &&
+    !JOINED_AFTER.test(text.slice(end, end + 5))
+  );
+}
+
+const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./,+]$|\*[ \-./()]{1,2}$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./,:+][\p{N}_*]|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)/u;
+
+/** Every digit replaced by `*` but the last `keep`; all else stays, so the grouping is still readable. */
+export function maskDigits(value: string, keep: number): string {
+  let left = value.replaceAll(/\D/g, '').length - keep;
+  return value.replaceAll(/\d/g, (digit) => {
+    left -= 1;
+    return left >= 0 ? '*' : digit;
+  });
+}
