@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What is to happen to one request. */
-export interface Fault {
+interface Fault {
   readonly latencyMs: number;
   readonly answer:
     | { readonly kind: 'status'; readonly status: number; readonly retryAfter: string | undefined }

@@ -46,7 +46,7 @@ const behaviourSchema = z
 /** How the intake misbehaves. The empty object is good behaviour. Lengths in milliseconds and bytes. */
 export type Behaviour = z.input<typeof behaviourSchema>;
 
-export interface BehaviourProblem {
+interface BehaviourProblem {
   readonly path: string;
   readonly message: string;
 }

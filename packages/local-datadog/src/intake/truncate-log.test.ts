@@ -23,7 +23,8 @@ describe('a log over the limit', () => {
   });
 
   test('is within the limit and valid whatever its message is made of', () => {
-    const message = fc.string({ unit: 'binary', minLength: 200, maxLength: 400 });
+    const unit = fc.constantFrom('a', '"', '\\', '\n', '\0', 'é', '€', '😀', '\ud800');
+    const message = fc.string({ unit, minLength: 200, maxLength: 400 });
     fc.assert(
       fc.property(message, fc.integer({ min: 60, max: 190 }), (text, limit) => {
         const { json, value } = truncateLog(entryOf({ service: 'aegis', message: text }), limit);
@@ -31,7 +32,6 @@ describe('a log over the limit', () => {
         expect(JSON.parse(json)).toEqual(value);
         expect(text.startsWith(value['message'] as string)).toBe(true);
       }),
-      { numRuns: 40 },
     );
   });
 

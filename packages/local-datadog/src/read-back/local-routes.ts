@@ -11,7 +11,7 @@ import { evictionNotice, statsOf } from './stats.ts';
 import { statsView } from './stats-view.ts';
 
 /** Ten thousand logs of a megabyte each fit into no answer: what is left follows after `next_since`. */
-const MAX_ANSWER_BYTES = 32_000_000;
+const MAX_ANSWER_BYTES = 16_000_000;
 
 /** What Datadog does not have: reading back without a key, counters, reset, and the switches to misbehave. */
 export function localRoutes(app: FastifyInstance, deps: LogStreamDeps): void {

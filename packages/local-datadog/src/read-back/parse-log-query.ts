@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogFilter } from './log-filter.ts';
 
-export const MAX_LIMIT = 10_000;
+const MAX_LIMIT = 10_000;
 
 const wholeNumber = z
   .string()
