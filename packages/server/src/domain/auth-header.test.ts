@@ -52,11 +52,14 @@ test.each([
 });
 
 test('whatever is accepted, the HTTP client accepts as well', () => {
+  const anything = fc.string({ unit: 'binary', maxLength: 3 });
+  const printable = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(fc.string({ unit: 'binary-ascii' }), fc.string({ unit: 'binary' }), (name, value) => {
-      fc.pre(checkAuthHeader(name, value).length === 0);
-      expect(new Headers([[name, value]]).has(name)).toBe(true);
+    fc.property(fc.oneof(printable, anything), fc.oneof(printable, anything), (name, value) => {
+      const accepted = checkAuthHeader(name, value).length === 0;
+      expect(() => accepted && new Headers([[name, value]])).not.toThrow();
     }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEgress, type EgressSettings, type GuardedEgress } from './create-egress.ts';
+import type { LookupAll } from './guarded-connector.ts';
+
+/** A door on loopback that counts who knocks. */
+const door = createServer((socket) => {
+  knocks += 1;
+  socket.on('error', () => {});
+  socket.once('data', () =>
+    socket.end('HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}'),
+  );
+});
+let knocks = 0;
+let port = 0;
+let egress: GuardedEgress | null = null;
+
+beforeEach(async () => {
+  knocks = 0;
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  ({ port } = door.address() as AddressInfo);
+});
+
+afterEach(async () => {
+  await egress?.stop();
+  door.close();
+  await once(door, 'close');
+});
+
+function resolvingTo(...answers: readonly (readonly string[])[]): LookupAll {
+  let call = 0;
+  return (_, __, done) => {
+    const addresses = answers[Math.min(call, answers.length - 1)] ?? [];
+    call += 1;
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+}
+
+function post(url: string, settings: Partial<EgressSettings> = {}) {
+  egress ??= createEgress({ allow: [], connectTimeoutMs: 2_000, ...settings });
+  const request = { headers: {}, body: '[]', compress: false, secret: null, timeoutMs: 3_000 };
+  return egress.post({ ...request, url: url.replace('PORT', String(port)) });
+}
+
+afterEach(() => {
+  egress = null;
+});
+
+test.each([
+  'https://127.0.0.1:PORT/',
+  'https://[::1]:PORT/',
+  'https://[::ffff:127.0.0.1]:PORT/',
+  'https://[64:ff9b::7f00:1]:PORT/',
+  'https://169.254.169.254/latest/meta-data/',
+  'https://[fd00:ec2::254]/latest/meta-data/',
+  'https://0.0.0.0:PORT/',
+])('nobody is called at the private address %s', async (url) => {
+  expect(await post(url)).toMatchObject({
+    type: 'failure',
+    reason: 'address_refused',
+    sentBytes: 0,
+    message: expect.stringContaining('AEGIS_EGRESS_ALLOW') as string,
+  });
+  expect(knocks).toBe(0);
+});
+
+test.each([['127.0.0.1'], ['::1'], ['::ffff:127.0.0.1'], ['10.0.0.1', '192.168.0.1', 'fe80::1']])(
+  'nobody is called at a name that resolves to %s',
+  async (...addresses) => {
+    const answer = await post('https://collector.example:PORT/', { lookup: resolvingTo(addresses) });
+    expect(answer).toMatchObject({
+      reason: 'address_refused',
+      message: expect.stringContaining(addresses[0]) as string,
+    });
+    expect(knocks).toBe(0);
+  },
+);
+
+test('a name that turns from a permitted to a private address between two requests gains nothing', async () => {
+  const settings = { allow: ['127.0.0.1'], lookup: resolvingTo(['127.0.0.1'], ['127.0.0.2']) };
+  expect(await post('http://rebinding.example:PORT/', settings)).toMatchObject({ status: 202 });
+  expect(await post('http://rebinding.example:PORT/', settings)).toMatchObject({ reason: 'insecure_url' });
+  expect(knocks).toBe(1);
+});
+
+test('of several addresses, only the permitted ones are called', async () => {
+  const lookup = resolvingTo(['127.0.0.2', '10.0.0.1', '127.0.0.1']);
+  expect(await post('http://collector.example:PORT/', { allow: ['127.0.0.1'], lookup })).toMatchObject({
+    status: 202,
+  });
+  expect(knocks).toBe(1);
+});
+
+test.each(['http://127.0.0.1:PORT/', 'http://8.8.8.8/', 'http://[2606:4700::1111]/'])(
+  'nothing travels unencrypted to %s',
+  async (url) => {
+    expect(await post(url)).toMatchObject({ reason: 'insecure_url', sentBytes: 0 });
+    expect(knocks).toBe(0);
+  },
+);
+
+test.each([
+  ['127.0.0.1', 'insecure_url'],
+  ['93.184.215.14', 'insecure_url'],
+])('nothing travels unencrypted to a name that resolves to %s', async (address, reason) => {
+  expect(await post('http://collector.example:PORT/', { lookup: resolvingTo([address]) })).toMatchObject({
+    reason,
+  });
+  expect(knocks).toBe(0);
+});
+
+test('an address that the operator exempted is called, over http as well', async () => {
+  expect(await post('http://127.0.0.1:PORT/', { allow: ['127.0.0.0/8'] })).toMatchObject({ status: 202 });
+});
+
+test('a name without any address is told as such', async () => {
+  const answer = await post('https://nowhere.example/', { lookup: resolvingTo([]) });
+  expect(answer).toMatchObject({ reason: 'name_not_found', sentBytes: 0 });
+});
+
+test.each(['ENOTFOUND', 'EAI_AGAIN'])('a look-up that fails with %s is told as such', async (code) => {
+  const error = Object.assign(new Error(`getaddrinfo ${code}`), { code });
+  const answer = await post('https://nowhere.example/', { lookup: (_, __, done) => done(error, []) });
+  expect(answer).toMatchObject({
+    reason: 'name_not_found',
+    message: expect.stringContaining(`nowhere.example (${code})`) as string,
+  });
+});
