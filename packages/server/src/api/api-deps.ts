@@ -19,6 +19,8 @@ export interface ApiOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Of Aegis, as the reference shows it: `0.1.0`. */
+  readonly version: string;
   /** Of a request body, in bytes, uncompressed. Default 5 MiB. */
   readonly bodyLimitBytes?: number;
   /** How long {@link Api.stop} lets requests finish, in milliseconds. Default 10,000. */

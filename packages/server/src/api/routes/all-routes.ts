@@ -6,10 +6,11 @@ import { forwardingDestinationRoutes } from './forwarding-destinations.ts';
 import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
 import { preflightRoutes } from './preflight.ts';
+import { referenceRoutes } from './reference.ts';
 
 /** Every route, in the order in which the reference shows them. */
 export function allRoutes(deps: ApiDeps): readonly Route[] {
-  return [
+  const routes = [
     ...preflightRoutes(deps),
     ...auditEventRoutes(deps),
     ...forwardingDestinationRoutes(deps),
@@ -17,4 +18,5 @@ export function allRoutes(deps: ApiDeps): readonly Route[] {
     ...organizationRoutes(deps),
     ...operationRoutes(deps),
   ];
+  return referenceRoutes(routes, deps.options.version);
 }

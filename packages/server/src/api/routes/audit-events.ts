@@ -4,7 +4,13 @@ import { type Answer, json, jsonText } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { problem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
 import { organizationRoute, type Route } from '../route.ts';
-import { auditEventPage, auditEventQuery, ingestReport, submittedEvents } from '../schemas/audit-events.ts';
+import {
+  auditEventPage,
+  auditEventQuery,
+  ingestRefusal,
+  ingestReport,
+  submittedEvents,
+} from '../schemas/audit-events.ts';
 
 export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents'>): readonly Route[] {
   return [
@@ -25,7 +31,14 @@ export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEve
         unchecked: true,
         examples: { one: { summary: 'One decision made by an agent', value: EXAMPLE_EVENT } },
       },
-      answers: { 200: { description: 'What became of the events.', schema: ingestReport } },
+      answers: {
+        200: { description: 'What became of the events.', schema: ingestReport },
+        400: {
+          description: 'The body is not valid, or every event in it was rejected. Nothing was stored.',
+          schema: ingestRefusal,
+          contentType: 'application/problem+json',
+        },
+      },
       problems: ['store_unavailable', 'overloaded'],
       async handle({ organizationId, body }) {
         const events = eventsIn(body);

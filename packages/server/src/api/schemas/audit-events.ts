@@ -5,45 +5,74 @@ import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
 import { INPUT_TYPES, SOURCE_TYPES } from '../../domain/audit-event.ts';
 import { pageCursor, pageLimit, pageOf, time } from './fields.ts';
+import { problemSchema } from './problem.ts';
 import { timeParameter } from './time-parameter.ts';
 
 export const EVENTS_PAGE_MAX = 1_000;
 
-/** Describes what `ingestEvents` takes. It checks events itself, a schema a field would halve its throughput. */
+/** Describes what `ingestEvents` takes. It checks events itself: a schema in its way would cost half its throughput. */
 export const submittedEvent = z
   .strictObject({
-    '@timestamp': time.optional().meta({ description: 'When it happened. Left out: now.' }),
-    message: z.string().optional().meta({ description: 'One line for people. Left out: `aegis.summary`.' }),
+    '@timestamp': z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'When it happened. Left out: now.', example: '2026-05-15T10:33:21.456Z' }),
+    message: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .meta({ description: 'One line for people. Left out: `aegis.summary`.' }),
+    ecs: z.looseObject({ version: z.string() }).optional(),
     event: z
-      .looseObject({
-        id: z.string().optional().meta({
-          description:
-            'Unique in the organisation; the same id sent twice is stored once. Left out: made here.',
-          example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
-        }),
+      .strictObject({
+        id: z
+          .string()
+          .regex(/^[\x21-\x7e]{1,128}$/)
+          .optional()
+          .meta({
+            description:
+              'Unique in the organisation; the same id sent twice is stored once. Left out: made here.',
+            example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
+          }),
+        kind: z.enum(['alert', 'event', 'state']).optional(),
+        category: z
+          .array(z.enum(['api', 'email', 'file', 'network', 'process', 'session', 'web']))
+          .min(1)
+          .optional(),
+        type: z
+          .array(z.enum(['allowed', 'denied', 'info', 'access', 'error']))
+          .min(1)
+          .optional(),
+        action: z.string().optional().meta({ example: 'preflight_check' }),
+        outcome: z.enum(['success', 'failure', 'unknown']).optional(),
+        dataset: z.literal('aegis.preflight').optional(),
+        sequence: z.unknown().optional().meta({ description: 'Ignored: numbered here.' }),
+        ingested: z.unknown().optional().meta({ description: 'Ignored: set here.' }),
       })
       .optional(),
     aegis: z.strictObject({
-      preflight_id: z.string().optional(),
       decision: z.enum(DECISIONS),
-      destination: z.enum(CONTENT_DESTINATIONS),
-      summary: z.string().optional(),
-      policy_id: z.string().optional(),
-      policy_version: z.string().optional(),
-      source_type: z.enum(SOURCE_TYPES).optional(),
+      destination: z.enum(CONTENT_DESTINATIONS).optional(),
+      summary: z.string().min(1).max(1_000).optional(),
+      preflight_id: z.string().min(1).max(128).optional(),
+      policy_id: z.string().min(1).max(128).optional(),
+      policy_version: z.string().min(1).max(128).optional(),
+      source_type: z.enum(SOURCE_TYPES).optional().meta({ description: 'Left out: `sdk`.' }),
       input_type: z.enum(INPUT_TYPES).optional(),
       input_size_bytes: z.int().min(0).optional(),
       finding_counts_by_type: z
         .record(z.string(), z.int().min(0))
         .optional()
         .meta({ example: { SSN: 1, EMAIL: 2 } }),
-      actor_id: z.string().optional(),
+      actor_id: z.string().min(1).max(256).optional(),
     }),
+    organization: z.looseObject({ id: z.string().optional() }).optional(),
   })
   .meta({
     id: 'SubmittedAuditEvent',
     description:
-      'An audit event from an SDK, an extension or an agent: metadata only, never the content itself.',
+      'An audit event from an SDK, an extension or an agent: metadata only, never the content itself. At most 64 KB.',
   });
 
 export const submittedEvents = z.union([
@@ -65,6 +94,9 @@ export const ingestReport = z
     ),
   })
   .meta({ id: 'IngestReport' });
+
+/** When every event was rejected, the problem carries the report as well. */
+export const ingestRefusal = problemSchema.extend(ingestReport.partial().shape).meta({ id: 'IngestRefusal' });
 
 export const auditEvent = z
   .looseObject({
