@@ -1,6 +1,4 @@
-import { summarize } from '@aegis/preflight';
-
-import type { EncodedEvent } from '../domain/audit-event.ts';
+import type { EncodedEvent, LoggedDecision } from '../domain/audit-event.ts';
 import { EVENT_MAX_BYTES } from '../domain/audit-event.ts';
 import type { EpochMs } from '../domain/clock.ts';
 import { encodeEvent, isoTime } from '../domain/encode-event.ts';
@@ -58,6 +56,12 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\
 const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const MAX_MESSAGE_LENGTH = 1_000;
 
+const DONE: Readonly<Record<LoggedDecision, string>> = {
+  ALLOWED: 'allowed',
+  ALLOWED_WITH_MASKING: 'masked',
+  BLOCKED: 'blocked',
+};
+
 export interface IncomingContext {
   readonly organizationId: OrganizationId;
   readonly acceptedAt: EpochMs;
@@ -88,7 +92,7 @@ export function readIncomingEvent(value: unknown, context: IncomingContext): Enc
   if (inMessage !== null) return sensitive('message', inMessage);
 
   const id = event.id ?? context.ids.next('pflt');
-  const summary = aegis.summary ?? message ?? summarize(aegis.decision, aegis.counts);
+  const summary = aegis.summary ?? message ?? summaryOf(aegis);
   const encoded = encodeEvent(context.organizationId, {
     id,
     occurredAt: time.at,
@@ -129,6 +133,15 @@ function aegisBody(aegis: AegisFields, id: EventId, summary: string): object {
     finding_counts_by_type: aegis.counts,
     actor_id: aegis.actorId ?? undefined,
   };
+}
+
+/** For senders that leave the sentence to us; like our own, but for types that this version may not know. */
+function summaryOf({ decision, counts }: AegisFields): string {
+  const found = Object.entries(counts).filter(([, count]) => count > 0);
+  if (found.length === 0)
+    return decision === 'ALLOWED' ? 'Nothing sensitive detected.' : `Decided ${decision}.`;
+  const list = found.map(([type, count]) => (count === 1 ? type : `${count} ${type}`)).join(', ');
+  return `Detected ${list}; ${DONE[decision]}.`;
 }
 
 function checkSurroundings(

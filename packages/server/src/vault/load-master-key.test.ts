@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true }));
 
 function load(environmentValue?: string) {
-  return loadMasterKey({ dataDir, environmentValue });
+  return loadMasterKey({ dataDir, environmentValue, mayCreate: true });
 }
 
 test('the first start makes a key that only its owner can open, and the next start finds it', async () => {
@@ -98,4 +98,10 @@ test.each([
 test('a data directory that cannot be made is named', async () => {
   await writeFile(dataDir, 'a file, not a directory');
   await expect(load()).rejects.toThrow(join(dataDir, 'master.key'));
+});
+
+test('a missing key file is not replaced when credentials are stored that only it can open', async () => {
+  await expect(loadMasterKey({ dataDir, environmentValue: undefined, mayCreate: false })).rejects.toThrow(
+    'Put the file back',
+  );
 });

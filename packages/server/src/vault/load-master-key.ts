@@ -19,6 +19,8 @@ const OTHERS = 0o077;
 export async function loadMasterKey(from: {
   readonly dataDir: string;
   readonly environmentValue: string | undefined;
+  /** `false` when credentials are stored already: a new key could not open them. */
+  readonly mayCreate: boolean;
 }): Promise<Uint8Array> {
   if (from.environmentValue !== undefined && from.environmentValue.trim() !== '') {
     return parseMasterKey(from.environmentValue, 'AEGIS_MASTER_KEY');
@@ -26,6 +28,12 @@ export async function loadMasterKey(from: {
   const path = join(from.dataDir, MASTER_KEY_FILE);
   const existing = await readKeyFile(path);
   if (existing !== null) return existing;
+  if (!from.mayCreate) {
+    throw new AegisError(
+      'invalid_input',
+      `There is no master key: ${path} is missing, and credentials are stored that only it can decrypt. Put the file back, or start with its content in AEGIS_MASTER_KEY.`,
+    );
+  }
   await createKeyFile(from.dataDir, path);
   const created = await readKeyFile(path);
   if (created === null) throw new AegisError('internal', `${path} vanished right after it was created.`);

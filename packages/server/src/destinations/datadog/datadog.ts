@@ -12,6 +12,7 @@ export const datadog: DestinationKind = {
   name: 'datadog',
   limits: DATADOG_LIMITS,
   contentType: 'application/json',
+  compress: true,
   defaultAuthHeaderName: API_KEY_HEADER,
   recognises: (url) => url.pathname === INTAKE_PATH || hostRole(url).type !== 'elsewhere',
   advise: adviseOnDatadog,

@@ -10,6 +10,8 @@ export const webhook: DestinationKind = {
   name: 'webhook',
   limits: WEBHOOK_LIMITS,
   contentType: 'application/json',
+  // Few receivers take a compressed request unasked.
+  compress: false,
   defaultAuthHeaderName: DEFAULT_AUTH_HEADER,
   recognises: () => true,
   advise: adviseOnWebhook,

@@ -1,0 +1,16 @@
+// The process behind `aegis`: joins the command line with what it drives. Each part loads when a command asks for it, so
+// that `aegis --help` answers at once.
+import { processSurroundings } from '../cli/process-surroundings.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { readVersion } from './version.ts';
+
+process.exitCode = await runCli(
+  {
+    ...processSurroundings(process),
+    version: readVersion(),
+    serve: async (config, log) => (await import('./serve.ts')).serve(config, log),
+    localDatadog: async (request) => (await import('./run-local-datadog.ts')).runLocalDatadog(request),
+    openTenancy: async (dataDir) => (await import('./open-tenancy.ts')).openTenancy(dataDir),
+  },
+  process.argv.slice(2),
+);

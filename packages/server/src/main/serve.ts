@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+
+import { createApi } from '../api/create-api.ts';
+import { createIngestEvents } from '../audit/create-ingest-events.ts';
+import { createRunPreflight } from '../audit/create-run-preflight.ts';
+import { createSearchEvents } from '../audit/create-search-events.ts';
+import { createMetadataGuard } from '../audit/metadata-guard.ts';
+import type { Running } from '../cli/cli-deps.ts';
+import type { ServeConfig } from '../config/load-config.ts';
+import { kindFor, KINDS } from '../destinations/catalogue.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import { checkAuthHeader } from '../domain/auth-header.ts';
+import type { DestinationStore } from '../domain/destination-store.ts';
+import { statusOf } from '../domain/forwarding-destination.ts';
+import type { Store } from '../domain/store.ts';
+import { createEgress } from '../egress/create-egress.ts';
+import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
+import { Supervisor } from '../forwarding/supervisor.ts';
+import type { ViewDestination } from '../forwarding/view-destination.ts';
+import { createViewDestination } from '../forwarding/view-destination.ts';
+import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import { takeServeLock } from '../store/sqlite/serve-lock.ts';
+import { createLogger } from '../telemetry/pino-logger.ts';
+import type { DestinationReading } from '../telemetry/destination-gauges.ts';
+import { createMetrics } from '../telemetry/prometheus-metrics.ts';
+import { createAuthenticator } from '../tenancy/create-authenticator.ts';
+import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
+import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
+import type { KeyedVault } from '../vault/create-vault.ts';
+import { createVault } from '../vault/create-vault.ts';
+import { loadMasterKey } from '../vault/load-master-key.ts';
+import { systemClock } from './system-clock.ts';
+import { createUlidIdSource } from './ulid-id-source.ts';
+import { readVersion } from './version.ts';
+
+/**
+ * The composition root of the server: the only place that names concrete adapters. Resolves once it answers requests.
+ *
+ * @param log takes the log lines
+ * @throws AegisError when the data directory, the master key or another server stands in the way; what listening throws
+ */
+export async function serve(config: ServeConfig, log: { write(line: string): unknown }): Promise<Running> {
+  const clock = systemClock;
+  const logger = createLogger({ level: config.logLevel, output: log });
+  const metrics = createMetrics();
+  const ids = createUlidIdSource();
+  const version = readVersion();
+  const graceMs = config.shutdownGraceSeconds * 1_000;
+
+  const store = openSqliteStore({ dataDir: config.dataDir, clock, metrics });
+  const undo: (() => Promise<void> | void)[] = [() => store.stop()];
+  try {
+    undo.unshift(takeServeLock(config.dataDir));
+    const vault = await openVault(config, store.destinations);
+    const egress = createEgress({ allow: config.egressAllow });
+    undo.unshift(() => egress.stop());
+
+    const sending = {
+      egress,
+      vault,
+      clock,
+      ids,
+      kindOf: (name: keyof typeof KINDS) => KINDS[name],
+      environment: config.environment,
+      userAgent: `aegis/${version}`,
+    };
+    const supervisor = new Supervisor({
+      ...sending,
+      auditLog: store.auditLog,
+      destinations: store.destinations,
+      onExternalChange: (listener) => store.onExternalChange(listener),
+      random: Math.random,
+      logger,
+      metrics,
+      windowMax: config.windowMax,
+    });
+    undo.unshift(() => supervisor.stop(graceMs));
+
+    const view = createViewDestination({ auditLog: store.auditLog, destinations: store.destinations, clock });
+    metrics.registerDestinationGauges(() => readDestinations(store, view));
+
+    const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
+    const authenticator = createAuthenticator({ ...tenancy, auditLog: store.auditLog, logger, metrics });
+    store.onExternalChange(() => authenticator.forget());
+    const recording = { auditLog: store.auditLog, clock, ids, metrics, guard: createMetadataGuard() };
+
+    const api = createApi({
+      authenticator,
+      organizations: createOrganizationAdministration(tenancy),
+      keys: createKeyAdministration({ ...tenancy, onChanged: () => authenticator.forget() }),
+      runPreflight: createRunPreflight(recording),
+      ingestEvents: createIngestEvents(recording),
+      searchEvents: createSearchEvents({ auditLog: store.auditLog }),
+      destinations: createDestinationAdministration({
+        ...sending,
+        destinations: store.destinations,
+        supervisor,
+        view,
+        kindFor,
+        checkUrl: (url) => egress.precheck(url),
+        checkAuthHeader,
+      }),
+      metricsText: () => metrics.render(),
+      readiness: () => readiness(store),
+      logger,
+      clock,
+      options: { host: config.host, port: config.port, stopGraceMs: graceMs, version },
+    });
+    const { url } = await api.start();
+    undo.unshift(() => api.stop());
+    await supervisor.start();
+    logger.info({ url, data_dir: config.dataDir, master_key_id: vault.keyId }, 'Aegis is ready');
+
+    return {
+      url,
+      async stop() {
+        logger.info({}, 'Aegis is stopping');
+        await stopAll(undo);
+        logger.info({}, 'Aegis has stopped');
+      },
+    };
+  } catch (error) {
+    await stopAll(undo);
+    throw error;
+  }
+}
+
+/** In the order given: what takes work in before what works it off, the store last. */
+async function stopAll(steps: readonly (() => Promise<void> | void)[]): Promise<void> {
+  for (const step of steps) await step();
+}
+
+/** Refuses to start with another master key than the one that stored credentials were encrypted with. */
+async function openVault(config: ServeConfig, destinations: DestinationStore): Promise<KeyedVault> {
+  const sealed = (await destinations.listAll()).flatMap(({ destination }) => destination.authHeader ?? []);
+  const masterKey =
+    config.masterKey ??
+    (await loadMasterKey({
+      dataDir: config.dataDir,
+      environmentValue: undefined,
+      mayCreate: sealed.length === 0,
+    }));
+  const vault = createVault({ masterKey, randomBytes });
+  const foreign = sealed.find(({ value }) => value.keyId !== vault.keyId);
+  if (foreign === undefined) return vault;
+  throw new AegisError(
+    'invalid_input',
+    `Stored credentials were encrypted with master key ${foreign.value.keyId}, but this start has ${vault.keyId}. ` +
+      'Start with the earlier AEGIS_MASTER_KEY, or put the earlier master.key back into the data directory.',
+  );
+}
+
+async function readDestinations(store: Store, view: ViewDestination): Promise<readonly DestinationReading[]> {
+  const views = await Promise.all((await store.destinations.listAll()).map(view));
+  return views.map(({ destination, ledger, condition, backlogEvents, lagSeconds, acceptedTotal }) => ({
+    organizationId: destination.organizationId,
+    destinationId: destination.id,
+    kind: destination.kind,
+    status: statusOf(destination),
+    health: condition.health,
+    backlogEvents,
+    lagSeconds,
+    delivered: ledger.delivered,
+    deadLettered: ledger.deadLettered,
+    filtered: ledger.filtered,
+    accepted: acceptedTotal,
+  }));
+}
+
+async function readiness(store: Store) {
+  try {
+    await store.checkWritable();
+    return { ready: true, checks: { store: { ok: true } } };
+  } catch (error) {
+    const detail = error instanceof AegisError ? error.message : 'The store does not answer.';
+    return { ready: false, checks: { store: { ok: false, detail } } };
+  }
+}
