@@ -278,6 +278,26 @@ test('a TLS handshake that never ends is bounded by the time for connecting', as
   expect(answer).toMatchObject({ type: 'failure', reason: 'timed_out', sentBytes: 0 });
 });
 
+test('the timeout of a request holds while it still connects', async () => {
+  const port = await listen(createTcpServer(() => {}));
+  const answer = await egressWith().post(request(`https://127.0.0.1:${port}/`, { timeoutMs: 100 }));
+  expect(answer).toMatchObject({ type: 'failure', reason: 'timed_out' });
+});
+
+test('stopping closes connections that are still being made', async () => {
+  const server = createTcpServer();
+  const knocked = once(server, 'connection') as Promise<[Socket]>;
+  const port = await listen(server);
+  const egress = egressWith();
+  const answer = egress.post(request(`https://127.0.0.1:${port}/`));
+  const [socket] = await knocked;
+  const closed = once(socket, 'close');
+  socket.resume();
+  await egress.stop();
+  await closed;
+  expect(await answer).toMatchObject({ type: 'failure', reason: 'aborted' });
+});
+
 test('a request can be broken off, before and while it is under way', async () => {
   const abort = new AbortController();
   const port = await httpServer(() => abort.abort());

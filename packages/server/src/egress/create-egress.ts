@@ -44,11 +44,13 @@ export interface GuardedEgress extends Egress {
  */
 export function createEgress(settings: EgressSettings): GuardedEgress {
   const guard = createAddressGuard(settings.allow);
+  const stopping = new AbortController();
   const connector = createGuardedConnector({
     guard,
     lookup: settings.lookup ?? dnsLookup,
     timeoutMs: settings.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     ca: settings.ca,
+    signal: stopping.signal,
   });
   // As many connections an origin as there are requests at once: destinations of several organisations share an origin,
   // and one that waits must not make another wait. Their delivery windows bound the number.
@@ -61,7 +63,6 @@ export function createEgress(settings: EgressSettings): GuardedEgress {
     headersTimeout: 0, // Each request has its own timeout for everything.
     bodyTimeout: BODY_TIMEOUT_MS,
   });
-  let stopped = false;
 
   return {
     precheck: (url) => precheckUrl(url, guard, settings.allow.length > 0),
@@ -69,16 +70,15 @@ export function createEgress(settings: EgressSettings): GuardedEgress {
       const scrubber = createScrubber(request.secret);
       const problem = checkDestinationUrl(request.url)[0];
       if (problem !== undefined) return failure('insecure_url', problem.message, 0, 0);
-      const end = deadline(request.timeoutMs, request.signal);
+      const end = deadline(request.timeoutMs, [stopping.signal, request.signal]);
       try {
-        if (stopped) return failure('aborted', 'Aegis is stopping.', 0, 0);
         return await send(agent, request, end, scrubber);
       } finally {
         end.clear();
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       await agent.destroy();
     },
   };
@@ -95,16 +95,21 @@ async function send(
   let bodyBytes = 0;
   try {
     const body = request.compress ? await gzip(request.body, GZIP) : Buffer.from(request.body);
+    end.signal.throwIfAborted();
     bodyBytes = body.length;
     startedAt = performance.now();
-    const response = await agent.request({
-      origin,
-      path: pathname + search,
-      method: 'POST',
-      headers: headersOf(request),
-      body,
-      signal: end.signal,
-    });
+    // The HTTP client itself heeds the signal only once it is connected.
+    const response = await Promise.race([
+      end.over,
+      agent.request({
+        origin,
+        path: pathname + search,
+        method: 'POST',
+        headers: headersOf(request),
+        body,
+        signal: end.signal,
+      }),
+    ]);
     const retryAfter = response.headers['retry-after'];
     return {
       type: 'response',

@@ -17,8 +17,6 @@ export function explainFailure(error: unknown, host: string, endedBy: EndedBy | 
   if (error instanceof ConnectError) return { reason: error.reason, message: error.message, sent: false };
 
   const code = codeOf(error);
-  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
-    return { reason: 'aborted', message: 'Aegis is stopping.', sent: true };
   if (code === 'UND_ERR_INVALID_ARG')
     return {
       reason: 'connect_failed',

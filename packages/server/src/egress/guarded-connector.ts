@@ -18,6 +18,8 @@ export interface ConnectorSettings {
   readonly timeoutMs: number;
   /** PEM; in place of the authorities that Node trusts. */
   readonly ca?: string | undefined;
+  /** Closes every connection, also those that are still being made. */
+  readonly signal: AbortSignal;
 }
 
 /** Node's own 250 ms would give up on every address but the last of a host that is merely far away. */
@@ -56,6 +58,7 @@ function connectorFor(protocol: string, settings: ConnectorSettings): buildConne
   return buildConnector({
     lookup: guardedLookup(protocol, settings),
     timeout: settings.timeoutMs,
+    signal: settings.signal,
     // One request a connection: a large upload of one destination never holds up another's on a shared HTTP/2 session.
     allowH2: false,
     autoSelectFamily: true, // Also the reason why Node always asks the look-up for all addresses.
