@@ -1,0 +1,146 @@
+import type { ZodType } from 'zod';
+
+import { AegisError } from '../domain/aegis-error.ts';
+import { ApiRefusal, parseProblem } from './api-refusal.ts';
+import type { CliDeps } from './cli-deps.ts';
+import { decideRetry, IMPATIENT } from './retry-decision.ts';
+import type { Patience } from './retry-decision.ts';
+
+/** Longer than the server takes for the slowest thing it does: the test of a destination that does not answer. */
+const TIMEOUT_MS = 60_000;
+
+export interface ApiCall<Answer> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** From the root: `/api/whoami`. */
+  readonly path: string;
+  /** JSON text. */
+  readonly body?: string;
+  readonly answer: ZodType<Answer>;
+  /** Absent: one try. Only for calls that may be repeated. */
+  readonly patience?: Patience;
+}
+
+export interface ApiClient {
+  readonly url: string;
+  /**
+   * @throws ApiRefusal when the server says no
+   * @throws AegisError `store_unavailable` when nobody answers, or not as Aegis does
+   */
+  call<Answer>(call: ApiCall<Answer>): Promise<Answer>;
+}
+
+export interface ApiClientDeps extends Pick<CliDeps, 'fetch' | 'now' | 'sleep' | 'random'> {
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+type Reply = { readonly status: number; readonly retryAfter: string | null; readonly body: string };
+
+export function createApiClient(deps: ApiClientDeps): ApiClient {
+  const { url, apiKey, now } = deps;
+
+  const once = async ({ method, path, body }: ApiCall<unknown>): Promise<Reply> => {
+    const response = await deps.fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+      // A redirect would carry the key to wherever it points.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      body: await response.text(),
+    };
+  };
+
+  return {
+    url,
+    async call(call) {
+      let firstFailureAt: number | null = null;
+      for (let failures = 1; ; failures++) {
+        const tried = await settle(once(call));
+        if (tried.type === 'reply' && tried.reply.status >= 200 && tried.reply.status < 300) {
+          return readAnswer(url, tried.reply, call.answer);
+        }
+        firstFailureAt ??= now();
+        const { status, retryAfter } =
+          tried.type === 'reply' ? tried.reply : { status: null, retryAfter: null };
+        const decision = decideRetry(
+          { status, retryAfter, failures, elapsedMs: now() - firstFailureAt, now: now() },
+          call.patience ?? IMPATIENT,
+          deps.random,
+        );
+        if (decision.type === 'give_up') {
+          throw tried.type === 'reply' ? refusal(url, tried.reply) : unreachable(url, tried.error);
+        }
+        await deps.sleep(decision.delayMs);
+      }
+    },
+  };
+}
+
+type Tried =
+  | { readonly type: 'reply'; readonly reply: Reply }
+  | { readonly type: 'failure'; readonly error: unknown };
+
+async function settle(attempt: Promise<Reply>): Promise<Tried> {
+  try {
+    return { type: 'reply', reply: await attempt };
+  } catch (error) {
+    return { type: 'failure', error };
+  }
+}
+
+function readAnswer<Answer>(url: string, reply: Reply, schema: ZodType<Answer>): Answer {
+  let value: unknown;
+  try {
+    value = reply.body === '' ? null : JSON.parse(reply.body);
+  } catch {
+    throw notAegis(url, reply.status);
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw notAegis(url, reply.status);
+  return parsed.data;
+}
+
+function refusal(url: string, reply: Reply): Error {
+  const problem = parseProblem(reply.body);
+  return problem === null ? notAegis(url, reply.status) : new ApiRefusal(problem);
+}
+
+function notAegis(url: string, status: number): AegisError {
+  return new AegisError(
+    'store_unavailable',
+    `Something answers at ${url}, but not as this version of Aegis does (HTTP ${status}). Give the address of Aegis with --url or AEGIS_URL.`,
+  );
+}
+
+function unreachable(url: string, error: unknown): AegisError {
+  return new AegisError(
+    'store_unavailable',
+    `No Aegis answers at ${url} (${failureOf(error)}). Start it with "npm start", or give its address with --url or AEGIS_URL.`,
+    { cause: error },
+  );
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'the name cannot be resolved now',
+  UND_ERR_SOCKET: 'connection lost',
+};
+
+function failureOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return `no answer within ${TIMEOUT_MS / 1000} s`;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return FAILURES[code] ?? (code !== '' ? code : cause instanceof Error ? cause.message : String(cause));
+}

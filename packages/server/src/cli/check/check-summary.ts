@@ -1,0 +1,77 @@
+import type { PreflightAnswer } from '../api-answers.ts';
+import { grouped, plainTable } from '../plain-table.ts';
+import type { Place } from './input.ts';
+
+/** What became of one input. */
+export type CheckResult =
+  | { readonly type: 'decided'; readonly place: Place; readonly answer: PreflightAnswer }
+  | { readonly type: 'empty'; readonly place: Place }
+  | { readonly type: 'not_checked'; readonly place: Place; readonly reason: string };
+
+export interface CheckTotals {
+  readonly decisions: Record<PreflightAnswer['decision'], number>;
+  /** By finding type: how many values, in how many texts. */
+  readonly findings: Map<string, { values: number; texts: number }>;
+  empty: number;
+  notChecked: number;
+}
+
+export function noTotals(): CheckTotals {
+  return {
+    decisions: { ALLOWED: 0, ALLOWED_WITH_MASKING: 0, BLOCKED: 0 },
+    findings: new Map(),
+    empty: 0,
+    notChecked: 0,
+  };
+}
+
+export function addToTotals(totals: CheckTotals, result: CheckResult): void {
+  switch (result.type) {
+    case 'empty':
+      totals.empty++;
+      break;
+    case 'not_checked':
+      totals.notChecked++;
+      break;
+    case 'decided':
+      totals.decisions[result.answer.decision]++;
+      for (const { type, count } of result.answer.detected) {
+        const found = totals.findings.get(type) ?? { values: 0, texts: 0 };
+        totals.findings.set(type, { values: found.values + count, texts: found.texts + 1 });
+      }
+      break;
+  }
+}
+
+export function checkedOf({ decisions }: CheckTotals): number {
+  return decisions.ALLOWED + decisions.ALLOWED_WITH_MASKING + decisions.BLOCKED;
+}
+
+/** The table at the end of a run. */
+export function summaryText(totals: CheckTotals, elapsedMs: number): string {
+  const checked = checkedOf(totals);
+  const seconds = elapsedMs / 1000;
+  const rate = seconds >= 1 ? ` (${grouped(Math.round(checked / seconds))} a second)` : '';
+  const sections = [
+    `${counted(checked, 'text')} checked in ${grouped(Math.round(seconds * 10) / 10)} s${rate}.`,
+    plainTable(['DECISION', 'TEXTS'], Object.entries(totals.decisions)),
+  ];
+  if (totals.findings.size > 0) {
+    const rows = [...totals.findings].sort(([, a], [, b]) => b.values - a.values);
+    sections.push(
+      plainTable(
+        ['FOUND', 'VALUES', 'TEXTS'],
+        rows.map(([type, { values, texts }]) => [type, values, texts]),
+      ),
+    );
+  }
+  if (totals.empty > 0) sections.push(`${counted(totals.empty, 'input')} had no text: nothing to check.`);
+  if (totals.notChecked > 0) {
+    sections.push(`${counted(totals.notChecked, 'input')} could not be checked; the reasons stand above.`);
+  }
+  return sections.join('\n\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+
+import type { CommandContext } from '../cli-deps.ts';
+import { listEventsCommand } from './events-list.ts';
+import { sendEventsCommand } from './events-send.ts';
+
+export function eventsCommand(context: CommandContext): Command {
+  return new Command('events')
+    .description('Audit events of your organisation')
+    .addCommand(listEventsCommand(context))
+    .addCommand(sendEventsCommand(context));
+}

@@ -1,0 +1,17 @@
+/** How a command ends, for scripts. `--help` and the guide show this table. */
+export const EXIT_CODES = {
+  done: { code: 0, meaning: 'done; for check: everything was allowed, as it is or masked' },
+  failed: {
+    code: 1,
+    meaning:
+      'failed: the server was not reachable, an input could not be read, a test or an event was refused',
+  },
+  usage: { code: 2, meaning: 'wrong command, option or setting; nothing was done' },
+  blocked: { code: 3, meaning: 'check only: at least one text is BLOCKED, whatever else happened' },
+} as const;
+
+export const exitCodeHelp = [
+  '',
+  'Exit codes:',
+  ...Object.values(EXIT_CODES).map(({ code, meaning }) => `  ${code}  ${meaning}`),
+].join('\n');
