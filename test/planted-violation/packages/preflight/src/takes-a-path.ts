@@ -1,0 +1,3 @@
+import '../../server/src/main/root.ts';
+
+export const trespasser = true;

@@ -1,0 +1,3 @@
+import './some.test.ts';
+
+export const leansOnATest = true;

@@ -1,0 +1,3 @@
+import './nowhere.ts';
+
+export const lost = true;

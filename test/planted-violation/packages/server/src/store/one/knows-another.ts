@@ -1,0 +1,3 @@
+import '../two/stranger.ts';
+
+export const acquaintance = true;
