@@ -1,65 +1,88 @@
 import { z } from 'zod';
 
-/** What the command line reads of the API's answers. Unknown fields pass through to `--json`. */
-export const whoamiAnswer = z.looseObject({ org_id: z.string().nullable() });
+/**
+ * What the command line reads of the API's answers. A value that fits is handed on as it came, with fields that are
+ * unknown here and in the server's order, so that `--json` shows exactly what the API says.
+ */
+function asSent<Known extends z.ZodType>(known: Known) {
+  return z.unknown().transform((value, context) => {
+    if (known.safeParse(value).success) return value as z.output<Known>;
+    context.addIssue('is not what this version of Aegis answers');
+    return z.NEVER;
+  });
+}
 
-export const preflightAnswer = z.looseObject({
-  preflight_id: z.string(),
-  decision: z.enum(['ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED']),
-  summary: z.string(),
-  detected: z.array(z.looseObject({ type: z.string(), count: z.number() })),
-});
+export const whoamiAnswer = asSent(z.object({ org_id: z.string().nullable() }));
+
+export const preflightAnswer = asSent(
+  z.object({
+    preflight_id: z.string(),
+    decision: z.enum(['ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED']),
+    summary: z.string(),
+    detected: z.array(z.object({ type: z.string(), count: z.number() })),
+  }),
+);
 export type PreflightAnswer = z.infer<typeof preflightAnswer>;
 
-export const destinationAnswer = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  url: z.string(),
-  status: z.string(),
-  health: z.string(),
-  backlog_events: z.number(),
-  lag_seconds: z.number(),
-  last_error: z.string().nullish(),
-  warnings: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
-});
+export const destinationAnswer = asSent(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    url: z.string(),
+    status: z.string(),
+    health: z.string(),
+    backlog_events: z.number(),
+    lag_seconds: z.number(),
+    last_error: z.string().nullish(),
+    warnings: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+);
 export type DestinationAnswer = z.infer<typeof destinationAnswer>;
 
-export const testAnswer = z.looseObject({
-  ok: z.boolean(),
-  status_code: z.number().nullish(),
-  latency_ms: z.number(),
-  error: z.string().nullish(),
-  hint: z.string().nullish(),
-});
+export const testAnswer = asSent(
+  z.object({
+    ok: z.boolean(),
+    status_code: z.number().nullish(),
+    latency_ms: z.number(),
+    error: z.string().nullish(),
+    hint: z.string().nullish(),
+  }),
+);
 
-export const attemptAnswer = z.looseObject({
-  at: z.string(),
-  outcome: z.string(),
-  status_code: z.number().nullish(),
-  from_sequence: z.number(),
-  to_sequence: z.number(),
-  events: z.number(),
-  sent_bytes: z.number(),
-  latency_ms: z.number(),
-  error: z.string().nullish(),
-});
+export const attemptAnswer = asSent(
+  z.object({
+    at: z.string(),
+    outcome: z.string(),
+    status_code: z.number().nullish(),
+    from_sequence: z.number(),
+    to_sequence: z.number(),
+    events: z.number(),
+    sent_bytes: z.number(),
+    latency_ms: z.number(),
+    error: z.string().nullish(),
+  }),
+);
 
-export const eventAnswer = z.looseObject({
-  '@timestamp': z.string(),
-  message: z.string().optional(),
-  event: z.looseObject({ id: z.string(), dataset: z.string(), sequence: z.number() }),
-  aegis: z.looseObject({ decision: z.string().optional(), actor_id: z.string().optional() }).optional(),
-});
+export const eventAnswer = asSent(
+  z.object({
+    '@timestamp': z.string(),
+    message: z.string().optional(),
+    event: z.object({ id: z.string(), dataset: z.string(), sequence: z.number() }),
+    aegis: z.object({ decision: z.string().optional(), actor_id: z.string().optional() }).optional(),
+  }),
+);
 
-export const ingestAnswer = z.looseObject({
-  accepted: z.number(),
-  duplicates: z.number(),
-  rejected: z.array(z.looseObject({ index: z.number(), detail: z.string() })),
-});
+export const ingestAnswer = asSent(
+  z.object({
+    accepted: z.number(),
+    duplicates: z.number(),
+    rejected: z.array(z.object({ index: z.number(), detail: z.string() })),
+  }),
+);
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.looseObject({ data: z.array(item), next_cursor: z.string().nullable() });
+  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 }
 
 export const nothing = z.unknown();

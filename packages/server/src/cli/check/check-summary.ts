@@ -1,5 +1,5 @@
 import type { PreflightAnswer } from '../api-answers.ts';
-import { grouped, plainTable } from '../plain-table.ts';
+import { counted, grouped, plainTable } from '../plain-table.ts';
 import type { Place } from './input.ts';
 
 /** What became of one input. */
@@ -51,9 +51,11 @@ export function checkedOf({ decisions }: CheckTotals): number {
 export function summaryText(totals: CheckTotals, elapsedMs: number): string {
   const checked = checkedOf(totals);
   const seconds = elapsedMs / 1000;
-  const rate = seconds >= 1 ? ` (${grouped(Math.round(checked / seconds))} a second)` : '';
+  const rate = ` (${grouped(Math.round(checked / seconds))} a second)`;
+  const time =
+    seconds < 1 ? `${Math.round(elapsedMs)} ms` : `${grouped(Math.round(seconds * 10) / 10)} s${rate}`;
   const sections = [
-    `${counted(checked, 'text')} checked in ${grouped(Math.round(seconds * 10) / 10)} s${rate}.`,
+    `${counted(checked, 'text')} checked in ${time}.`,
     plainTable(['DECISION', 'TEXTS'], Object.entries(totals.decisions)),
   ];
   if (totals.findings.size > 0) {
@@ -70,8 +72,4 @@ export function summaryText(totals: CheckTotals, elapsedMs: number): string {
     sections.push(`${counted(totals.notChecked, 'input')} could not be checked; the reasons stand above.`);
   }
   return sections.join('\n\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -16,6 +16,7 @@ export const MAX_TEXT_BYTES = 5_000_000;
 
 export const TOO_LARGE = 'larger than 5 MB, which is the most a check takes; split it';
 
+/** @param what a known format; `null`: it merely is no UTF-8, or holds NUL bytes */
 export function notText(what: string | null): string {
-  return `not text${what === null ? '' : ` (${what})`}; this version reads text only`;
+  return `not text (${what ?? 'neither UTF-8 nor UTF-16'}); this version reads text only`;
 }

@@ -9,7 +9,7 @@ import { destinationsPath } from '../destinations-path.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { plainTable } from '../plain-table.ts';
+import { counted, plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 export function listDestinationsCommand(context: CommandContext): Command {
@@ -65,7 +65,7 @@ export function switchDestinationCommand(context: CommandContext, action: 'pause
     if (output.json) output.value(destination);
     else
       output.line(
-        `Destination ${destination.id} is ${destination.status}; ${destination.backlog_events} events wait.`,
+        `Destination ${destination.id} is ${destination.status}; ${counted(destination.backlog_events, 'event')} in the backlog.`,
       );
   });
 }

@@ -14,6 +14,7 @@ import { updateDestinationCommand } from './destinations-update.ts';
 
 export function destinationsCommand(context: CommandContext): Command {
   return new Command('destinations')
+    .helpCommand(false)
     .description('Forwarding destinations: where the audit events of your organisation go')
     .addCommand(listDestinationsCommand(context))
     .addCommand(createDestinationCommand(context))

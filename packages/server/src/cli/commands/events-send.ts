@@ -9,7 +9,7 @@ import { commandOutput, printable } from '../command-output.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { parseEvents } from '../parse-events.ts';
-import { grouped } from '../plain-table.ts';
+import { counted, grouped } from '../plain-table.ts';
 import { byteSource, collectBytes, readFailure } from '../read-input.ts';
 import { PATIENT } from '../retry-decision.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
@@ -56,7 +56,7 @@ Examples:
     }
     const parts = [`${grouped(total.accepted)} stored`, `${grouped(total.duplicates)} known already`];
     output.line(
-      `${grouped(events.length)} events: ${parts.join(', ')}, ${grouped(total.rejected)} rejected.`,
+      `${counted(events.length, 'event')}: ${parts.join(', ')}, ${grouped(total.rejected)} rejected.`,
     );
   });
 }

@@ -6,6 +6,7 @@ import { sendEventsCommand } from './events-send.ts';
 
 export function eventsCommand(context: CommandContext): Command {
   return new Command('events')
+    .helpCommand(false)
     .description('Audit events of your organisation')
     .addCommand(listEventsCommand(context))
     .addCommand(sendEventsCommand(context));

@@ -10,6 +10,7 @@ import { allOrganizations } from '../all-organizations.ts';
 import type { CommandContext, OpenTenancy } from '../cli-deps.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { commandOutput, printable } from '../command-output.ts';
+import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
 import { plainTable } from '../plain-table.ts';
 import { parseTime } from '../parse-time.ts';
@@ -19,6 +20,7 @@ const ORGANIZATION_HELP = 'The organisation; needed only when there are several'
 
 export function keysCommand(context: CommandContext): Command {
   return new Command('keys')
+    .helpCommand(false)
     .description('API keys of a data directory, whether or not a server runs on it')
     .addCommand(createCommand(context))
     .addCommand(listCommand(context))
@@ -53,14 +55,15 @@ Examples:
   return addDataDirectoryOptions(command).action(
     async (flags: Flags & { name: string; scope: readonly Scope[]; expires?: string; org?: string }) => {
       const output = commandOutput(context, { json: flags['json'] === true });
+      const name = displayName(flags.name, '--name');
       const expiresAt = flags.expires === undefined ? null : parseTime(flags.expires, context.now(), 'ahead');
       await withTenancy(context, flags, async (tenancy) => {
         if (flags['operator'] === true) {
-          print(output, null, await tenancy.organizations.createOperatorKey(flags.name));
+          print(output, null, await tenancy.organizations.createOperatorKey(name));
           return;
         }
         const organizationId = await chosenOrganization(tenancy, flags.org);
-        const key = { name: flags.name, scopes: flags.scope, expiresAt };
+        const key = { name, scopes: flags.scope, expiresAt };
         print(output, organizationId, await tenancy.keys.create(organizationId, 'cli', key));
       });
     },
@@ -124,7 +127,7 @@ function listCommand(context: CommandContext): Command {
           `…${key.hint}`,
           standingOf(key, context.now()),
           iso(key.createdAt) ?? '',
-          key.scopes.join(','),
+          key.scopes.includes('admin') ? 'admin (all)' : key.scopes.join(', '),
           printable(key.name),
         ]),
       ),

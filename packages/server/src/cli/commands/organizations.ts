@@ -4,11 +4,13 @@ import type { Flags } from '../../config/read-settings.ts';
 import { allOrganizations } from '../all-organizations.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
+import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
 import { plainTable } from '../plain-table.ts';
 
 export function organizationsCommand(context: CommandContext): Command {
   return new Command('orgs')
+    .helpCommand(false)
     .description('Organisations of a data directory, whether or not a server runs on it')
     .addCommand(createCommand(context))
     .addCommand(listCommand(context));
@@ -25,7 +27,10 @@ function createCommand(context: CommandContext): Command {
   return addDataDirectoryOptions(command).action(async (name: string, flags: Flags) => {
     const output = commandOutput(context, { json: flags['json'] === true });
     await withTenancy(context, flags, async ({ organizations }) => {
-      const { organization, firstKey } = await organizations.create('cli', name);
+      const { organization, firstKey } = await organizations.create(
+        'cli',
+        displayName(name, 'The name of an organisation'),
+      );
       if (output.json) {
         output.value({
           org_id: organization.id,

@@ -17,7 +17,7 @@ export interface BannerFacts {
 
 /** What a newcomer needs, and nothing else: what runs, the key, three lines to paste. */
 export function bannerText(facts: BannerFacts, style: Pick<CommandOutput, 'bold' | 'dim'>): string {
-  const { url, organizationId, destination, apiKey, intakeUrl } = facts;
+  const { url, organizationId, destination, intakeUrl } = facts;
   const { bold, dim } = style;
   const authorization = '-H "Authorization: Bearer $AEGIS_API_KEY"';
   const text = 'My SSN is 536-90-4399, write to jane.doe@example.com.';
@@ -40,7 +40,7 @@ export function bannerText(facts: BannerFacts, style: Pick<CommandOutput, 'bold'
     `  Organisation   ${organizationId}`,
     `  Data           ${facts.dataDir}`,
     '',
-    ...keyLines(apiKey, organizationId, bold),
+    ...keyLines(facts, bold),
     ...steps.map((step) => (step.startsWith('curl') ? `${step}\n` : step)),
     ...facts.warnings.map((warning) => `${bold('Warning')}  ${warning}\n`),
     ...(intakeUrl === null
@@ -64,7 +64,7 @@ function keyLines(
     return [
       'The API key was shown on the first run. To make another, in another terminal:',
       '',
-      `npx aegis keys create --org ${organizationId} --name another`,
+      `npx aegis keys create --name another --org ${organizationId} --data-dir ${shellWord(dataDir)}`,
       '',
       'Then, with AEGIS_API_KEY set to it:',
       '',
@@ -100,4 +100,9 @@ function readBack(
 function logsPage(site: string): string {
   const host = site.split('.').length > 2 ? site : `app.${site}`;
   return `https://${host}/logs?query=service%3Aaegis`;
+}
+
+/** Quoted only where a shell would take it apart. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
