@@ -14,6 +14,8 @@ export function scoreOf(...weights: readonly number[]): number {
 const BEFORE = 48;
 const AFTER = 24;
 const CAMEL_CASE = /[a-z][A-Z]/;
+/** Letters only: inside a random key, `FaX` is no word. */
+const NAME = /(?<![A-Za-z\d])[A-Za-z]{3,30}(?![A-Za-z\d])/g;
 
 export type ContextWords = Readonly<{ before: RegExp; after?: RegExp }>;
 
@@ -31,7 +33,9 @@ export function contextWords(words: string): RegExp {
 /** What stands before a candidate; `camelCase` names are taken apart, so that `userPhone` says "phone". */
 export function contextBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - BEFORE), start);
-  return CAMEL_CASE.test(before) ? before.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ') : before;
+  return CAMEL_CASE.test(before)
+    ? before.replaceAll(NAME, (name) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '))
+    : before;
 }
 
 export function contextAfter(text: string, end: number): string {

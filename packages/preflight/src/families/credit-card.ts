@@ -39,7 +39,7 @@ const WEIGHT = {
   usualLength: 0.6,
   grouped: 1,
   context: 3,
-  against: -2.5,
+  against: -3,
   oneDigit: -5,
   joined: -4,
 } as const;
@@ -50,11 +50,11 @@ export const creditCard: Family = {
     const found: Candidate[] = [];
     PATTERN.lastIndex = 0;
     for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
-      const value = match[0];
-      const candidate = candidateOf(text, match.index, value);
-      found.push(candidate);
+      const best = bestOf(text, match.index, match[0]);
+      found.push(best);
       // "4155 4111 1111 1111 1111": when the first four groups are no card, the next four may be.
-      if (candidate.score < 0.5) PATTERN.lastIndex = match.index + (/^\d+/.exec(value)?.[0].length ?? 1);
+      const firstGroup = /^\d+/.exec(match[0])?.[0].length ?? 1;
+      PATTERN.lastIndex = best.score < 0.5 ? match.index + firstGroup : best.end;
     }
     return found;
   },
@@ -62,6 +62,15 @@ export const creditCard: Family = {
   mask: (value) => maskDigits(value, 4),
   sample: (value) => maskDigits(value, 4),
 };
+
+/** The whole, or all but a last short group: "4111 1111 1111 1111 123" ends in a security code. */
+function bestOf(text: string, start: number, value: string): Candidate {
+  const whole = candidateOf(text, start, value);
+  const shorter = value.replace(/(?<=\d{4})[ .-]{1,3}\d{1,3}$/, '');
+  if (whole.score >= 0.5 || shorter === value) return whole;
+  const part = candidateOf(text, start, shorter);
+  return part.score > whole.score ? part : whole;
+}
 
 function candidateOf(text: string, start: number, value: string): Candidate {
   const end = start + value.length;

@@ -31,7 +31,7 @@ const WEIGHT = {
   wrongCheck: -2,
   wrongFormat: -3.5,
   context: 3,
-  joined: -4,
+  joined: -7,
 } as const;
 
 export const iban: Family = {

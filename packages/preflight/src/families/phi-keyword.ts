@@ -6,10 +6,9 @@ type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguou
 
 /** Terms by their first word, longest first, so that the longest that fits is taken. */
 const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWord();
-/** Which two letters any term starts with: rules out most words of a text with one look-up. */
-const FIRST_LETTERS = new Uint8Array(26 * 26 + 1);
-for (const word of TERMS_BY_FIRST_WORD.keys())
-  FIRST_LETTERS[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+/** Which three letters any term starts with: rules out most words of a text with one look-up. */
+const FIRST_LETTERS = new Uint8Array(27 ** 3);
+for (const word of TERMS_BY_FIRST_WORD.keys()) FIRST_LETTERS[firstLettersAt(word, 0)] = 1;
 
 const MOST_WORDS = Math.max(...[...TERMS_BY_FIRST_WORD.values()].flat().map(({ words }) => words.length));
 
@@ -81,7 +80,7 @@ function matchesIn(text: string): Match[] {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     const isWordUnit = isAsciiWordUnit(unit) || unit >= 0xc0;
-    if (isWordUnit && !inWord && FIRST_LETTERS[pairOf(unit, text.charCodeAt(at + 1))] === 1) {
+    if (isWordUnit && !inWord && FIRST_LETTERS[firstLettersAt(text, at)] === 1) {
       const match = matchAt(text, at);
       if (match !== undefined) {
         matches.push(match);
@@ -159,11 +158,14 @@ function indexByFirstWord(): Map<string, Term[]> {
   return index;
 }
 
-/** Of two ASCII letters of either case; for anything else the one index that no pair has. */
-function pairOf(first: number, second: number): number {
-  const a = (first | 0x20) - 0x61;
-  const b = (second | 0x20) - 0x61;
-  return a >= 0 && a < 26 && b >= 0 && b < 26 ? a * 26 + b : 26 * 26;
+function firstLettersAt(text: string, at: number): number {
+  return letterAt(text, at) * 729 + letterAt(text, at + 1) * 27 + letterAt(text, at + 2);
+}
+
+/** 0 to 25 for an ASCII letter of either case, 26 for anything else. */
+function letterAt(text: string, at: number): number {
+  const letter = (text.charCodeAt(at) | 0x20) - 0x61;
+  return letter >= 0 && letter < 26 ? letter : 26;
 }
 
 function isAsciiWordUnit(unit: number): boolean {

@@ -32,6 +32,10 @@ const WEIGHT = {
   implausible: -7,
 } as const;
 
+export function isNorthAmericanShape(value: string): boolean {
+  return NORTH_AMERICAN.test(value);
+}
+
 export function shapeOf(value: string): PhoneShape {
   const digits = value.replaceAll(/\D/g, '');
   const parentheses = value.includes('(');

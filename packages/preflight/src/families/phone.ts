@@ -2,7 +2,7 @@ import { contextBefore, contextWords, hasContext, scoreOf } from '../evidence.ts
 import type { Candidate, Family } from '../family.ts';
 import { maskDigits, standsAlone } from '../number-boundary.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
-import { shapeOf, shapeWeight } from './phone-shape.ts';
+import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './phone-shape.ts';
 
 /**
  * Three ways to write a number, the most telling first: `+` or `00` and up to 15 digits (E.164) however grouped; North
@@ -49,7 +49,7 @@ const WEIGHT = {
   valid: 3.5,
   international: 0.8,
   zeroZero: -1.5,
-  regionValid: 1.8,
+  regionValid: 2.2,
   context: 3,
   label: 1.2,
   against: -3,
@@ -100,10 +100,10 @@ function candidateOf(
   value: string,
   regions: readonly string[],
 ): Candidate | undefined {
-  if (isInsideSeries(text, at, at + value.length)) return undefined;
-  return value.startsWith('+') || value.startsWith('00')
-    ? international(text, at, value)
-    : withSurroundings(text, at, value.length, nationalWeight(value, regions));
+  if (value.startsWith('+') || value.startsWith('00')) return international(text, at, value);
+  if (isInsideSeries(text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
+  const shape = shapeOf(value);
+  return withSurroundings(text, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
 }
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
@@ -139,13 +139,13 @@ function longestInPlan(written: string): string | undefined {
   return undefined;
 }
 
-function nationalWeight(value: string, regions: readonly string[]): number {
-  const shape = shapeOf(value);
-  // North America has its own pattern, which also knows that 555-01xx is fictitious and still a number.
-  const inPlan =
-    shape.kind === 'grouped' &&
-    regions.some((region) => region !== 'US' && isNationalNumber(region, value.replaceAll(/\D/g, '')));
-  return shapeWeight(shape) + (inPlan ? WEIGHT.regionValid : 0);
+function regionWeight(shape: PhoneShape, value: string, regions: readonly string[]): number {
+  if (shape.kind !== 'grouped' || !shape.plausible) return 0;
+  const digits = value.replaceAll(/\D/g, '');
+  // North America has its own shape, which also knows that 555-01xx is fictitious and still a number.
+  return regions.some((region) => region !== 'US' && isNationalNumber(region, digits))
+    ? WEIGHT.regionValid
+    : 0;
 }
 
 function withSurroundings(

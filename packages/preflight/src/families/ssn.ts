@@ -25,7 +25,7 @@ const WEIGHT = {
   dotted: -1,
   bare: -2.5,
   context: 3.5,
-  against: -3,
+  against: -2,
   brokenRule: -3,
   joined: -4,
 } as const;

@@ -3,7 +3,7 @@ import type { Candidate } from '../../family.ts';
 
 const MARKER = /-----(?<edge>BEGIN|END) (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 /** What a key whose end was cut off consists of: base64 in lines, which JSON writes as `\n`. */
-const BODY = /(?:[A-Za-z0-9+/=\s]|\\[nr]){0,16384}/y;
+const BODY = /(?:[A-Za-z0-9+/=]|\\[nr]|\r?\n[ \t]{0,16}(?=[A-Za-z0-9+/=])){0,16384}/y;
 /** An RSA key of 16,384 bits is 12 KB. */
 const MAX_BODY = 16_384;
 /** Less than this after the header is prose about keys, or what masking left. */
@@ -34,7 +34,7 @@ export function privateKeys(text: string): Candidate[] {
 
 function truncated(text: string, begin: { start: number; bodyStart: number }): Candidate[] {
   BODY.lastIndex = begin.bodyStart;
-  const body = (BODY.exec(text)?.[0] ?? '').trimEnd();
-  if (body.trim().length < MIN_BODY) return [];
+  const body = BODY.exec(text)?.[0] ?? '';
+  if (body.length < MIN_BODY) return [];
   return [{ start: begin.start, end: begin.bodyStart + body.length, score: scoreOf(SHAPE) }];
 }

@@ -5,14 +5,12 @@ import { VENDOR_KEY_FORMATS, type VendorKeyFormat } from './vendor-key-formats.t
 /** Log-odds. A documented prefix with a body of the right length is no accident; a placeholder body is. */
 const WEIGHT = { format: 5, needsContext: -6, context: 4, placeholder: -7 } as const;
 
-const PREFIXES = VENDOR_KEY_FORMATS.flatMap(({ prefixes }) => prefixes);
-/** One pass over the text for all vendors. Longest first, so that `sk-ant-` is not taken for `sk-`. */
-const ANY_PREFIX = new RegExp(
-  `(?<![A-Za-z0-9])(?:${PREFIXES.toSorted((a, b) => b.length - a.length)
-    .map(escaped)
-    .join('|')})`,
-  'g',
+/** Longest first, so that `sk-ant-` is not taken for `sk-`. */
+const PREFIXES = VENDOR_KEY_FORMATS.flatMap(({ prefixes }) => prefixes).toSorted(
+  (a, b) => b.length - a.length,
 );
+/** One pass over the text for all vendors. */
+const ANY_PREFIX = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXES.map(escaped).join('|')})`, 'g');
 const FORMAT_OF: ReadonlyMap<string, VendorKeyFormat> = new Map(
   VENDOR_KEY_FORMATS.flatMap((format) =>
     format.prefixes.map((prefix): [string, VendorKeyFormat] => [prefix, format]),
@@ -40,10 +38,8 @@ export function vendorKeys(text: string): Candidate[] {
 export function publicPrefixOf(value: string): string {
   const pem = /^-----BEGIN [A-Z ]{3,30}-----/.exec(value)?.[0];
   if (pem !== undefined) return pem;
-  ANY_PREFIX.lastIndex = 0;
-  const match = ANY_PREFIX.exec(value);
   // Only when there is more to the value: what is nothing but a prefix is masked whole.
-  return match?.index === 0 && match[0].length < value.length ? match[0] : '';
+  return PREFIXES.find((prefix) => value.startsWith(prefix) && value.length > prefix.length) ?? '';
 }
 
 function bodyAt(text: string, from: number, { body }: VendorKeyFormat): string | null {

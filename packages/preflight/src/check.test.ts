@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+
+import { check } from './check.ts';
+import { DEFAULT_POLICY_RULES } from './default-policy.ts';
+import { mask, sample } from './mask.ts';
+import { detect } from './detect.ts';
+
+const policy = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
+const TEXT = 'Ana (ana.lee@example.com, bob@example.com) has SSN 123-45-6789.';
+
+describe('a preflight', () => {
+  test('decides, counts, samples and masks', () => {
+    expect(check(TEXT, policy, 'AI_TOOL')).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      summary: 'Detected SSN, 2 EMAIL; masked.',
+      counts: { SSN: 1, EMAIL: 2 },
+      detected: [
+        { type: 'SSN', count: 1, sample: '***-**-****' },
+        { type: 'EMAIL', count: 2, sample: 'a***@example.com' },
+      ],
+      maskedText: 'Ana (a***@example.com, b***@example.com) has SSN ***-**-6789.',
+    });
+  });
+
+  test('masks only what the policy does not allow', () => {
+    const { maskedText } = check(TEXT, policy, 'CUSTOMER');
+    expect(maskedText).toBe('Ana (ana.lee@example.com, bob@example.com) has SSN ***-**-6789.');
+  });
+
+  test('of a blocked text shows what to change', () => {
+    const result = check('password = "hunter2"', policy, 'VENDOR');
+    expect(result).toMatchObject({ decision: 'BLOCKED', maskedText: 'password = "***"' });
+  });
+
+  test('of a clean text changes nothing', () => {
+    const result = check('The quick brown fox.', policy, 'AI_TOOL');
+    expect(result).toMatchObject({
+      decision: 'ALLOWED',
+      findings: [],
+      detected: [],
+      maskedText: 'The quick brown fox.',
+    });
+  });
+
+  test('sees what a rule asks for with a threshold below the usual one', () => {
+    const { AI_TOOL } = DEFAULT_POLICY_RULES;
+    const byType = { ...AI_TOOL.byType, PHONE: { action: 'block', minScore: 0.3 } } as const;
+    const rules = { ...DEFAULT_POLICY_RULES, AI_TOOL: { ...AI_TOOL, byType } };
+    expect(check('Reach 123 456 7890', { ...policy, rules }, 'AI_TOOL').decision).toBe('BLOCKED');
+  });
+});
+
+describe('masking', () => {
+  test('can leave the type alone', () => {
+    expect(mask(TEXT, detect(TEXT), 'label')).toBe('Ana ([EMAIL], [EMAIL]) has SSN [SSN].');
+  });
+
+  test('refuses findings of another text, and says so', () => {
+    expect(() => mask('short', detect(TEXT))).toThrow(/Pass the findings that detect\(\) returned/);
+  });
+
+  test.each([
+    ['415-555-0132', '***-***-****'],
+    ['4111 1111 1111 1111', '**** **** **** 1111'],
+    ['DE89370400440532013000', 'DE****************3000'],
+    [`ghp_${'a1B2c3D4e5'.repeat(4)}`, 'ghp_***'],
+  ])('a sample shows no more than a receipt does: %s', (text, shown) => {
+    expect(detect(text).map((finding) => sample(text, finding))).toEqual([shown]);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+
+import { detect } from './detect.ts';
+import { mask } from './mask.ts';
+
+const SMALL = 60_000;
+const FACTOR = 8;
+/** Quadratic time would grow by FACTOR squared, 64; linear time by 8, and the rest is for a busy machine. */
+const MOST_GROWTH = FACTOR * 3.5;
+/** Below this a measurement is mostly noise, milliseconds. */
+const FLOOR = 4;
+
+function milliseconds(text: string): number {
+  return Math.min(
+    ...Array.from({ length: 3 }, () => {
+      const from = performance.now();
+      mask(text, detect(text));
+      return performance.now() - from;
+    }),
+  );
+}
+
+describe('time grows no faster than the text', () => {
+  test.each(
+    [
+      ['1', 'a', '@', '+', ' ', '-', '.', '(', '\n', '*', '\u200b', '１', '\ud800', 'é'],
+      [
+        '1 ',
+        '12 ',
+        '1-',
+        '1/',
+        '(1)',
+        '+1 ',
+        '00 1',
+        '123-',
+        '0.',
+        'a@',
+        'a@a.',
+        'a.',
+        '1234567890123456 ',
+        '4111 1111 1111 1111 ',
+      ],
+      [
+        'AKIA',
+        'eyJ',
+        'eyJhbGciOiJI.eyJ',
+        'ghp_',
+        'sk-',
+        '://',
+        '://a:b',
+        'password',
+        'password=',
+        'password is ',
+        'password: "abc1',
+      ],
+      [
+        '-----BEGIN PRIVATE KEY-----',
+        '-----BEGIN PRIVATE KEY-----\n',
+        '-----END PRIVATE KEY-----',
+        'Bearer ',
+        'token\t\t\t:\t\t',
+      ],
+      [
+        'DE89',
+        'DE12 ',
+        'DE89370400440532013000 ',
+        'type 2 ',
+        'patient ',
+        'family history ',
+        '415-555-0132 ',
+        '+44 20 7946 0958 ',
+      ],
+      [
+        'joe@example.com ',
+        '123-45-6789 ',
+        '0123456789abcdef-',
+        '1234567890 ,',
+        "a'",
+        'x: {"y": [1, 2.5e3]} ',
+      ],
+    ].flat(),
+  )('of %j over and over', (unit) => {
+    const small = unit.repeat(SMALL / unit.length);
+    const large = unit.repeat((SMALL * FACTOR) / unit.length);
+    milliseconds(small);
+    expect(milliseconds(large) / Math.max(FLOOR, milliseconds(small))).toBeLessThan(MOST_GROWTH);
+  });
+});
