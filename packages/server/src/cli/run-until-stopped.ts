@@ -31,9 +31,12 @@ export async function runUntilStopped<Started extends Pick<Running, 'stop'>>(
   });
   try {
     const started = await start();
-    onReady?.(started);
-    await asked.promise;
-    await started.stop();
+    try {
+      onReady?.(started);
+      await asked.promise;
+    } finally {
+      await started.stop();
+    }
   } finally {
     stopListening();
     stopWatching();

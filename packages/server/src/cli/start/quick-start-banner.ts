@@ -56,8 +56,7 @@ export function bannerText(facts: BannerFacts, style: Pick<CommandOutput, 'bold'
 }
 
 function keyLines(
-  apiKey: string | null,
-  organizationId: string,
+  { apiKey, organizationId, dataDir }: BannerFacts,
   bold: CommandOutput['bold'],
 ): readonly string[] {
   if (apiKey === null) {
