@@ -38,7 +38,7 @@ export function authorize(
       if (principal.organizationId !== null) {
         throw new AegisError(
           'forbidden',
-          'Organisations are created and listed with an operator key. Make one with: npx aegis keys create --operator',
+          'Organisations are created and listed with an operator key. "npx aegis keys create --operator" makes one.',
         );
       }
       return { type: 'key', principal };

@@ -16,7 +16,7 @@ const scopes = z
   .meta({
     description: 'What the key may do. `admin` includes every other scope.',
     example: ['preflight'],
-    override: { type: 'array', items: { type: 'string', enum: [...SCOPES] }, minItems: 1, uniqueItems: true },
+    override: { type: 'array', items: { type: 'string', enum: [...SCOPES] }, minItems: 1 },
   });
 const expiresAt = z
   .string()

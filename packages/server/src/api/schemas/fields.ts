@@ -25,9 +25,12 @@ export function pageLimit(max: number, preset: number) {
   const message = `must be a whole number from 1 to ${max}`;
   return z
     .string(message)
-    .regex(/^[0-9]{1,9}$/, message)
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= max, message)
+    .transform((text, context) => {
+      const limit = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0;
+      if (limit >= 1 && limit <= max) return limit;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
     .optional()
     .transform((limit) => limit ?? preset)
     .meta({
