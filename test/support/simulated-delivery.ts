@@ -1,0 +1,170 @@
+import { KINDS } from '../../packages/server/src/destinations/catalogue.ts';
+import type { LoggedEvent } from '../../packages/server/src/domain/audit-event.ts';
+import type { Settlement } from '../../packages/server/src/domain/destination-store.ts';
+import type { Egress, EgressAnswer, EgressRequest } from '../../packages/server/src/domain/egress.ts';
+import type {
+  DeliveryCondition,
+  ForwardingDestination,
+} from '../../packages/server/src/domain/forwarding-destination.ts';
+import { UNTRIED } from '../../packages/server/src/domain/forwarding-destination.ts';
+import type { DestinationId, OrganizationId } from '../../packages/server/src/domain/ids.ts';
+import { DeliveryLoop } from '../../packages/server/src/forwarding/delivery-loop.ts';
+import { createCountingIds } from './counting-ids.ts';
+import type { ManualClock } from './manual-clock.ts';
+import { createManualClock } from './manual-clock.ts';
+import { silentLogger, silentMetrics } from './silent-telemetry.ts';
+
+/** One request as the destination sees it. */
+export interface SeenRequest {
+  /** Sequences of the events in it; 0 stands for a synthetic test event. */
+  readonly sequences: readonly number[];
+  readonly url: string;
+}
+
+/** What the destination answers; a promise lets a test decide when. */
+export type Destination = (request: SeenRequest) => EgressAnswer | Promise<EgressAnswer>;
+
+export function response(status: number, retryAfter: string | null = null): EgressAnswer {
+  return { type: 'response', status, retryAfter, body: '', latencyMs: 1, sentBytes: 1 };
+}
+
+/** The connection broke after the request was out: the destination may have it or not. */
+export const CUT: EgressAnswer = {
+  type: 'failure',
+  reason: 'connection_lost',
+  message: 'cut',
+  latencyMs: 1,
+  sentBytes: 1,
+};
+
+/**
+ * A delivery loop on a log and a destination that the test holds in its hands, with a clock that stands still: every
+ * interleaving can be had, and repeated.
+ */
+export class SimulatedDelivery {
+  readonly clock: ManualClock = createManualClock();
+  readonly requests: SeenRequest[] = [];
+  readonly settlements: Settlement[] = [];
+  readonly loop: DeliveryLoop;
+  condition: DeliveryCondition = UNTRIED;
+  /** Set to make the store refuse cursors. */
+  storeFailure: Error | null = null;
+  #events: LoggedEvent[] = [];
+
+  constructor(
+    destination: Destination,
+    options: { readonly windowMax?: number; readonly random?: () => number } = {},
+  ) {
+    const egress: Egress = {
+      post: async (request: EgressRequest) => {
+        const seen = { url: request.url, sequences: sequencesOf(request.body) };
+        this.requests.push(seen);
+        return destination(seen);
+      },
+      stop: async () => undefined,
+    };
+    this.loop = new DeliveryLoop(
+      {
+        egress,
+        vault: {
+          seal: () => ({ keyId: '', nonce: new Uint8Array(), ciphertext: new Uint8Array() }),
+          open: () => '',
+        },
+        clock: this.clock,
+        kindOf: (name) => KINDS[name],
+        environment: 'test',
+        userAgent: 'test',
+        auditLog: {
+          head: async () => this.#events.length,
+          read: async (_organization, after, upTo, limits) =>
+            this.#events.slice(after, Math.min(upTo, after + limits.maxEvents)),
+        },
+        destinations: {
+          settle: async (_organization, _id, settlement) => {
+            if (this.storeFailure !== null) throw this.storeFailure;
+            this.settlements.push(settlement);
+            this.condition = settlement.condition;
+          },
+          note: async (_organization, _id, condition) => {
+            this.condition = condition;
+          },
+        },
+        ids: createCountingIds(),
+        random: options.random ?? (() => 0.5),
+        logger: silentLogger,
+        metrics: silentMetrics,
+        windowMax: options.windowMax ?? 8,
+      },
+      {
+        destination: DESTINATION,
+        ledger: { start: 0, cursor: 0, delivered: 0, deadLettered: 0, filtered: 0, late: 0 },
+        condition: UNTRIED,
+      },
+    );
+  }
+
+  get cursor(): number {
+    return this.settlements.at(-1)?.cursor ?? 0;
+  }
+
+  get delivered(): number {
+    return this.settlements.reduce((total, settlement) => total + settlement.delivered, 0);
+  }
+
+  get deadLetters(): readonly { readonly sequence: number; readonly reason: string }[] {
+    return this.settlements.flatMap((settlement) => settlement.deadLetters);
+  }
+
+  /** Adds events to the log, as one commit would. */
+  append(count: number): void {
+    const occurredAt = this.clock.now();
+    for (let added = 0; added < count; added += 1) {
+      const sequence = this.#events.length + 1;
+      this.#events.push({
+        sequence,
+        occurredAt,
+        dataset: 'aegis.preflight',
+        decision: 'ALLOWED',
+        actorId: null,
+        body: `{"@timestamp":"${new Date(occurredAt).toISOString()}","event":{"sequence":${sequence}}}`,
+      });
+    }
+    this.loop.wake();
+  }
+
+  /** Lets everything happen that can happen without time passing. */
+  async turn(): Promise<void> {
+    for (let count = 0; count < 20; count += 1) await this.clock.advanceAsync(0);
+  }
+
+  /** Lets time pass until the cursor stands at `cursor`, or for a simulated day. */
+  async runUntil(cursor: number): Promise<void> {
+    await this.turn();
+    for (let count = 0; count < 2_000 && this.cursor < cursor; count += 1) {
+      await this.clock.advanceAsync(this.clock.pending()[0] ?? 0);
+      await this.turn();
+    }
+  }
+
+  change(change: Partial<ForwardingDestination>): void {
+    this.loop.reconfigure({ ...this.loop.destination, ...change });
+  }
+}
+
+const DESTINATION: ForwardingDestination = {
+  id: 'dst_1' as DestinationId,
+  organizationId: 'org_1' as OrganizationId,
+  name: 'simulated',
+  kind: 'webhook',
+  url: 'https://collector.example/events',
+  authHeader: null,
+  enabled: true,
+  paused: false,
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+function sequencesOf(payload: string): number[] {
+  const events = JSON.parse(payload) as readonly { readonly event: { readonly sequence?: number } }[];
+  return events.map(({ event }) => event.sequence ?? 0);
+}
