@@ -50,6 +50,12 @@ describe('a preflight', () => {
   });
 });
 
+test('a word at the edge of what is looked at is not cut in two', () => {
+  expect(
+    Array.from({ length: 8 }, (_, pad) => detect(`paid ${'-'.repeat(40 + pad)} 4111111111111111`).length),
+  ).toEqual(Array.from({ length: 8 }, () => 1));
+});
+
 describe('masking', () => {
   test('can leave the type alone', () => {
     expect(mask(TEXT, detect(TEXT), 'label')).toBe('Ana ([EMAIL], [EMAIL]) has SSN [SSN].');

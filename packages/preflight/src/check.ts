@@ -3,7 +3,7 @@ import { decide, type DecisionResult } from './decide.ts';
 import { detect, type DetectOptions } from './detect.ts';
 import type { Finding, FindingCounts, FindingType } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
-import type { Policy } from './policy.ts';
+import { DEFAULT_MIN_SCORE, type Policy } from './policy.ts';
 
 export type CheckOptions = Omit<DetectOptions, 'types' | 'minScore'> & Readonly<{ maskStyle?: MaskStyle }>;
 
@@ -31,7 +31,7 @@ export function check(
 ): CheckResult {
   // Everything that a rule could still want to see; `decide` applies each rule's own threshold.
   const minScore = Math.min(
-    ...Object.values(policy.rules[destination].byType).map((rule) => rule.minScore ?? 0.5),
+    ...Object.values(policy.rules[destination].byType).map((rule) => rule.minScore ?? DEFAULT_MIN_SCORE),
   );
   const { relevant, ...decided } = decide(detect(text, { ...options, minScore }), policy, destination);
   const allowed = new Set(decided.reasons.filter(({ action }) => action === 'allow').map(({ type }) => type));

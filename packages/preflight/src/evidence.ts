@@ -32,14 +32,25 @@ export function contextWords(words: string): RegExp {
 
 /** What stands before a candidate; `camelCase` names are taken apart, so that `userPhone` says "phone". */
 export function contextBefore(text: string, start: number): string {
-  const before = text.slice(Math.max(0, start - BEFORE), start);
+  let from = Math.max(0, start - BEFORE);
+  // A word cut in two is not a word: "paid" must not say "id".
+  if (from > 0 && isInWord(text, from - 1)) while (from < start && isInWord(text, from)) from += 1;
+  const before = text.slice(from, start);
   return CAMEL_CASE.test(before)
     ? before.replaceAll(NAME, (name) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '))
     : before;
 }
 
 export function contextAfter(text: string, end: number): string {
-  return text.slice(end, end + AFTER);
+  let to = Math.min(text.length, end + AFTER);
+  if (to < text.length && isInWord(text, to)) while (to > end && isInWord(text, to - 1)) to -= 1;
+  return text.slice(end, to);
+}
+
+function isInWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const letter = unit | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit >= 0x80;
 }
 
 /** Whether one of the words stands in reach of the span. */

@@ -49,6 +49,8 @@ describe('a secret', () => {
     ["dbPassword: 'tr0ub4dor'", "dbPassword: '***'"],
     ['{"apiKey":"zK9fQ2mX7bT4wV8n"}', '{"apiKey":"***"}'],
     [String.raw`{\"token\":\"zK9fQ2mX7bT4wV8n\"}`, String.raw`{\"token\":\"***\"}`],
+    ['<a title="token=&quot;zK9fQ2mX7bT4wV8n&quot;">', '<a title="token=&quot;***&quot;">'],
+    ['alert(&quot;password:tr0ub4dor&quot;)', 'alert(&quot;password:***&quot;)'],
     ['mysql --password S3cr3t!x -u root', 'mysql --password *** -u root'],
     ['my password is Tr0ub4dor&3.', 'my password is ***.'],
     ['?access_token=zK9fQ2mX7bT4wV8n&page=2', '?access_token=***&page=2'],

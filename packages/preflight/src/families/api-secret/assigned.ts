@@ -9,7 +9,8 @@ const NAME = wordList(`
   master[_-]?key, account[_-]?key, shared[_-]?key
 `).join('|');
 const SUFFIX = String.raw`(?:[_-]?(?:access|key|value|token|secret|base64|prod|dev|staging|\d{1,2})){0,3}`;
-const QUOTE = '\\\\?["\'`]';
+/** Also as JSON inside JSON and as HTML write it. */
+const QUOTE = '(?:\\\\?["\'`]|&quot;|&#3[49];)';
 
 /** `name = value`, `"name": "value"`, `name: value`, `--name value`, `the password is value`. */
 const ASSIGNMENT = new RegExp(
@@ -42,7 +43,8 @@ export function assignedSecrets(text: string): Candidate[] {
     for (const match of text.matchAll(pattern)) {
       const [start, last] = match.indices?.groups?.['quoted'] ?? match.indices?.groups?.['plain'] ?? [0, 0];
       const quoted = match.groups?.['quoted'] !== undefined;
-      const value = quoted ? text.slice(start, last) : withoutPunctuation(text.slice(start, last));
+      const written = text.slice(start, last).replace(/&(?:quot|apos|#3[49])\b[^]*$/, '');
+      const value = quoted ? written : withoutPunctuation(written);
       const name = match.groups?.['name'] ?? 'token';
       found.push({ start, end: start + value.length, score: scoreOf(...weightsOf(value, quoted, name)) });
     }
