@@ -28,7 +28,7 @@ const WEIGHT = {
   mixed: 1.6,
   symbols: 0.6,
   random: 2,
-  password: 0.4,
+  password: 0.6,
   wordsOnly: -1.5,
   unquotedWords: -1.2,
   spaces: -3,
@@ -43,7 +43,9 @@ export function assignedSecrets(text: string): Candidate[] {
     for (const match of text.matchAll(pattern)) {
       const [start, last] = match.indices?.groups?.['quoted'] ?? match.indices?.groups?.['plain'] ?? [0, 0];
       const quoted = match.groups?.['quoted'] !== undefined;
-      const written = text.slice(start, last).replace(/&(?:quot|apos|#3[49])\b[^]*$/, '');
+      const written = text
+        .slice(start, last)
+        .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '');
       const value = quoted ? written : withoutPunctuation(written);
       const name = match.groups?.['name'] ?? 'token';
       found.push({ start, end: start + value.length, score: scoreOf(...weightsOf(value, quoted, name)) });
@@ -53,37 +55,45 @@ export function assignedSecrets(text: string): Candidate[] {
 }
 
 function weightsOf(value: string, quoted: boolean, name: string): number[] {
-  const mixed = /\d/.test(value) && /\p{L}/u.test(value);
-  const words = /^[\p{L}_.\s-]*$/u.test(value);
   const password = /^pass|^pwd/i.test(name);
+  const mixed = /\d/.test(value) && /\p{L}/u.test(value);
+  const symbols = /[!@#$%^&*+=?~]/.test(value);
+  // People choose `123456` and `Summer!`; nobody issues such a token.
+  const chosen = password && (symbols || /\d/.test(value));
   const random = value.length >= 16 && mixed && entropyOf(value) >= 3;
   return [
     WEIGHT.named,
     quoted ? WEIGHT.quoted : 0,
     mixed ? WEIGHT.mixed : 0,
-    (mixed || password) && /[!@#$%^&*+=?~]/.test(value) ? WEIGHT.symbols : 0,
+    (mixed || password) && symbols ? WEIGHT.symbols : 0,
     random ? WEIGHT.random : 0,
-    password && !words ? WEIGHT.password : 0,
-    words ? WEIGHT.wordsOnly : 0,
-    words && !quoted ? WEIGHT.unquotedWords : 0,
+    chosen ? WEIGHT.password : 0,
+    mixed || chosen ? 0 : WEIGHT.wordsOnly,
+    mixed || chosen || quoted ? 0 : WEIGHT.unquotedWords,
     /\s/.test(value) ? WEIGHT.spaces : 0,
-    isReference(value, quoted) ? WEIGHT.reference : 0,
+    isReference(value) || (!quoted && isCode(value, password)) ? WEIGHT.reference : 0,
     isPlaceholderValue(value) ? WEIGHT.placeholder : 0,
   ];
 }
 
-/** Code that fetches the secret, or a path or address where it is. */
-function isReference(value: string, quoted: boolean): boolean {
+/** A path or an address where the secret is, a colour, a piece between two string literals. */
+function isReference(value: string): boolean {
+  return /^(?:\.{0,2}\/|~\/|urn:|[a-z][a-z0-9+.-]*:\/\/|[A-Z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(value);
+}
+
+/** An expression that fetches the secret, or that has nothing to do with one. */
+function isCode(value: string, password: boolean): boolean {
   return (
-    /^(?:\.{0,2}\/|~\/|urn:|[a-z][a-z0-9+.-]*:\/\/|[A-Z]:\\)/i.test(value) ||
-    (!quoted && /^[\w.$]+[([]/.test(value))
+    /^[\w.$]+[([]|^=|&&|\|\||=>/.test(value) ||
+    (!password && /\w\(/.test(value)) ||
+    /^[A-Za-z_$][\w$]{0,24}(?:\.[A-Za-z_$][\w$]{0,24})+[,;)]*$/.test(value)
   );
 }
 
-/** What follows an unquoted value in prose, in code and in a query string. */
+/** Without what follows an unquoted value in prose, in code, in a query string and in Markdown. */
 function withoutPunctuation(value: string): string {
   return value
-    .replace(/&\w{1,40}=.*$/, '')
+    .replace(/&\w{1,40}=.*$|\)\].*$/, '')
     .replace(/[.)\]}!?:]{1,10}$/, (tail) => (tail.startsWith('!') ? tail : ''));
 }
 
