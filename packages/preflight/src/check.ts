@@ -1,6 +1,7 @@
 import type { ContentDestination } from './content-destination.ts';
 import { decide, type DecisionResult } from './decide.ts';
-import { detect, type DetectOptions } from './detect.ts';
+import type { DetectOptions } from './detect-options.ts';
+import { detect } from './detect.ts';
 import type { Finding, FindingCounts, FindingType } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
 import { DEFAULT_MIN_SCORE, type Policy } from './policy.ts';

@@ -1,11 +1,8 @@
 import type { ContentDestination } from './content-destination.ts';
+import type { Decision } from './decision.ts';
 import { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
 import { DEFAULT_MIN_SCORE, POLICY_ACTIONS, type Policy, type PolicyAction } from './policy.ts';
 import { summarize } from './summarize.ts';
-
-export const DECISIONS = ['ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED'] as const;
-
-export type Decision = (typeof DECISIONS)[number];
 
 /** Why a type got the action it got. Machine-readable; `text` says the same to a person. Never holds a value. */
 export type DecisionReason = Readonly<{

@@ -41,7 +41,7 @@ export function contextBefore(text: string, start: number): string {
     : before;
 }
 
-export function contextAfter(text: string, end: number): string {
+function contextAfter(text: string, end: number): string {
   let to = Math.min(text.length, end + AFTER);
   if (to < text.length && isInWord(text, to)) while (to > end && isInWord(text, to - 1)) to -= 1;
   return text.slice(end, to);

@@ -1,4 +1,4 @@
-import type { DetectOptions } from './detect.ts';
+import type { DetectOptions } from './detect-options.ts';
 import type { FindingType } from './finding.ts';
 
 /** A possible finding; offsets into the view's text, not the given one. */

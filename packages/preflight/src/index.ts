@@ -1,9 +1,11 @@
 /** Text in, decision out. Pure, no I/O: the same code runs in a server, in an SDK and in a browser. */
 export { check, type CheckOptions, type CheckResult, type DetectedType } from './check.ts';
 export { CONTENT_DESTINATIONS, type ContentDestination } from './content-destination.ts';
-export { decide, DECISIONS, type Decision, type DecisionReason, type DecisionResult } from './decide.ts';
+export { decide, type DecisionReason, type DecisionResult } from './decide.ts';
+export { DECISIONS, type Decision } from './decision.ts';
 export { DEFAULT_POLICY_RULES } from './default-policy.ts';
-export { detect, type DetectOptions } from './detect.ts';
+export type { DetectOptions } from './detect-options.ts';
+export { detect } from './detect.ts';
 export { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
 export { mask, sample, type MaskStyle } from './mask.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { FINDING_TYPES, type FindingCounts } from './finding.ts';
 
 const OUTCOMES: Readonly<Record<Decision, string>> = {

@@ -1,0 +1,13 @@
+import type { FindingType } from './finding.ts';
+
+export type DetectOptions = Readonly<{
+  /** Look for these types only; absent: all. */
+  types?: readonly FindingType[];
+  /** Leave out findings scored below this, 0..1; default 0.5. Lower it to see what was nearly found. */
+  minScore?: number;
+  /**
+   * ISO 3166-1 alpha-2 codes of the countries whose national telephone formats are taken as such; default `['US']`.
+   * Numbers that start with `+` are recognised for all countries, whatever stands here.
+   */
+  regions?: readonly string[];
+}>;
