@@ -56,8 +56,8 @@ Examples:
     );
   return addClientOptions(command).action(async (given: readonly string[], options: Options) => {
     const output = commandOutput(context, { json: options['json'] === true });
-    const api = apiClientOf(context, options);
     const paths = pathsOf(context, given);
+    const api = apiClientOf(context, options);
     // Says at once, before any file is read, that the server is away or the key is wrong.
     await ownOrganization(api);
 

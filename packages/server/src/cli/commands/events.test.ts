@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+
+import { runCommand } from '../../../../../test/support/run-command.ts';
+import { problem, standInApi } from '../../../../../test/support/stand-in-api.ts';
+
+const ROOT = '/api/orgs/org_1/audit-events';
+
+function event(sequence: number) {
+  return {
+    '@timestamp': '2026-05-15T10:33:21.456Z',
+    ecs: { version: '9.0.0' },
+    message: 'Detected SSN; masked.',
+    event: { kind: 'event', dataset: 'aegis.preflight', sequence, id: `pflt_${sequence}` },
+    aegis: { decision: 'BLOCKED', actor_id: 'ana' },
+  };
+}
+
+describe('list', () => {
+  test('asks for a time range in the past and shows what matters of each event', async () => {
+    const api = await standInApi(({ path }) =>
+      path.startsWith(ROOT) ? { body: { data: [event(1_500)], next_cursor: 'more' } } : null,
+    );
+    const { stdout, stderr } = await runCommand(
+      ['events', 'list', '--from', '1h', '--to', '2026-06-01', '--limit', '7'],
+      {
+        env: api.env,
+      },
+    );
+    const query = new URLSearchParams(api.calls[1]!.path.split('?')[1]);
+    expect(query.get('limit')).toBe('7');
+    expect(query.get('to')).toBe('2026-06-01T00:00:00.000Z');
+    expect(query.get('from')).toMatch(/^2026-05-15T09:00:00\.\d{3}Z$/);
+    expect(stdout).toMatch(
+      /^2026-05-15T10:33:21\.456Z +1,500 +aegis\.preflight +BLOCKED +ana +Detected SSN; masked\.$/m,
+    );
+    expect(stderr).toContain('There are more');
+  });
+
+  test('--all --json gives every event of every page as the API told it, one a line', async () => {
+    const api = await standInApi(({ path }) => {
+      if (!path.startsWith(ROOT)) return null;
+      const last = path.includes('cursor=');
+      return { body: { data: [event(last ? 1 : 3), event(last ? 0 : 2)], next_cursor: last ? null : 'c' } };
+    });
+    const { stdout } = await runCommand(['events', 'list', '--all', '--json'], { env: api.env });
+    expect(stdout).toBe([3, 2, 1, 0].map((sequence) => `${JSON.stringify(event(sequence))}\n`).join(''));
+  });
+});
+
+describe('send', () => {
+  test('sends everything in batches, and repeats what a restart of the server interrupts', async () => {
+    let cut = false;
+    const api = await standInApi(({ path, body }) => {
+      if (path !== ROOT) return null;
+      if (!cut) {
+        cut = true;
+        return { cut: true };
+      }
+      const events = JSON.parse(body) as readonly unknown[];
+      return { body: { accepted: events.length - 1, duplicates: 1, rejected: [] } };
+    });
+    const stdin = Array.from({ length: 2_500 }, (_, index) => `{"n":${index}}`).join('\n');
+    const run = await runCommand(['events', 'send', '-'], { env: api.env, stdin });
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: '2,500 events: 2,497 stored, 3 known already, 0 rejected.\n',
+    });
+    const sent = api.calls
+      .filter(({ path }) => path === ROOT)
+      .map(({ body }) => (JSON.parse(body) as object[]).length);
+    expect(sent).toEqual([1_000, 1_000, 1_000, 500]);
+  });
+
+  test('names the line of each rejected event and ends with 1', async () => {
+    const api = await standInApi(({ path }) =>
+      path === ROOT
+        ? { body: { accepted: 1, duplicates: 0, rejected: [{ index: 1, detail: 'aegis: is missing' }] } }
+        : null,
+    );
+    const run = await runCommand(['events', 'send', '-'], { env: api.env, stdin: '{}\n\n{}\n' });
+    expect(run).toMatchObject({ code: 1, stderr: 'Rejected: line 3: aegis: is missing\n' });
+    const json = await runCommand(['events', 'send', '-', '--json'], { env: api.env, stdin: '{}\n\n{}\n' });
+    expect(json.stdout).toBe(
+      '{"rejected":"line 3","detail":"aegis: is missing"}\n{"accepted":1,"duplicates":0,"rejected":1}\n',
+    );
+  });
+
+  test.each([
+    ['what is not JSON', 'no json', 2, 'Line 1 is not JSON.'],
+    ['what is not UTF-8', new Uint8Array([0xff, 0xfe, 0xfd]), 2, 'Standard input is not UTF-8 text.'],
+    ['nothing', '', 2, 'it is empty'],
+  ])('refuses %s before anything is sent', async (_name, stdin, code, message) => {
+    const api = await standInApi(() => problem(500, 'not reached'));
+    const run = await runCommand(['events', 'send', '-'], { env: api.env, stdin });
+    expect(run.code).toBe(code);
+    expect(run.stderr).toContain(message);
+    expect(api.calls).toHaveLength(0);
+  });
+
+  test('says in words that a file is missing', async () => {
+    const api = await standInApi(() => null);
+    const run = await runCommand(['events', 'send', '/nowhere/events.json'], { env: api.env });
+    expect(run).toMatchObject({
+      code: 1,
+      stderr: 'aegis: /nowhere/events.json does not exist. Nothing was sent.\n',
+    });
+  });
+});
