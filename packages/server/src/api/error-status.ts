@@ -23,6 +23,6 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unsupported_media_type: { status: 415, title: 'The body is not in a form that is accepted here' },
   headers_too_large: { status: 431, title: 'The request headers are too large' },
   internal: { status: 500, title: 'Something went wrong on our side' },
-  overloaded: { status: 503, title: 'Too much is waiting already', retryAfter: 1 },
+  overloaded: { status: 503, title: 'No more requests can be taken right now', retryAfter: 1 },
   store_unavailable: { status: 503, title: 'The audit log cannot be written', retryAfter: 5 },
 };

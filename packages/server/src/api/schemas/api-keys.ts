@@ -44,7 +44,7 @@ export const apiKeyEdit = z
 export const apiKey = z
   .strictObject({
     id: z.string().meta({ example: 'key_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
-    name: z.string(),
+    name: z.string().meta({ example: 'checkout service' }),
     scopes: z.array(z.enum(SCOPES)),
     hint: z.string().meta({ description: 'The last four characters of the key.', example: 'x7Qa' }),
     status: z.enum(['valid', 'revoked', 'expired']),

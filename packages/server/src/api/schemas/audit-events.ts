@@ -123,6 +123,36 @@ export const auditEvent = z
   .meta({
     id: 'AuditEvent',
     description: 'An event as it is stored and forwarded, byte for byte. ECS-shaped.',
+    example: {
+      '@timestamp': '2026-05-15T10:33:21.456Z',
+      ecs: { version: '9.0.0' },
+      message: 'Detected SSN, 2 EMAIL; masked.',
+      event: {
+        id: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
+        kind: 'event',
+        category: ['api'],
+        type: ['allowed'],
+        action: 'preflight_check',
+        outcome: 'success',
+        dataset: 'aegis.preflight',
+        sequence: 184_467,
+        ingested: '2026-05-15T10:33:21.460Z',
+      },
+      aegis: {
+        preflight_id: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
+        decision: 'ALLOWED_WITH_MASKING',
+        destination: 'AI_TOOL',
+        summary: 'Detected SSN, 2 EMAIL; masked.',
+        policy_id: 'pol_01k8x4c2h0v5q7d3m9t6r1b8ze',
+        policy_version: '1',
+        source_type: 'api',
+        input_type: 'text',
+        input_size_bytes: 200,
+        finding_counts_by_type: { SSN: 1, EMAIL: 2 },
+        actor_id: 'ana@corp.example',
+      },
+      organization: { id: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze' },
+    },
   });
 
 export const auditEventPage = pageOf(auditEvent).meta({ id: 'AuditEventPage' });

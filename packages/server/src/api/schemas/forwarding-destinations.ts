@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { DESTINATION_KINDS } from '../../domain/forwarding-destination.ts';
+import type { OutcomeType } from '../../domain/outcome.ts';
 import { displayName, pageLimit, pageOf, time } from './fields.ts';
 
 const url = z.string().min(1).max(2_048).meta({
@@ -50,17 +51,18 @@ export const destinationEdit = z
   .meta({ id: 'ForwardingDestinationEdit' });
 
 const count = z.int().min(0);
-const warnings = z
-  .array(z.strictObject({ path: z.string(), message: z.string() }))
-  .meta({ description: 'What is almost certainly wrong with the settings, said before anything is sent.' });
+const warnings = z.array(z.strictObject({ path: z.string(), message: z.string() })).meta({
+  description: 'What is almost certainly wrong with the settings, said before anything is sent.',
+  example: [],
+});
 
 export const destination = z
   .strictObject({
     id: z.string().meta({ example: 'dst_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
-    name: z.string(),
+    name: z.string().meta({ example: 'Datadog EU' }),
     kind: z.enum(DESTINATION_KINDS),
-    url: z.string(),
-    auth_header_name: z.string().nullable(),
+    url: z.string().meta({ example: 'https://http-intake.logs.datadoghq.eu/api/v2/logs' }),
+    auth_header_name: z.string().nullable().meta({ example: 'DD-API-KEY' }),
     auth_header_value_hint: z.string().nullable().meta({
       description: 'The last four characters of the credential; the rest never comes back.',
       example: 'cdef',
@@ -120,12 +122,20 @@ export const destinationTest = z
   })
   .meta({ id: 'DestinationTest' });
 
+const OUTCOMES = [
+  'delivered',
+  'retry',
+  'blocked',
+  'too_large',
+  'refused',
+] as const satisfies readonly OutcomeType[];
+
 export const attemptsQuery = z.strictObject({ limit: pageLimit(200, 50) });
 
 export const attemptPage = pageOf(
   z.strictObject({
     at: time,
-    outcome: z.enum(['delivered', 'retry', 'blocked', 'too_large', 'refused']),
+    outcome: z.enum(OUTCOMES),
     status_code: z.int().nullable(),
     from_sequence: count,
     to_sequence: count,

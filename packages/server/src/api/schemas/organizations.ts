@@ -11,7 +11,7 @@ export const newOrganization = z.strictObject({ name }).meta({ id: 'NewOrganizat
 export const organization = z
   .strictObject({
     org_id: z.string().meta({ example: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
-    name: z.string(),
+    name: z.string().meta({ example: 'Example Corp' }),
     created_at: time,
   })
   .meta({ id: 'Organization' });

@@ -34,6 +34,7 @@ export const preflightDecision = z
   .strictObject({
     preflight_id: z.string().meta({ example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
     decision: z.enum(DECISIONS).meta({
+      example: 'ALLOWED_WITH_MASKING',
       description:
         '`ALLOWED`: send it as it is. `ALLOWED_WITH_MASKING`: send `masked_content` instead. `BLOCKED`: do not send it.',
     }),
@@ -43,13 +44,16 @@ export const preflightDecision = z
     }),
     detected: z.array(
       z.strictObject({
-        type: z.enum(FINDING_TYPES),
-        count: z.int().min(1),
+        type: z.enum(FINDING_TYPES).meta({ example: 'SSN' }),
+        count: z.int().min(1).meta({ example: 1 }),
         sample: z.string().meta({ description: 'One of the values, masked.', example: '***-**-1120' }),
       }),
     ),
-    masked_content: z.string().meta({ description: 'The text with every detected value masked.' }),
-    policy_id: z.string(),
+    masked_content: z.string().meta({
+      description: 'The text with every detected value masked.',
+      example: 'My SSN is ***-**-1120, mail me at j***@example.com.',
+    }),
+    policy_id: z.string().meta({ example: 'pol_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
     policy_version: z.string().meta({ example: '1' }),
     created_at: time,
   })

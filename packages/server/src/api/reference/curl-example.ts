@@ -1,0 +1,23 @@
+import type { OperationView } from './document-view.ts';
+
+/** A command that works when pasted, once the three variables of the introduction are set. */
+export function curlExample(method: string, path: string, operation: OperationView): string {
+  const url = path
+    .replace('{org}', '$AEGIS_ORG')
+    .replace('{id}', path.includes('/api-keys/') ? '$KEY_ID' : '$DESTINATION_ID');
+  const body = Object.values(operation.requestBody?.content ?? {})[0];
+  const [example] = Object.values(body?.examples ?? {});
+  const parts = [`curl${method === 'GET' ? '' : ` -X ${method}`} "$AEGIS_URL${url}"`];
+  if (operation.security.length > 0) parts.push('-H "Authorization: Bearer $AEGIS_API_KEY"');
+  if (example !== undefined) {
+    const text = JSON.stringify(example.value, null, 2).replaceAll("'", String.raw`'\''`);
+    parts.push("-H 'Content-Type: application/json'", `-d '${text}'`);
+  }
+  return parts.join(' \\\n  ');
+}
+
+export const CURL_VARIABLES = [
+  'export AEGIS_URL=http://127.0.0.1:8787',
+  'export AEGIS_API_KEY=aegis_sk_…',
+  'export AEGIS_ORG=org_…   # curl "$AEGIS_URL/api/whoami" -H "Authorization: Bearer $AEGIS_API_KEY"',
+].join('\n');
