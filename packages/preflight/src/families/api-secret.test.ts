@@ -51,6 +51,9 @@ describe('a secret', () => {
     [String.raw`{\"token\":\"zK9fQ2mX7bT4wV8n\"}`, String.raw`{\"token\":\"***\"}`],
     ['<a title="token=&quot;zK9fQ2mX7bT4wV8n&quot;">', '<a title="token=&quot;***&quot;">'],
     ['alert(&quot;password:tr0ub4dor&quot;)', 'alert(&quot;password:***&quot;)'],
+    ['DB_PASS=tr0ub4dor', 'DB_PASS=***'],
+    ['Server=db;Password=tr0ub4dor;Pooling=true', 'Server=db;Password=***;Pooling=true'],
+    ['SECRET_KEY_BASE=zK9fQ2mX7bT4wV8n', 'SECRET_KEY_BASE=***'],
     ['mysql --password S3cr3t!x -u root', 'mysql --password *** -u root'],
     ['password=123456', 'password=***'],
     [
@@ -87,6 +90,7 @@ describe('a secret', () => {
     'max_tokens: 4096',
     'password: "Enter your password"',
     'token = nextToken',
+    'the compass: n0rth-e4st',
     'lastToken = "?InTemplate"',
     'tokenValue = token2.value',
     'endToken:a&&a.join?a[a.length-1]:a',

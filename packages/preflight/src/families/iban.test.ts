@@ -14,6 +14,7 @@ describe('an IBAN', () => {
     ['FR14-2004-1010-0505-0001-3M02-606', 'FR14-2004-1010-0505-0001-3M02-606'],
     ['NO93 8601 1117 947.', 'NO93 8601 1117 947'],
     ['iban: DE89370400440532013001', 'DE89370400440532013001'],
+    ['IBAN DE89 ABCD 0044 0532 0130 00', 'DE89 ABCD 0044 0532 0130 00'],
   ])('is found in %j', (text, value) => expect(accounts(text)).toEqual([value]));
 
   test.each([
@@ -21,6 +22,8 @@ describe('an IBAN', () => {
     'DE893704004405320130001',
     'XX89370400440532013000',
     'part no. MT84 in stock',
+    'DE89 ABCD 0044 0532 0130 00',
+    'an IBAN like DE12 has twenty two characters in all',
     'ADE89370400440532013000',
   ])('is not seen in %j', (text) => expect(accounts(text)).toEqual([]));
 

@@ -5,6 +5,9 @@ import type { Candidate, Family } from '../family.ts';
 
 /** Country and check digits; the length follows from the country. */
 const HEAD = /(?<![A-Za-z0-9*])[A-Za-z]{2}[ -]?\d{2}/g;
+/** In one piece, or in fours. */
+const PRINTED = /^(?:[A-Z0-9]+|(?:[A-Z0-9]{4}[ -])+[A-Z0-9]{1,4})$/;
+
 type Format = Readonly<{ written: RegExp; account: RegExp }>;
 
 /** The library's formats, compiled once; it compiles them on every call. */
@@ -29,7 +32,7 @@ const WEIGHT = {
   valid: 5,
   wrongNationalCheck: 3.5,
   wrongCheck: -2,
-  wrongFormat: -3.5,
+  wrongFormat: -2.5,
   context: 3,
   joined: -7,
 } as const;
@@ -65,9 +68,12 @@ function candidateAt(text: string, start: number): Candidate | undefined {
   const written = format.written.exec(text)?.[0];
   if (written === undefined) return undefined;
 
+  const value = written.replaceAll(/[ -]/g, '').toUpperCase();
+  // Made-up numbers keep the printed grouping; words that happen to follow two letters and two digits do not.
+  if (!format.account.test(value.slice(4)) && !PRINTED.test(written)) return undefined;
   const end = start + written.length;
   const score = scoreOf(
-    validityWeight(written.replaceAll(/[ -]/g, '').toUpperCase(), format),
+    validityWeight(value, format),
     hasContext(text, start, end, FOR) ? WEIGHT.context : 0,
     /[A-Za-z0-9_]/.test(text.slice(end, end + 1)) ? WEIGHT.joined : 0,
   );

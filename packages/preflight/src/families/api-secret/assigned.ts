@@ -4,11 +4,11 @@ import { wordList } from '../../word-list.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 
 const NAME = wordList(`
-  password, passwd, passphrase, passwort, pwd, secret, token, credential, authorization, api[_ -]?key,
+  password, passwd, passphrase, passwort, (?<![a-z])pass, pwd, secret, token, credential, authorization, api[_ -]?key,
   app(?:lication)?[_-]?key, access[_-]?key, auth[_-]?key, private[_-]?key, encryption[_-]?key, signing[_-]?key,
   master[_-]?key, account[_-]?key, shared[_-]?key
 `).join('|');
-const SUFFIX = String.raw`(?:[_-]?(?:access|key|value|token|secret|base64|prod|dev|staging|\d{1,2})){0,3}`;
+const SUFFIX = String.raw`(?:[_-]?(?:access|key|value|token|secret|base|base64|prod|dev|staging|\d{1,2})){0,3}`;
 /** Also as JSON inside JSON and as HTML write it. */
 const QUOTE = '(?:\\\\?["\'`]|&quot;|&#3[49];)';
 
