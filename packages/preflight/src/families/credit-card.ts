@@ -33,7 +33,7 @@ const AGAINST = {
 /** Log-odds. One number in ten passes Luhn by chance, and about one in three starts like a card. */
 const WEIGHT = {
   luhnAndIssuer: 2.2,
-  luhnOnly: -0.7,
+  luhnOnly: -2,
   issuerOnly: -2.2,
   neither: -4,
   usualLength: 0.6,
