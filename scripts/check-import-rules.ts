@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { CheckResult } from './check.ts';
+import type { CheckResult } from './check-result.ts';
 
 const DEPCRUISE = join(
   import.meta.dirname,

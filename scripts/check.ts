@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { checkImportRules } from './check-import-rules.ts';
-
-export interface CheckResult {
-  readonly name: string;
-  readonly passed: boolean;
-  /** What the tool said; shown when it did not pass. */
-  readonly output: string;
-}
+import type { CheckResult } from './check-result.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'node_modules');
