@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 
-import { AegisError } from '../../domain/aegis-error.ts';
 import type { CommandContext, Running } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
 import { INTAKE_PATH, LOCAL_INTAKE_HOST, LOCAL_INTAKE_KEY, LOCAL_INTAKE_PORT } from '../local-intake-key.ts';
 import { grouped } from '../plain-table.ts';
-import { isPortTaken } from '../port-taken.ts';
+import { isPortTaken, portTakenError } from '../port-taken.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -96,11 +95,6 @@ async function start(
       },
     });
   } catch (error) {
-    if (!isPortTaken(error)) throw error;
-    throw new AegisError(
-      'conflict',
-      `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port with --port (0 takes any free one).`,
-      { cause: error },
-    );
+    throw isPortTaken(error) ? portTakenError({ host, port }, '--port', error) : error;
   }
 }

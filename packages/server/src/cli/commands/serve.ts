@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 
 import { loadConfig } from '../../config/load-config.ts';
+import type { ServeConfig } from '../../config/load-config.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { SERVE_SETTINGS } from '../../config/serve-settings.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
-import type { CommandContext } from '../cli-deps.ts';
+import type { CommandContext, Running } from '../cli-deps.ts';
+import { isPortTaken, portTakenError } from '../port-taken.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption, addSettingOptions, environmentOnlyHelp } from '../setting-options.ts';
 
@@ -23,6 +25,14 @@ export function serveCommand(context: CommandContext): Command {
     .action(async (flags: Flags) => {
       const config = loadConfig({ env: context.env, flags });
       for (const warning of unknownVariableWarnings(context.env)) context.stderr.write(`${warning}\n`);
-      await runUntilStopped(context, { start: async () => await context.serve(config, context.stdout) });
+      await runUntilStopped(context, { start: async () => await start(context, config) });
     });
+}
+
+async function start(context: CommandContext, config: ServeConfig): Promise<Running> {
+  try {
+    return await context.serve(config, context.stdout);
+  } catch (error) {
+    throw isPortTaken(error) ? portTakenError(config, '--port or AEGIS_PORT', error) : error;
+  }
 }
