@@ -19,7 +19,7 @@ import { storageFailure } from './storage-failure.ts';
 export interface CommitParticipant {
   /** The last moment to write; in the transaction. */
   beforeCommit(): void;
-  /** The transaction is over; what was remembered during it is now true (or never was). */
+  /** The transaction is over; what was remembered during it is now true (or never was). Must not throw. */
   afterEnd(committed: boolean): void;
 }
 
@@ -120,27 +120,31 @@ export class GroupCommit {
       try {
         job.resolve(this.#transact([job])[0] as never);
       } catch (error) {
-        job.reject(storageFailure(error) ?? error);
+        const failure = storageFailure(error);
+        if (failure !== null) this.#metrics.commitFailed();
+        job.reject(failure ?? error);
       }
     }
   }
 
+  /** Throws only when nothing was committed: whoever hears of a failure may try again. */
   #transact(jobs: readonly Waiting[]): unknown[] {
     const startedAt = performance.now();
-    let committed = false;
+    let results: unknown[];
     try {
       this.#database.exec('BEGIN IMMEDIATE');
-      const results = jobs.map((job) => job.run());
+      results = jobs.map((job) => job.run());
       for (const participant of this.#participants) participant.beforeCommit();
       this.#database.exec('COMMIT');
-      committed = true;
-      this.#metrics.committed(performance.now() - startedAt, jobs.length);
-      return results;
-    } finally {
+    } catch (error) {
+      for (const participant of this.#participants) participant.afterEnd(false);
       // After a full disk SQLite may have rolled back by itself.
-      if (!committed && this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      for (const participant of this.#participants) participant.afterEnd(committed);
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
     }
+    for (const participant of this.#participants) participant.afterEnd(true);
+    this.#metrics.committed(performance.now() - startedAt, jobs.length);
+    return results;
   }
 
   #take(): Waiting[] {

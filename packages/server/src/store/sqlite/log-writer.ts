@@ -86,7 +86,10 @@ export class LogWriter implements CommitParticipant {
   afterEnd(committed: boolean): void {
     const grown = [...this.#open].filter(([, log]) => committed && log.head !== log.headBefore);
     this.#open.clear();
-    for (const [organizationId] of grown) for (const listener of this.#listeners) listener(organizationId);
+    for (const [organizationId] of grown) {
+      // Each on its own: a listener that fails must neither silence the others nor make the commit look failed.
+      for (const listener of this.#listeners) queueMicrotask(() => listener(organizationId));
+    }
   }
 
   #openLog(organizationId: OrganizationId): OpenLog {

@@ -1,8 +1,10 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
+import { ensureOwnerOnlyFile } from './owner-only-file.ts';
+import { resultCode } from './storage-failure.ts';
 
 export const DATABASE_FILE = 'aegis.db';
 
@@ -11,6 +13,12 @@ const APPLICATION_ID = 0x41454753;
 
 /** How long a write waits for another process (the command line, for some milliseconds) to finish its own. */
 const BUSY_TIMEOUT_MS = 2_000;
+
+/** https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
+const SQLITE_FULL = 13;
+const SQLITE_CANTOPEN = 14;
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
@@ -24,9 +32,7 @@ export function openDatabase(dataDir: string): DatabaseSync {
   const path = join(dataDir, DATABASE_FILE);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // Created here so that it never exists, not even for a moment, with wider rights than its owner's.
-    closeSync(openSync(path, 'a', 0o600));
-    chmodSync(path, 0o600);
+    ensureOwnerOnlyFile(path);
   } catch (cause) {
     throw new AegisError(
       'store_unavailable',
@@ -37,7 +43,11 @@ export function openDatabase(dataDir: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    const migrations = migrationFiles();
     refuseForeignFile(database, path);
+    refuseNewerSchema(database, path, migrations.length);
+    // Whoever copied the file here may have widened its rights; its -wal and -shm follow it.
+    chmodSync(path, 0o600);
     // Larger pages than SQLite's 4 KiB: seven events a page, which measured 40 % more inserts a second.
     database.exec(`
       PRAGMA page_size = 8192;
@@ -49,48 +59,65 @@ export function openDatabase(dataDir: string): DatabaseSync {
       PRAGMA journal_size_limit = 67108864;
       PRAGMA wal_autocheckpoint = 4000;
     `);
-    migrate(database, path);
+    migrate(database, path, migrations);
     return database;
   } catch (cause) {
     database?.close();
     if (cause instanceof AegisError) throw cause;
     throw new AegisError(
       'store_unavailable',
-      `The database ${path} cannot be opened: ${messageOf(cause)}. Restore it from a backup, or choose another --data-dir.`,
+      `The database ${path} cannot be opened: ${messageOf(cause)}. ${adviceOn(cause)}`,
       { cause },
     );
   }
 }
 
+function adviceOn(cause: unknown): string {
+  switch (resultCode(cause) ?? 0) {
+    case SQLITE_BUSY:
+      return 'Another process keeps it locked; end that one, or try again in a moment.';
+    case SQLITE_FULL:
+      return 'Free some space on its disk and start again; nothing is lost.';
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      return 'Make the directory and its files writable for this user, or choose another --data-dir.';
+    default:
+      return 'Restore it from a backup, or choose another --data-dir.';
+  }
+}
+
+/**
+ * A database without any table is as good as new: a process that was killed while it created one leaves that behind.
+ */
 function refuseForeignFile(database: DatabaseSync, path: string): void {
-  const applicationId = pragma(database, 'application_id');
-  const isNew = pragma(database, 'page_count') === 0;
-  if (isNew || applicationId === APPLICATION_ID) return;
+  if (pragma(database, 'application_id') === APPLICATION_ID) return;
+  const { objects } = database.prepare('SELECT count(*) AS objects FROM sqlite_schema').get() ?? {};
+  if (objects === 0) return;
   throw new AegisError(
     'store_unavailable',
     `${path} is a database of another program. Choose another --data-dir.`,
   );
 }
 
-/** Runs the numbered files behind the schema version that the database has, all in one transaction. */
-function migrate(database: DatabaseSync, path: string): void {
-  const files = readdirSync(MIGRATIONS)
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted();
-  const newest = files.length;
-  if (pragma(database, 'user_version') === newest) return;
+function refuseNewerSchema(database: DatabaseSync, path: string, newest: number): void {
+  const version = pragma(database, 'user_version');
+  if (version <= newest) return;
+  throw new AegisError(
+    'store_unavailable',
+    `${path} has schema version ${version}, written by a newer Aegis; this one knows ${newest}. Run the newer version, or restore a backup made before the upgrade.`,
+  );
+}
+
+/** Runs the files behind the schema version that the database has, all in one transaction. */
+function migrate(database: DatabaseSync, path: string, files: readonly string[]): void {
+  if (pragma(database, 'user_version') === files.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    // Read again under the lock: another process may have migrated in the meantime.
-    const version = pragma(database, 'user_version');
-    if (version > newest) {
-      throw new AegisError(
-        'store_unavailable',
-        `${path} has schema version ${version}, written by a newer Aegis; this one knows ${newest}. Run the newer version, or restore a backup made before the upgrade.`,
-      );
-    }
-    for (const file of files.slice(version)) database.exec(readFileSync(join(MIGRATIONS, file), 'utf8'));
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${newest};`);
+    // Looked at again under the lock: another process, perhaps a newer one, may have migrated in the meantime.
+    refuseNewerSchema(database, path, files.length);
+    const missing = files.slice(pragma(database, 'user_version'));
+    for (const file of missing) database.exec(readFileSync(file, 'utf8'));
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${files.length};`);
     database.exec('COMMIT');
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
@@ -98,7 +125,13 @@ function migrate(database: DatabaseSync, path: string): void {
   }
 }
 
-function pragma(database: DatabaseSync, name: 'application_id' | 'user_version' | 'page_count'): number {
+/** In the order of their numbers; a database's `user_version` says how many it has seen. */
+function migrationFiles(): readonly string[] {
+  const names = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'));
+  return names.toSorted().map((name) => join(MIGRATIONS, name));
+}
+
+function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 

@@ -23,7 +23,7 @@ export function openSqliteStore(deps: {
   const commits = new GroupCommit({ database, metrics: deps.metrics });
   const writer = new LogWriter(database);
   commits.join(writer);
-  const externalChanges = new ExternalChanges(database);
+  const externalChanges = new ExternalChanges({ database, clock: deps.clock });
   const probe = database.prepare(`
     INSERT INTO write_probe (only_row, written_at) VALUES (1, ?)
     ON CONFLICT (only_row) DO UPDATE SET written_at = excluded.written_at`);

@@ -54,7 +54,7 @@ export class SqliteAuditLog implements AuditLog {
   ): Promise<readonly LoggedEvent[]> {
     const events: LoggedEvent[] = [];
     let size = 0;
-    const rows = this.#selectNext.iterate(organizationId, after, upTo, limits.maxEvents);
+    const rows = this.#selectNext.iterate(organizationId, after, upTo, Math.max(limits.maxEvents, 1));
     for (const event of rowsOf<LoggedEvent>(rows)) {
       events.push(event);
       size += event.body.length;
@@ -67,14 +67,20 @@ export class SqliteAuditLog implements AuditLog {
     return Number(this.#selectHead.get(organizationId)?.['last_sequence'] ?? 0);
   }
 
-  async search(organizationId: OrganizationId, range: SearchRange): Promise<readonly LoggedEvent[]> {
+  async search(
+    organizationId: OrganizationId,
+    { from, to, after, limit }: SearchRange,
+  ): Promise<readonly LoggedEvent[]> {
+    const start = after ?? { occurredAt: END_OF_TIME, sequence: 0 };
     const rows = this.#selectRange.iterate(
       organizationId,
-      range.from ?? BEGINNING_OF_TIME,
-      range.to ?? END_OF_TIME,
-      range.after?.occurredAt ?? END_OF_TIME,
-      range.after?.sequence ?? 0,
-      range.limit,
+      from ?? BEGINNING_OF_TIME,
+      // SQLite enters the index by this bound alone, so it must not lie above the position: a late page would walk
+      // through all earlier ones.
+      Math.min(to ?? END_OF_TIME, start.occurredAt + 1),
+      start.occurredAt,
+      start.sequence,
+      limit,
     );
     return [...rowsOf<LoggedEvent>(rows)];
   }

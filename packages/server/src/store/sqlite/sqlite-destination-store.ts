@@ -126,6 +126,7 @@ export class SqliteDestinationStore implements DestinationStore {
         deadLetters.length,
         ...conditionValues(condition),
         id,
+        organizationId,
       );
       if (changes === 0) return;
       const organizationNo = this.#writer.organizationNo(organizationId);
@@ -143,9 +144,9 @@ export class SqliteDestinationStore implements DestinationStore {
     });
   }
 
-  note(_organizationId: OrganizationId, id: DestinationId, condition: DeliveryCondition): Promise<void> {
+  note(organizationId: OrganizationId, id: DestinationId, condition: DeliveryCondition): Promise<void> {
     return this.#commits.submit(0, () => {
-      this.#sql.note.run(...conditionValues(condition), id);
+      this.#sql.note.run(...conditionValues(condition), id, organizationId);
     });
   }
 
@@ -224,13 +225,15 @@ function prepare(
     claimFirst: database.prepare(`
       UPDATE organizations SET first_destination_at = ?
       WHERE organization_no = ? AND first_destination_at IS NULL`),
-    // The table's check compares the ledger with the cursor: a settlement that does not add up fails here.
+    // The table's check and trigger hold the ledger: a settlement that does not add up fails here.
     settle: database.prepare(`
       UPDATE forwarding_destinations SET
         cursor = ?, delivered = delivered + ?, late = late + ?, filtered = filtered + ?,
         dead_lettered = dead_lettered + ?, ${SET_CONDITION}
-      WHERE id = ?`),
-    note: database.prepare(`UPDATE forwarding_destinations SET ${SET_CONDITION} WHERE id = ?`),
+      WHERE id = ? AND organization_no = ${ORGANIZATION}`),
+    note: database.prepare(
+      `UPDATE forwarding_destinations SET ${SET_CONDITION} WHERE id = ? AND organization_no = ${ORGANIZATION}`,
+    ),
     insertDeadLetter: database.prepare(`
       INSERT INTO dead_letters
         (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)

@@ -2,6 +2,7 @@ import { AegisError } from '../../domain/aegis-error.ts';
 
 /** Primary result codes of SQLite that speak of the disk, not of the statement. https://sqlite.org/rescode.html */
 const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
+  [3, 'the operating system refused access to the database'],
   [5, 'another process keeps the database locked'],
   [6, 'another process keeps the database locked'],
   [8, 'the database is read-only'],
@@ -9,16 +10,22 @@ const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [11, 'the database file is damaged'],
   [13, 'the disk is full'],
   [14, 'the database file cannot be opened'],
+  [15, 'another process keeps the database locked'],
   [26, 'the database file is damaged'],
 ]);
 
 /** The lower byte of an extended result code is its primary code. */
 const PRIMARY_CODE_MASK = 0xff;
 
+/** SQLite's primary result code for what it threw; `null`: the error does not come from SQLite. */
+export function resultCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
+  return error.errcode & PRIMARY_CODE_MASK;
+}
+
 /** Turns what SQLite throws for a failing disk into `store_unavailable`; `null` when the error is of another sort. */
 export function storageFailure(error: unknown): AegisError | null {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
-  const reason = STORAGE_CODES.get(error.errcode & PRIMARY_CODE_MASK);
+  const reason = STORAGE_CODES.get(resultCode(error) ?? 0);
   if (reason === undefined) return null;
   return new AegisError(
     'store_unavailable',

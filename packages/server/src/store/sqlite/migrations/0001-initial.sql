@@ -83,6 +83,14 @@ CREATE TABLE forwarding_destinations (
   CHECK ((auth_ciphertext IS NULL) = (auth_nonce IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- Arithmetic alone would let a cursor pass events that are still to come, or go back with a negative count.
+CREATE TRIGGER cursor_stays_within_the_log BEFORE UPDATE OF cursor ON forwarding_destinations
+WHEN NEW.cursor < OLD.cursor
+  OR NEW.cursor > (SELECT last_sequence FROM organizations WHERE organization_no = NEW.organization_no)
+BEGIN
+  SELECT RAISE(ABORT, 'a cursor moves forward, to the head of the log at most');
+END;
+
 CREATE INDEX forwarding_destinations_by_organization ON forwarding_destinations (organization_no, id);
 
 -- No foreign key to the destination: dead letters outlive it, for their retention.

@@ -1,0 +1,25 @@
+import { describe } from 'vitest';
+
+import { promiseAuditLog } from './conformance/audit-log-promises.ts';
+import { promiseDestinations } from './conformance/destination-promises.ts';
+import type { OpenStore } from './conformance/opened-store.ts';
+import { promiseSearch } from './conformance/search-promises.ts';
+import { promiseTenancy } from './conformance/tenancy-promises.ts';
+
+/** What the ports in `domain/` promise, as tests that every store must pass. To be called at the top of a test file. */
+export function describeStore(name: string, open: OpenStore): void {
+  describe.each([name])('%s', () => {
+    describe('audit log', () => {
+      promiseAuditLog(open);
+    });
+    describe('search', () => {
+      promiseSearch(open);
+    });
+    describe('forwarding destinations', () => {
+      promiseDestinations(open);
+    });
+    describe('organisations and keys', () => {
+      promiseTenancy(open);
+    });
+  });
+}
