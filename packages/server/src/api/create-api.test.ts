@@ -260,7 +260,9 @@ describe('stopping the API', () => {
     await vi.waitFor(() => expect(seenByServer.bytesRead).toBeGreaterThan(0));
     const stopped = api.stop();
     socket.write('Host: a\r\n\r\n');
-    expect(await answer).toMatch(/^HTTP\/1\.1 503 .*connection: close\r\n.*retry-after: 1\r\n.*"status":503/is);
+    expect(await answer).toMatch(
+      /^HTTP\/1\.1 503 .*connection: close\r\n.*retry-after: 1\r\n.*"status":503/is,
+    );
     await stopped;
   });
 

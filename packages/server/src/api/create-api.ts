@@ -33,7 +33,7 @@ export interface Api {
 }
 
 /** 5 MiB: what Datadog's intake takes at most, and so the API. */
-export const DEFAULT_BODY_LIMIT_BYTES = 5 * 1024 * 1024;
+const DEFAULT_BODY_LIMIT_BYTES = 5 * 1024 * 1024;
 
 const DEFAULT_STOP_GRACE_MS = 10_000;
 

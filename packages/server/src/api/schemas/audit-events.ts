@@ -8,10 +8,10 @@ import { pageCursor, pageLimit, pageOf, time } from './fields.ts';
 import { problemSchema } from './problem.ts';
 import { timeParameter } from './time-parameter.ts';
 
-export const EVENTS_PAGE_MAX = 1_000;
+const EVENTS_PAGE_MAX = 1_000;
 
 /** Describes what `ingestEvents` takes. It checks events itself: a schema in its way would cost half its throughput. */
-export const submittedEvent = z
+const submittedEvent = z
   .strictObject({
     '@timestamp': z.iso
       .datetime({ offset: true })
@@ -98,7 +98,7 @@ export const ingestReport = z
 /** When every event was rejected, the problem carries the report as well. */
 export const ingestRefusal = problemSchema.extend(ingestReport.partial().shape).meta({ id: 'IngestRefusal' });
 
-export const auditEvent = z
+const auditEvent = z
   .looseObject({
     '@timestamp': time,
     ecs: z.looseObject({ version: z.string().meta({ example: '9.0.0' }) }),

@@ -8,7 +8,7 @@ const name = displayName(ORGANIZATION_NAME_MAX_LENGTH).meta({ example: 'Example 
 
 export const newOrganization = z.strictObject({ name }).meta({ id: 'NewOrganization' });
 
-export const organization = z
+const organization = z
   .strictObject({
     org_id: z.string().meta({ example: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
     name: z.string().meta({ example: 'Example Corp' }),
