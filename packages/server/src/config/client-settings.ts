@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { setting } from './setting.ts';
 
-export const DEFAULT_URL = 'http://127.0.0.1:8787';
+const DEFAULT_URL = 'http://127.0.0.1:8787';
 
 /** What the commands that talk to a running server need. */
 export const CLIENT_SETTINGS = {

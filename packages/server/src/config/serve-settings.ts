@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
 import { setting } from './setting.ts';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MASTER_KEY_BYTES = 32;

@@ -1,5 +1,5 @@
 /** What stands in a log in place of a secret. */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /**
  * Fields whose value is a secret wherever they stand, compared without case, `-` and `_`: header names, the API's own

@@ -40,6 +40,8 @@ export function startCommand(context: CommandContext): Command {
       `  DD_API_KEY  Your Datadog API key: events go to Datadog and no local intake is started
   DD_SITE  Your Datadog site (default: datadoghq.com)
 
+Of the log only warnings and errors are shown, unless --log-level or AEGIS_LOG_LEVEL says otherwise.
+
 Examples:
   npm start
   npm start -- --port 8797 --intake-port 8798
