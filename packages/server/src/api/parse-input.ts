@@ -5,10 +5,13 @@ import { AegisError } from '../domain/aegis-error.ts';
 import { unknownFieldMessage } from './not-available.ts';
 import { shownName } from './shown-name.ts';
 
+/** A body of a million mistakes must not be answered with a larger one. */
+const MAX_PROBLEMS = 50;
+
 /**
  * Checks an input against its schema. Messages say what to send instead and never repeat what was sent.
  *
- * @throws AegisError `invalid_input` with one problem for each field that is wrong
+ * @throws AegisError `invalid_input` with one problem for each field that is wrong, the first 50
  */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
@@ -17,7 +20,7 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: messageOf });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap(problemsOf);
+  const problems = parsed.error.issues.slice(0, MAX_PROBLEMS).flatMap(problemsOf).slice(0, MAX_PROBLEMS);
   throw new AegisError('invalid_input', summary(problems, what), { problems });
 }
 
@@ -31,7 +34,7 @@ function summary(problems: readonly InputProblem[], what: 'body' | 'query'): str
 
 function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
       path: dotted([...issue.path, key]),
       message: unknownFieldMessage(key),
     }));
