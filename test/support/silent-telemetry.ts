@@ -29,7 +29,7 @@ export function createRecordingTelemetry(): {
   /** In order. */
   readonly calls: readonly RecordedCall[];
   /** How often the logger's or the metrics' function of that name was called. */
-  count(name: keyof Logger | keyof Metrics): number;
+  readonly count: (name: keyof Logger | keyof Metrics) => number;
 } {
   const calls: RecordedCall[] = [];
   return {

@@ -62,7 +62,7 @@ export function unstorableRecord(organizationId: OrganizationId): EncodedEvent {
 }
 
 export function sampleKey(organizationId: OrganizationId | null, change: Partial<ApiKey> = {}): ApiKey {
-  const id: ApiKeyId = sampleId('key');
+  const id: ApiKeyId = change.id ?? sampleId('key');
   return {
     id,
     organizationId,
@@ -115,10 +115,18 @@ export function sampleDeadLetter(sequence: number): DeadLetter {
   };
 }
 
+/** As the organisation's id: unique wherever that is. */
+function sampleKeyId(organizationId: OrganizationId): ApiKeyId {
+  return organizationId.replace('org_', 'key_') as ApiKeyId;
+}
+
 /** A new organisation in the store, with an empty log. */
-export async function createSampleOrganization(store: Store): Promise<OrganizationId> {
-  const organization: Organization = { id: sampleId('org'), name: 'Corp', createdAt: SAMPLE_TIME };
-  await store.tenancy.createOrganization(organization, sampleKey(organization.id), []);
+export async function createSampleOrganization(
+  store: Pick<Store, 'tenancy'>,
+  id: OrganizationId = sampleId('org'),
+): Promise<OrganizationId> {
+  const organization: Organization = { id, name: 'Corp', createdAt: SAMPLE_TIME };
+  await store.tenancy.createOrganization(organization, sampleKey(id, { id: sampleKeyId(id) }), []);
   return organization.id;
 }
 

@@ -41,7 +41,7 @@ export function openSqliteStore(deps: {
     stop: async () => {
       externalChanges.stop();
       commits.stop();
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 }
