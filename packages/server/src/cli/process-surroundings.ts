@@ -6,11 +6,14 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The surroundings of a real process. */
 export function processSurroundings(process: NodeJS.Process): Surroundings {
-  // A reader that closes early (`aegis events list | head`) has what it wanted: no error, and nobody to tell.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes early (`aegis events list | head`) has what it wanted: no error, and nobody to tell.
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    // The terminal is gone; SIGHUP says so as well, and the stop that it asks for must not fail on its own remarks.
+    if (error.code !== 'EIO') throw error;
   });
+  // Whoever does not read what goes wrong is not to be told that this goes wrong, too.
+  process.stderr.on('error', () => undefined);
   return {
     env: process.env,
     stdin: process.stdin,

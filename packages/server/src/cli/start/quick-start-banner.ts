@@ -33,7 +33,7 @@ export function bannerText(facts: BannerFacts, style: Pick<CommandOutput, 'bold'
     '',
     bold('Aegis is running.'),
     '',
-    `  API            ${url}  ${dim(`(reference: ${url}/docs)`)}`,
+    `  Aegis          ${url}  ${dim('(API reference: /docs)')}`,
     intakeUrl === null
       ? `  Datadog        ${destination.url}`
       : `  Local Datadog  ${intakeUrl}  ${dim('(open it in a browser to watch what arrives)')}`,
