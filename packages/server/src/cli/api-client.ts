@@ -1,7 +1,6 @@
 import type { ZodType } from 'zod';
 
-import { AegisError } from '../domain/aegis-error.ts';
-import { ApiRefusal, parseProblem } from './api-refusal.ts';
+import { ApiRefusal, ApiUnreachable, parseProblem } from './api-refusal.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { decideRetry, IMPATIENT } from './retry-decision.ts';
 import type { Patience } from './retry-decision.ts';
@@ -24,7 +23,7 @@ export interface ApiClient {
   readonly url: string;
   /**
    * @throws ApiRefusal when the server says no
-   * @throws AegisError `store_unavailable` when nobody answers, or not as Aegis does
+   * @throws ApiUnreachable when nobody answers, or not as Aegis does
    */
   call<Answer>(call: ApiCall<Answer>): Promise<Answer>;
 }
@@ -114,16 +113,14 @@ function refusal(url: string, reply: Reply): Error {
   return problem === null ? notAegis(url, reply.status) : new ApiRefusal(problem);
 }
 
-function notAegis(url: string, status: number): AegisError {
-  return new AegisError(
-    'store_unavailable',
+function notAegis(url: string, status: number): ApiUnreachable {
+  return new ApiUnreachable(
     `Something answers at ${url}, but not as this version of Aegis does (HTTP ${status}). Give the address of Aegis with --url or AEGIS_URL.`,
   );
 }
 
-function unreachable(url: string, error: unknown): AegisError {
-  return new AegisError(
-    'store_unavailable',
+function unreachable(url: string, error: unknown): ApiUnreachable {
+  return new ApiUnreachable(
     `No Aegis answers at ${url} (${failureOf(error)}). Start it with "npm start", or give its address with --url or AEGIS_URL.`,
     { cause: error },
   );

@@ -21,6 +21,11 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** Nobody answered, or not as Aegis does. The message says what to do. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+}
+
 /** `null` when the body is not what Aegis answers with: another program stands there. */
 export function parseProblem(body: string): ApiProblem | null {
   try {

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 
 import { AegisError } from '../domain/aegis-error.ts';
 import type { ErrorCode, InputProblem } from '../domain/aegis-error.ts';
-import { ApiRefusal } from './api-refusal.ts';
+import { ApiRefusal, ApiUnreachable } from './api-refusal.ts';
 import { EXIT_CODES } from './exit-code.ts';
 
 /** An error as a command shows it: a sentence for people, the fields of RFC 9457 for programs (`--json`). */
@@ -46,7 +46,7 @@ export function commandProblem(error: unknown): CommandProblem {
   }
   return {
     type: 'about:blank',
-    title: 'The command failed',
+    title: error instanceof ApiUnreachable ? 'Aegis does not answer' : 'The command failed',
     detail: error instanceof Error ? error.message : String(error),
     exitCode: EXIT_CODES.failed.code,
   };

@@ -21,7 +21,7 @@ export interface CheckRequest {
 /**
  * Checks every input and yields the results in order. A server that goes away for less than a minute costs time only.
  *
- * @throws AegisError when the server stays away, or ApiRefusal when it takes no check at all (a key that was revoked)
+ * @throws ApiUnreachable when the server stays away, ApiRefusal when it takes no check at all (a key that was revoked)
  */
 export async function* runCheck(
   context: CommandContext,

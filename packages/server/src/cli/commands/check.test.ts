@@ -228,6 +228,8 @@ describe('what is wrong with everything is said once, before any file is read', 
     expect(stderr).toBe(
       `aegis: No Aegis answers at ${api.url} (connection refused). Start it with "npm start", or give its address with --url or AEGIS_URL.\n`,
     );
+    const programs = await runCommand(['check', '-', '--json'], { env: api.env, stdin: 'x' });
+    expect(JSON.parse(programs.stderr)).toMatchObject({ title: 'Aegis does not answer' });
   });
 });
 
