@@ -32,9 +32,12 @@ export function ensureInstalled({ development }) {
   // Standard output belongs to the command that follows (it may be --json), so npm's goes to standard error.
   const result = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.error) fail(`npm could not be started: ${result.error.message}. Install npm and try again.`);
-  if (result.status !== 0) fail('npm ci failed; its message stands above. Mend it and run the command again.');
+  if (result.status !== 0)
+    fail('npm ci failed; its message stands above. Mend it and run the command again.');
   if (!existsSync(runtime)) {
-    fail(`npm ci left no Node.js at ${runtime}. Are install scripts switched off (ignore-scripts)? Allow them for the package "node".`);
+    fail(
+      `npm ci left no Node.js at ${runtime}. Are install scripts switched off (ignore-scripts)? Allow them for the package "node".`,
+    );
   }
 }
 

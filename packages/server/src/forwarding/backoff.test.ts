@@ -9,6 +9,7 @@ test('a retry waits at most 1 s at first, at most 60 s ever, and never not at al
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1_000_000 }), random, (failures, draw) => {
       const delay = retryDelay(failures, () => draw);
+      expect(Number.isInteger(delay)).toBe(true);
       expect(delay).toBeGreaterThanOrEqual(100);
       expect(delay).toBeLessThanOrEqual(Math.min(60_000, 1_000 * 2 ** Math.min(failures - 1, 16)));
     }),
@@ -24,6 +25,7 @@ test('a blocked destination is probed every one to five minutes', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), random, (failures, draw) => {
       const delay = probeDelay(failures, () => draw);
+      expect(Number.isInteger(delay)).toBe(true);
       expect(delay).toBeGreaterThanOrEqual(60_000);
       expect(delay).toBeLessThanOrEqual(300_000);
     }),

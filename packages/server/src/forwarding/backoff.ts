@@ -12,16 +12,16 @@ const LAST_PROBE_MS = 300_000;
 export type Random = () => number;
 
 /**
- * Milliseconds until the next try after `failures` retryable failures in a row (1, 2, …): uniform between
+ * Whole milliseconds until the next try after `failures` retryable failures in a row (1, 2, …): uniform between
  * {@link FLOOR_MS} and a ceiling that doubles from 1 s to 60 s.
  */
 export function retryDelay(failures: number, random: Random): number {
   const ceiling = Math.min(LAST_CEILING_MS, FIRST_CEILING_MS * 2 ** Math.min(failures - 1, 16));
-  return FLOOR_MS + random() * (ceiling - FLOOR_MS);
+  return Math.ceil(FLOOR_MS + random() * (ceiling - FLOOR_MS));
 }
 
-/** Milliseconds until the next probe of a blocked destination: between one and five minutes, growing. */
+/** Whole milliseconds until the next probe of a blocked destination: between one and five minutes, growing. */
 export function probeDelay(failures: number, random: Random): number {
   const ceiling = Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** Math.min(failures, 16));
-  return FIRST_PROBE_MS + random() * (ceiling - FIRST_PROBE_MS);
+  return Math.ceil(FIRST_PROBE_MS + random() * (ceiling - FIRST_PROBE_MS));
 }

@@ -64,7 +64,10 @@ describe('a failing destination', () => {
     delivery.append(3);
     await delivery.turn();
     const [wait] = delivery.clock.pending();
-    expect(delivery.condition).toMatchObject({ consecutiveFailures: 1, lastError: 'HTTP 500: Internal Server Error' });
+    expect(delivery.condition).toMatchObject({
+      consecutiveFailures: 1,
+      lastError: 'HTTP 500: Internal Server Error',
+    });
     await delivery.clock.advanceAsync(wait! - 1);
     expect(delivery.requests).toHaveLength(1);
     await delivery.clock.advanceAsync(1);
