@@ -1,18 +1,15 @@
 /** What went wrong, as a caller can act on it. `api/` has the one table that turns these into HTTP statuses. */
-export const ERROR_CODES = [
-  'invalid_input',
-  'unauthenticated',
-  'forbidden',
-  'not_found',
-  'conflict',
-  'payload_too_large',
-  'unsupported_media_type',
-  'store_unavailable',
-  'overloaded',
-  'internal',
-] as const;
-
-export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode =
+  | 'invalid_input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'store_unavailable'
+  | 'overloaded'
+  | 'internal';
 
 /** One thing that is wrong with an input: where (`aegis.decision`, `url`; empty: the whole), and what to do about it. */
 export interface InputProblem {

@@ -1,7 +1,7 @@
 import type { AttemptRecord } from './destination-administration.ts';
 
 /** How many attempts of a destination are kept for people to look at. The log lines have them all. */
-export const ATTEMPTS_KEPT = 50;
+const ATTEMPTS_KEPT = 50;
 
 /** The latest attempts of one destination, in memory. */
 export class AttemptHistory {

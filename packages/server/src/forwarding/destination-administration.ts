@@ -52,7 +52,7 @@ export interface TestResult {
   readonly hint: string | null;
 }
 
-/** One delivery attempt, as kept for people (the last {@link ATTEMPTS_KEPT} of a destination, in memory). */
+/** One delivery attempt, as kept for people (the last fifty of a destination, in memory). */
 export interface AttemptRecord {
   readonly at: EpochMs;
   readonly outcome: OutcomeType;
