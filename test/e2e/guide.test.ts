@@ -37,15 +37,24 @@ let started: Started;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'aegis-guide-'));
   const args = [LAUNCHER, 'start', '--json', '--data-dir', directory, '--port', '0', '--intake-port', '0'];
-  aegis = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment({}) });
-  const [line] = (await once(createInterface({ input: aegis.stdout! }), 'line')) as [string];
-  started = JSON.parse(line) as Started;
+  aegis = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment({}) });
+  let said = '';
+  aegis.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [first] = (await Promise.race([
+    once(createInterface({ input: aegis.stdout! }), 'line'),
+    once(aegis, 'close').then(() => {
+      throw new Error(`Aegis ended before it was ready: ${said}`);
+    }),
+  ])) as [string];
+  started = JSON.parse(first) as Started;
 });
 
 afterAll(async () => {
-  const ended = once(aegis, 'exit');
-  aegis.kill('SIGTERM');
-  await ended;
+  if (aegis.exitCode === null) {
+    const ended = once(aegis, 'exit');
+    aegis.kill('SIGTERM');
+    await ended;
+  }
   await rm(directory, { recursive: true, force: true });
 });
 
