@@ -1,7 +1,7 @@
 import type { CancelTimer, Clock, EpochMs } from '../../packages/server/src/domain/clock.ts';
 
 /** A moment in May 2026; tests that do not care about the time start here. */
-const TEST_EPOCH: EpochMs = Date.UTC(2026, 4, 15, 10, 33, 21, 456);
+export const TEST_EPOCH: EpochMs = Date.UTC(2026, 4, 15, 10, 33, 21, 456);
 
 interface Timer {
   readonly dueAt: EpochMs;

@@ -24,7 +24,7 @@ export function createRunPreflight(deps: {
   return async (organizationId, request) => {
     const startedAt = performance.now();
     const policyId = choosePolicy(organizationId, request.policyId);
-    const inActor = request.actorId === null ? null : guard.inActor(request.actorId);
+    const inActor = request.actorId === null ? null : guard.inName(request.actorId);
     if (inActor !== null) {
       throw invalid(
         'actor_id',

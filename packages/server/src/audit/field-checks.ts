@@ -68,6 +68,9 @@ export function optionalCount(value: unknown, path: string, max: number): number
     : new FieldProblem(path, `must be a whole number from 0 to ${max}`);
 }
 
+const FIELD_NAME = /^@?[A-Za-z_]+(?:[.-][A-Za-z_]+){0,5}\d{0,2}$/;
+const FIELD_NAME_MAX_LENGTH = 40;
+
 /** The first field that is not on the list; `null`: none. */
 export function unknownField(
   value: JsonObject,
@@ -76,9 +79,12 @@ export function unknownField(
 ): FieldProblem | null {
   for (const name of Object.keys(value)) {
     if (known.has(name)) continue;
-    // The name is the sender's text as well: shown only when it looks like a name.
-    const shown = /^[@\w.-]{1,60}$/.test(name) ? `${prefix}${name}` : prefix.replace(/\.$/, '');
-    return new FieldProblem(shown, `is no field of an audit event (metadata only); remove it`);
+    // The name is the sender's text as well: shown only when it looks like a name, and too poor in digits for a value.
+    const shown =
+      name.length <= FIELD_NAME_MAX_LENGTH && FIELD_NAME.test(name)
+        ? `${prefix}${name}`
+        : prefix.replace(/\.$/, '');
+    return new FieldProblem(shown, 'is no field of an audit event (metadata only); remove it');
   }
   return null;
 }

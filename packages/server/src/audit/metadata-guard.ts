@@ -1,38 +1,78 @@
 import type { FindingType } from '@aegis/preflight';
 import { detect } from '@aegis/preflight';
 
-/** What Aegis itself writes as a summary: `Detected SSN, 2 EMAIL; masked.` Nothing in it can be a value. */
-const OWN_SUMMARY = /^(?:Detected [A-Z0-9_, ]{1,2000}; [a-z]{1,20}\.|Nothing sensitive detected\.)$/;
+/**
+ * What Aegis itself writes as a summary: `Detected SSN, 2 EMAIL; masked.` Types have no digits and counts are too short
+ * to be a value: whatever else looks like this is looked at like any other text.
+ */
+const OWN_SUMMARY =
+  /^(?:Detected (?:\d{1,6} )?[A-Z_]{1,64}(?:, (?:\d{1,6} )?[A-Z_]{1,64}){0,99}; (?:allowed|masked|blocked)\.|Nothing sensitive detected\.)$/;
 
 /** How a person or a program is usually named; everything else has no business in a name. */
-const NAMES_OF_ACTORS: ReadonlySet<FindingType> = new Set(['EMAIL', 'PHONE']);
+const IN_NAMES: ReadonlySet<FindingType> = new Set(['EMAIL', 'PHONE']);
+const IN_SENTENCES: ReadonlySet<FindingType> = new Set();
 
-const REMEMBERED_TEXTS = 1_000;
+/** Characters of the texts that a memory holds before the older half is forgotten. */
+const REMEMBERED_CHARACTERS = 1_000_000;
 
 /** Looks for sensitive values where audit events may hold only metadata. */
 export interface MetadataGuard {
   /** The first type found in a sentence meant for people; `null`: clean. */
   inSentence(text: string): FindingType | null;
-  /** The same for the name of an actor, which may well be an e-mail address. */
-  inActor(actorId: string): FindingType | null;
+  /** The same for the name of an actor or a policy, which may well be an e-mail address. */
+  inName(name: string): FindingType | null;
 }
 
-/** Senders repeat themselves, so clean texts are remembered: a look costs some ten microseconds, a memory far less. */
+/** Senders repeat themselves, so clean texts are remembered: a look costs some microseconds, a memory far less. */
 export function createMetadataGuard(): MetadataGuard {
-  const clean = new Set<string>();
+  const cleanSentences = createMemory();
+  const cleanNames = createMemory();
 
-  function look(kind: string, text: string, except: ReadonlySet<FindingType>): FindingType | null {
-    const remembered = `${kind}${text}`;
-    if (clean.has(remembered)) return null;
-    const found = detect(text).find((finding) => !except.has(finding.type));
-    if (found !== undefined) return found.type;
-    if (clean.size >= REMEMBERED_TEXTS) clean.clear();
-    clean.add(remembered);
-    return null;
+  return {
+    inSentence(text) {
+      if (cleanSentences.has(text)) return null;
+      if (!OWN_SUMMARY.test(text)) return look(text, IN_SENTENCES, cleanSentences);
+      cleanSentences.add(text);
+      return null;
+    },
+    inName: (name) => (cleanNames.has(name) ? null : look(name, IN_NAMES, cleanNames)),
+  };
+}
+
+function look(text: string, permitted: ReadonlySet<FindingType>, clean: Memory): FindingType | null {
+  const found = detect(text).find((finding) => !permitted.has(finding.type));
+  if (found === undefined) clean.add(text);
+  return found?.type ?? null;
+}
+
+interface Memory {
+  has(text: string): boolean;
+  add(text: string): void;
+}
+
+/** Bounded, in two generations: what is still in use when the older one goes has moved to the newer one. */
+function createMemory(): Memory {
+  let older = new Set<string>();
+  let newer = new Set<string>();
+  let size = 0;
+
+  function add(text: string): void {
+    if (size + text.length > REMEMBERED_CHARACTERS / 2) {
+      older = newer;
+      newer = new Set();
+      size = 0;
+    }
+    newer.add(text);
+    size += text.length;
   }
 
   return {
-    inSentence: (text) => (OWN_SUMMARY.test(text) ? null : look('s', text, new Set())),
-    inActor: (actorId) => look('a', actorId, NAMES_OF_ACTORS),
+    has(text) {
+      if (newer.has(text)) return true;
+      if (!older.has(text)) return false;
+      add(text);
+      return true;
+    },
+    add,
   };
 }

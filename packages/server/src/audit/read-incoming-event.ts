@@ -1,5 +1,4 @@
 import type { EncodedEvent, LoggedDecision } from '../domain/audit-event.ts';
-import { EVENT_MAX_BYTES } from '../domain/audit-event.ts';
 import type { EpochMs } from '../domain/clock.ts';
 import { encodeEvent, isoTime } from '../domain/encode-event.ts';
 import type { EventId, IdSource, OrganizationId } from '../domain/ids.ts';
@@ -14,6 +13,7 @@ import {
 import type { AegisFields } from './read-aegis-fields.ts';
 import { readAegisFields, sensitive } from './read-aegis-fields.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
+import { readTimestamp } from './read-timestamp.ts';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set([
   '@timestamp',
@@ -35,6 +35,9 @@ const EVENT_FIELDS: ReadonlySet<string> = new Set([
   'ingested',
 ]);
 
+const ECS_FIELDS: ReadonlySet<string> = new Set(['version']);
+const ORGANIZATION_FIELDS: ReadonlySet<string> = new Set(['id']);
+
 /** Allowed values of the Elastic Common Schema 9.0: https://www.elastic.co/docs/reference/ecs/ecs-category-field-values-reference */
 const KINDS: ReadonlySet<string> = new Set(['alert', 'event', 'state']);
 const CATEGORIES: ReadonlySet<string> = new Set([
@@ -52,8 +55,6 @@ const OUTCOMES: ReadonlySet<string> = new Set(['success', 'failure', 'unknown'])
 /** Visible ASCII: ids go into URLs, queries and spreadsheets. */
 const EVENT_ID = /^[\x21-\x7e]{1,128}$/;
 const ACTION = /^[a-z][a-z0-9_.-]{0,63}$/;
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/;
-const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const MAX_MESSAGE_LENGTH = 1_000;
 
 const DONE: Readonly<Record<LoggedDecision, string>> = {
@@ -80,7 +81,8 @@ export function readIncomingEvent(value: unknown, context: IncomingContext): Enc
   const foreign = checkSurroundings(value['ecs'], value['organization'], context.organizationId);
   if (foreign !== null) return foreign;
 
-  const time = readTime(value['@timestamp'], context.acceptedAt);
+  const sent = value['@timestamp'] ?? null;
+  const time = sent === null ? null : readTimestamp(sent, '@timestamp');
   if (time instanceof FieldProblem) return time;
   const event = readEventFields(value['event']);
   if (event instanceof FieldProblem) return event;
@@ -88,15 +90,15 @@ export function readIncomingEvent(value: unknown, context: IncomingContext): Enc
   if (aegis instanceof FieldProblem) return aegis;
   const message = optionalText(value['message'], 'message', MAX_MESSAGE_LENGTH);
   if (message instanceof FieldProblem) return message;
-  const inMessage = message === null ? null : context.guard.inSentence(message);
+  const inMessage = message === null || message === aegis.summary ? null : context.guard.inSentence(message);
   if (inMessage !== null) return sensitive('message', inMessage);
 
   const id = event.id ?? context.ids.next('pflt');
   const summary = aegis.summary ?? message ?? summaryOf(aegis);
-  const encoded = encodeEvent(context.organizationId, {
+  return encodeEvent(context.organizationId, {
     id,
-    occurredAt: time.at,
-    timestamp: time.text,
+    occurredAt: time?.at ?? context.acceptedAt,
+    timestamp: time?.text ?? isoTime(context.acceptedAt),
     acceptedAt: context.acceptedAt,
     message: message ?? summary,
     dataset: 'aegis.preflight',
@@ -109,13 +111,6 @@ export function readIncomingEvent(value: unknown, context: IncomingContext): Enc
     decision: aegis.decision,
     actorId: aegis.actorId,
   });
-  if (
-    encoded.head.length + encoded.tail.length > EVENT_MAX_BYTES / 4 &&
-    byteLength(encoded) > EVENT_MAX_BYTES
-  ) {
-    return new FieldProblem('', `must be at most ${EVENT_MAX_BYTES} bytes`);
-  }
-  return encoded;
 }
 
 /** The fields in the order of the format; what was not sent does not appear. */
@@ -144,36 +139,26 @@ function summaryOf({ decision, counts }: AegisFields): string {
   return `Detected ${list}; ${DONE[decision]}.`;
 }
 
+/** What an event may say of its format and its tenant; both are known here already, so nothing of it is stored. */
 function checkSurroundings(
   ecs: unknown,
   organization: unknown,
   expected: OrganizationId,
 ): FieldProblem | null {
-  if (ecs !== undefined && !(isObject(ecs) && typeof ecs['version'] === 'string')) {
-    return new FieldProblem('ecs', 'must be an object with a version, or be left out');
+  if (ecs !== undefined && ecs !== null) {
+    if (!isObject(ecs)) return new FieldProblem('ecs', 'must be an object, or be left out');
+    const unknown = unknownField(ecs, 'ecs.', ECS_FIELDS);
+    if (unknown !== null) return unknown;
+    if (typeof ecs['version'] !== 'string') return new FieldProblem('ecs.version', 'must be a string');
   }
-  if (organization === undefined) return null;
+  if (organization === undefined || organization === null) return null;
   if (!isObject(organization)) return new FieldProblem('organization', 'must be an object, or be left out');
-  return organization['id'] === undefined || organization['id'] === expected
+  const unknown = unknownField(organization, 'organization.', ORGANIZATION_FIELDS);
+  if (unknown !== null) return unknown;
+  const id = organization['id'] ?? expected;
+  return id === expected
     ? null
     : new FieldProblem('organization.id', 'is not the organisation of the URL; leave it out');
-}
-
-function readTime(
-  value: unknown,
-  now: EpochMs,
-): { readonly at: EpochMs; readonly text: string } | FieldProblem {
-  if (value === undefined || value === null) return { at: now, text: isoTime(now) };
-  const at =
-    typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value.replace(',', '.')) : Number.NaN;
-  if (Number.isNaN(at) || at < 0) {
-    return new FieldProblem(
-      '@timestamp',
-      'must be an ISO 8601 time with a zone, like 2026-05-15T10:33:21.456Z',
-    );
-  }
-  const text = value as string;
-  return { at, text: CANONICAL_TIME.test(text) ? text : new Date(at).toISOString() };
 }
 
 function readEventFields(value: unknown) {
@@ -208,8 +193,4 @@ function readEventFields(value: unknown) {
   const outcome = optionalChoice(event['outcome'], 'event.outcome', OUTCOMES);
   if (outcome instanceof FieldProblem) return outcome;
   return { id: id as EventId | null, action, kind, category, type, outcome };
-}
-
-function byteLength(event: EncodedEvent): number {
-  return Buffer.byteLength(event.head) + Buffer.byteLength(event.tail);
 }

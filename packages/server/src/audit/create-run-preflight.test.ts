@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createCountingIds } from '../../../../test/support/counting-ids.ts';
+import { createManualClock } from '../../../../test/support/manual-clock.ts';
+import { createRecordingTelemetry } from '../../../../test/support/silent-telemetry.ts';
+import { temporaryStore } from '../../../../test/support/temporary-store.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import type { AuditLog } from '../domain/audit-log.ts';
+import { createRunPreflight } from './create-run-preflight.ts';
+import { createMetadataGuard } from './metadata-guard.ts';
+import type { PreflightRequest } from './preflight.ts';
+
+const REQUEST: PreflightRequest = {
+  text: 'Nothing to see here.',
+  destination: 'AI_TOOL',
+  policyId: null,
+  actorId: null,
+  sourceType: 'api',
+  inputType: 'text',
+};
+
+async function setUp(auditLog?: AuditLog) {
+  const store = temporaryStore();
+  const organizationId = await store.newOrganization();
+  const telemetry = createRecordingTelemetry();
+  const run = createRunPreflight({
+    auditLog: auditLog ?? store.auditLog,
+    clock: createManualClock(),
+    ids: createCountingIds(),
+    guard: createMetadataGuard(),
+    metrics: telemetry.metrics,
+  });
+  const preflight = (request: Partial<PreflightRequest>) => run(organizationId, { ...REQUEST, ...request });
+  return { store, organizationId, preflight, telemetry };
+}
+
+test('a decision is in the log when it is answered, in exactly the format of the contract', async () => {
+  const { store, organizationId, preflight } = await setUp();
+  const text = 'Ask ana@corp.example and bob@corp.example about SSN 536-22-8726, ünïcödé.';
+  const result = await preflight({ text, actorId: 'ana@corp.example', sourceType: 'sdk' });
+  const policyId = organizationId.replace('org_', 'pol_');
+  expect(result).toMatchObject({
+    preflightId: 'pflt_00000000000000000000000001',
+    policyId,
+    policyVersion: '1',
+    createdAt: createManualClock().now(),
+  });
+  const counts = JSON.stringify(Object.fromEntries(result.detected.map(({ type, count }) => [type, count])));
+  expect(await store.bodies(organizationId)).toEqual([
+    '{"@timestamp":"2026-05-15T10:33:21.456Z","ecs":{"version":"9.0.0"},' +
+      `"message":"${result.summary}",` +
+      '"event":{"id":"pflt_00000000000000000000000001","kind":"event","category":["api"],' +
+      `"type":["${result.decision === 'BLOCKED' ? 'denied' : 'allowed'}"],` +
+      '"action":"preflight_check","outcome":"success","dataset":"aegis.preflight",' +
+      '"sequence":1,"ingested":"2026-05-15T10:33:21.456Z"},' +
+      `"aegis":{"preflight_id":"pflt_00000000000000000000000001","decision":"${result.decision}",` +
+      `"destination":"AI_TOOL","summary":"${result.summary}",` +
+      `"policy_id":"${policyId}","policy_version":"1","source_type":"sdk","input_type":"text",` +
+      `"input_size_bytes":${Buffer.byteLength(text)},"finding_counts_by_type":${counts},` +
+      '"actor_id":"ana@corp.example"},' +
+      `"organization":{"id":"${organizationId}"}}`,
+  ]);
+  expect(JSON.parse(counts)).toEqual({ SSN: 1, EMAIL: 2 });
+});
+
+test.each([
+  ['a clean text', 'Nothing to see here.', 'ALLOWED', 'allowed'],
+  ['a masked one', 'Write to bob@corp.example.', 'ALLOWED_WITH_MASKING', 'allowed'],
+  ['a blocked one', 'The key is ghp_16C7e42F292c6912E7710c838347Ae178B4a.', 'BLOCKED', 'denied'],
+])('the event type tells what became of %s', async (_what, text, decision, type) => {
+  const { store, organizationId, preflight } = await setUp();
+  expect(await preflight({ text })).toMatchObject({ decision });
+  const [body = ''] = await store.bodies(organizationId);
+  expect(JSON.parse(body)).toMatchObject({
+    event: { type: [type], outcome: 'success' },
+    aegis: { decision, destination: 'AI_TOOL', input_type: 'text' },
+  });
+  expect(body).not.toContain('actor_id');
+});
+
+test('no value that was checked is in the log or in any file of the store', async () => {
+  const { store, organizationId, preflight } = await setUp();
+  const canaries = [
+    '536-22-8726',
+    '4012888888881881',
+    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+    'DE89370400440532013000',
+    'canary.person@corp.example',
+    'zebra-crossing-canary',
+  ];
+  for (const destination of ['AI_TOOL', 'VENDOR', 'CUSTOMER'] as const) {
+    await preflight({ destination, text: `SSN ${canaries[0]}, card ${canaries.slice(1).join(', ')}` });
+  }
+  expect(await store.bodies(organizationId)).toHaveLength(3);
+  const files = readdirSync(store.dataDir).map((name) => readFileSync(join(store.dataDir, name), 'latin1'));
+  expect(files.join('')).toContain('aegis.preflight');
+  for (const canary of canaries) expect(files.some((file) => file.includes(canary))).toBe(false);
+});
+
+test('an actor named by a sensitive value is refused without repeating it, and nothing is stored', async () => {
+  const { store, organizationId, preflight } = await setUp();
+  const refused = await preflight({ actorId: 'ssn 536-22-8726' }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'invalid_input', problems: [{ path: 'actor_id' }] });
+  expect(JSON.stringify(refused) + String(refused)).not.toContain('536-22');
+  expect(await store.bodies(organizationId)).toEqual([]);
+});
+
+test('an unknown policy is refused, the default one may be named', async () => {
+  const { organizationId, preflight } = await setUp();
+  const policyId = organizationId.replace('org_', 'pol_');
+  await expect(preflight({ policyId: 'pol_other' })).rejects.toMatchObject({
+    code: 'invalid_input',
+    problems: [{ path: 'policy_id', message: expect.stringContaining(policyId) }],
+  });
+  expect(await preflight({ policyId })).toMatchObject({ policyId });
+});
+
+test.each(['store_unavailable', 'overloaded'] as const)(
+  'there is no decision without its record: %s passes through, and nothing counts as decided',
+  async (code) => {
+    const append = () => Promise.reject(new AegisError(code, 'The disk is full.'));
+    const { preflight, telemetry } = await setUp({ append } as unknown as AuditLog);
+    await expect(preflight({})).rejects.toMatchObject({ code });
+    expect(telemetry.calls).toEqual([]);
+  },
+);
+
+test('each decision is counted once, with its destination', async () => {
+  const { preflight, telemetry } = await setUp();
+  await preflight({ destination: 'VENDOR' });
+  expect(telemetry.calls).toEqual([
+    { name: 'appended', values: [1, 0] },
+    { name: 'decided', values: ['ALLOWED', 'VENDOR', expect.any(Number)] },
+  ]);
+});
