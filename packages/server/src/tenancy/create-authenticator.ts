@@ -36,18 +36,21 @@ export function createAuthenticator(deps: {
 }): CachingAuthenticator {
   const { tenancy, clock, metrics } = deps;
   // By hash: the secrets themselves stay out of memory beyond their request.
-  const known = new Map<string, ApiKey>();
+  let known = new Map<string, ApiKey>();
   const refusalRecordedAt = new Map<string, EpochMs>();
 
   async function find(secret: string): Promise<ApiKey | null> {
     const secretHash = hashSecret(secret);
     const name = Buffer.from(secretHash).toString('latin1');
-    const remembered = known.get(name);
+    // What is found goes to the memory of the time when it was looked for: a key that changes while the store answers
+    // must not be remembered as it was.
+    const memory = known;
+    const remembered = memory.get(name);
     if (remembered !== undefined) return remembered;
     const key = await tenancy.findKeyByHash(secretHash);
     if (key !== null) {
-      if (known.size >= REMEMBERED_KEYS) known.clear();
-      known.set(name, key);
+      if (memory.size >= REMEMBERED_KEYS) memory.clear();
+      memory.set(name, key);
     }
     return key;
   }
@@ -93,6 +96,8 @@ export function createAuthenticator(deps: {
       }
       return { keyId: key.id, organizationId: key.organizationId, scopes: key.scopes };
     },
-    forget: () => known.clear(),
+    forget() {
+      known = new Map();
+    },
   };
 }

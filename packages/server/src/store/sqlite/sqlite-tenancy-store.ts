@@ -15,8 +15,6 @@ const KEY_COLUMNS = `
   k.id, o.id AS organizationId, k.name, k.scopes, k.secret_hash AS secretHash, k.hint,
   k.created_at AS createdAt, k.expires_at AS expiresAt, k.revoked_at AS revokedAt`;
 const FROM_KEYS = 'FROM api_keys k LEFT JOIN organizations o USING (organization_no)';
-/** `IS`, not `=`: an operator's key belongs to no organisation, and null is what it is asked for by. */
-const OF_ORGANIZATION = 'o.id IS ?';
 
 interface KeyRow extends Omit<ApiKey, 'scopes'> {
   readonly scopes: string;
@@ -170,11 +168,15 @@ function prepare(
       INSERT INTO api_keys
         (id, organization_no, name, scopes, secret_hash, hint, created_at, expires_at, revoked_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    findKey: database.prepare(`SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE k.id = ? AND ${OF_ORGANIZATION}`),
+    // `IS`, not `=`: an operator's key belongs to no organisation, and null is what it is asked for by.
+    findKey: database.prepare(`SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE k.id = ? AND o.id IS ?`),
     findKeyByHash: database.prepare(`SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE k.secret_hash = ?`),
-    listKeys: database.prepare(
-      `SELECT ${KEY_COLUMNS} ${FROM_KEYS} WHERE ${OF_ORGANIZATION} AND k.id > ? ORDER BY k.id LIMIT ?`,
-    ),
+    // By the number, so that the index serves it; the second condition keeps operators' keys from an unknown id.
+    listKeys: database.prepare(`
+      SELECT ${KEY_COLUMNS} ${FROM_KEYS}
+      WHERE k.organization_no IS (SELECT organization_no FROM organizations WHERE id = ?1)
+        AND (k.organization_no IS NULL) = (?1 IS NULL) AND k.id > ?2
+      ORDER BY k.id LIMIT ?3`),
     updateKey: database.prepare('UPDATE api_keys SET name = ?, scopes = ?, expires_at = ? WHERE id = ?'),
     revokeKey: database.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?'),
   };
