@@ -2,7 +2,7 @@
  * What one event of an ingest request costs before it waits for the disk: JSON.parse, checking and encoding, and putting
  * its sequence number in. One core; microseconds per event, the best and the median of some runs.
  *
- *   npm run bench -- ingest-encode        or: node [--cpu-prof] bench/ingest-encode.ts
+ *   npx node bench/ingest-encode.ts            with --cpu-prof: where the time goes
  */
 import { createMetadataGuard } from '../packages/server/src/audit/metadata-guard.ts';
 import { FieldProblem } from '../packages/server/src/audit/field-checks.ts';

@@ -16,7 +16,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** NUL cuts strings short in half of the world's tools; lone surrogates have no UTF-8 form. */
-export function isClean(text: string): boolean {
+function isClean(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 

@@ -23,7 +23,7 @@ export function readTimestamp(value: unknown, path: string): Timestamp | FieldPr
   if (typeof value !== 'string') return problemAt(path);
   const canonical = value.length === CANONICAL_LENGTH && CANONICAL.test(value);
   if (!canonical && !WITH_ZONE.test(value)) return problemAt(path);
-  const at = Date.parse(value.replace(',', '.'));
+  const at = Date.parse(canonical ? value : value.replace(',', '.'));
   if (Number.isNaN(at) || at < 0 || !isDayOfItsMonth(value)) return problemAt(path);
   return { at, text: canonical ? value : new Date(at).toISOString() };
 }

@@ -28,7 +28,7 @@ export interface AdministrativeEvent {
   /** Who did it: the id of an API key, or `cli` for a person at the machine itself. */
   readonly actorId: string;
   readonly resource: { readonly type: string; readonly id: string; readonly name?: string };
-  /** The names of the settings that changed; never their values. */
+  /** The names of the settings that changed, in camel or snake case; never their values. Stored as the API calls them. */
   readonly changed?: readonly string[];
 }
 
@@ -52,9 +52,13 @@ export function administrativeEvent(
       summary: event.summary,
       actor_id: event.actorId,
       resource: event.resource,
-      ...(event.changed === undefined ? {} : { changed: event.changed }),
+      ...(event.changed === undefined ? {} : { changed: event.changed.map(snakeCase) }),
     },
     decision: null,
     actorId: event.actorId,
   });
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }

@@ -68,7 +68,7 @@ test('creating, changing and revoking a key is recorded, with who did it and the
   const resource = { type: 'api_key', id: key.id };
   expect((await log()).slice(2)).toMatchObject([
     { event: { action: 'api_key_created' }, aegis: { actor_id: 'key_admin', resource } },
-    { event: { action: 'api_key_changed' }, aegis: { resource, changed: ['name', 'expiresAt'] } },
+    { event: { action: 'api_key_changed' }, aegis: { resource, changed: ['name', 'expires_at'] } },
     { event: { action: 'api_key_revoked', type: ['deletion'] }, aegis: { resource } },
   ]);
 });

@@ -23,6 +23,8 @@ export interface CommitParticipant {
   afterEnd(committed: boolean): void;
 }
 
+export type CommitMetrics = Pick<Metrics, 'committed' | 'commitFailed'>;
+
 interface Waiting {
   readonly weight: number;
   readonly run: () => unknown;
@@ -38,14 +40,14 @@ const MAX_TRANSACTION_WEIGHT = 4 * 1024 * 1024;
 
 export class GroupCommit {
   readonly #database: DatabaseSync;
-  readonly #metrics: Metrics;
+  readonly #metrics: CommitMetrics;
   readonly #participants: CommitParticipant[] = [];
   #waiting: Waiting[] = [];
   #waitingWeight = 0;
   #scheduled = false;
   #stopped = false;
 
-  constructor(deps: { readonly database: DatabaseSync; readonly metrics: Metrics }) {
+  constructor(deps: { readonly database: DatabaseSync; readonly metrics: CommitMetrics }) {
     this.#database = deps.database;
     this.#metrics = deps.metrics;
   }

@@ -6,10 +6,25 @@ import { createManualClock } from '../../../../../test/support/manual-clock.ts';
 import { silentMetrics } from '../../../../../test/support/silent-telemetry.ts';
 import { describeStore } from '../store-conformance.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
+import { openThreadedStore } from './thread/open-threaded-store.ts';
+
+const STORE_THREAD = new URL('../../main/store-thread.ts', import.meta.url);
 
 describeStore('the embedded store', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-store-'));
   const store = openSqliteStore({ dataDir, clock: createManualClock(), metrics: silentMetrics });
+  return {
+    store,
+    async close() {
+      await store.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+});
+
+describeStore('the embedded store with a writing thread', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'aegis-store-'));
+  const store = await openThreadedStore({ dataDir, thread: STORE_THREAD, metrics: silentMetrics });
   return {
     store,
     async close() {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
-import type { Metrics } from '../../domain/telemetry.ts';
 import { ExternalChanges } from './external-changes.ts';
+import type { CommitMetrics } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
@@ -17,7 +17,7 @@ import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 export function openSqliteStore(deps: {
   readonly dataDir: string;
   readonly clock: Clock;
-  readonly metrics: Metrics;
+  readonly metrics: CommitMetrics;
 }): Store {
   const database = openDatabase(deps.dataDir);
   const commits = new GroupCommit({ database, metrics: deps.metrics });

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import type { Store } from '../../domain/store.ts';
+import { GroupCommit } from './group-commit.ts';
+import { LogWriter } from './log-writer.ts';
+import { DATABASE_FILE } from './open-database.ts';
+import { SqliteAuditLog } from './sqlite-audit-log.ts';
+import { SqliteDestinationStore } from './sqlite-destination-store.ts';
+import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
+
+export interface Reader extends Pick<Store, 'auditLog' | 'destinations' | 'tenancy'> {
+  close(): void;
+}
+
+/** Pages of the database kept in memory for reading, in KiB: what was written last is what is read. */
+const CACHE_KIB = 16_384;
+
+/** A connection to a database that is open elsewhere; its writes fail, because SQLite refuses them. */
+export function openReader(dataDir: string): Reader {
+  const database = new DatabaseSync(join(dataDir, DATABASE_FILE), { readOnly: true });
+  database.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA trusted_schema = OFF;`);
+  const parts = {
+    database,
+    commits: new GroupCommit({
+      database,
+      metrics: { committed: () => undefined, commitFailed: () => undefined },
+    }),
+    writer: new LogWriter(database),
+  };
+  return {
+    auditLog: new SqliteAuditLog(parts),
+    destinations: new SqliteDestinationStore(parts),
+    tenancy: new SqliteTenancyStore(parts),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,70 @@
+import { AegisError } from '../../../domain/aegis-error.ts';
+import type { ErrorCode, InputProblem } from '../../../domain/aegis-error.ts';
+import type { Store } from '../../../domain/store.ts';
+import type { PackedEvents } from './pack-events.ts';
+
+/** What crosses between the thread that answers requests and the thread that writes. All of it is plain data. */
+
+/** The writes, by the part of the store and the name of its method. */
+export interface Writes {
+  readonly destinations: Pick<Store['destinations'], 'create' | 'change' | 'remove' | 'settle' | 'note'>;
+  readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
+}
+
+export type Call =
+  | {
+      readonly id: number;
+      readonly type: 'append';
+      readonly organizationId: string;
+      readonly events: PackedEvents;
+    }
+  | {
+      readonly id: number;
+      readonly type: 'write';
+      readonly part: keyof Writes;
+      readonly method: string;
+      readonly args: readonly unknown[];
+    }
+  | { readonly id: number; readonly type: 'check_writable' }
+  | { readonly id: number; readonly type: 'stop' };
+
+/** An answer to a call, or something that happened. */
+export type Report =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly error: SentError }
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'rejected'; readonly id: number; readonly error: SentError }
+  | { readonly type: 'appended'; readonly organizationId: string }
+  | { readonly type: 'external_change' }
+  | { readonly type: 'committed'; readonly durationMs: number; readonly jobs: number }
+  | { readonly type: 'commit_failed' };
+
+/** Errors lose their class on the way, so what callers act on travels as data. */
+export interface SentError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly problems: readonly InputProblem[];
+  /** For the log only. */
+  readonly cause: string | null;
+}
+
+export function toSentError(error: unknown): SentError {
+  if (error instanceof AegisError) {
+    const { code, message, problems, cause } = error;
+    return { code, message, problems, cause: cause === undefined ? null : describe(cause) };
+  }
+  return {
+    code: 'internal',
+    message: 'The store met an internal fault.',
+    problems: [],
+    cause: describe(error),
+  };
+}
+
+export function fromSentError({ code, message, problems, cause }: SentError): AegisError {
+  return new AegisError(code, message, { problems, ...(cause === null ? {} : { cause: new Error(cause) }) });
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

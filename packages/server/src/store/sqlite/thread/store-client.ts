@@ -1,0 +1,159 @@
+import { Worker } from 'node:worker_threads';
+
+import { AegisError } from '../../../domain/aegis-error.ts';
+import type { EncodedEvent } from '../../../domain/audit-event.ts';
+import type { AppendListener, AppendResult } from '../../../domain/audit-log.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import type { CommitMetrics } from '../group-commit.ts';
+import type { Call, Report, Writes } from './messages.ts';
+import { fromSentError } from './messages.ts';
+import { Outbox } from './outbox.ts';
+import { packEvents } from './pack-events.ts';
+
+/** Characters on their way to the disk; more means that it does not keep up, and callers are told to come back. */
+const MAX_WAITING_CHARACTERS = 64 * 1024 * 1024;
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Unsent = Call extends infer One ? (One extends Call ? Omit<One, 'id'> : never) : never;
+
+/** The answering thread's side of the writing thread. */
+export class StoreClient {
+  readonly #worker: Worker;
+  readonly #metrics: CommitMetrics;
+  readonly #outbox: Outbox<Call>;
+  readonly #pending = new Map<number, Pending>();
+  readonly #appendListeners = new Set<AppendListener>();
+  readonly #changeListeners = new Set<() => void>();
+  readonly #started = Promise.withResolvers<void>();
+  #lastId = 0;
+  #waitingCharacters = 0;
+  #stopped = false;
+
+  /** @param worker a thread that runs {@link hostStore} */
+  constructor(worker: Worker, metrics: CommitMetrics) {
+    this.#worker = worker;
+    this.#metrics = metrics;
+    this.#outbox = new Outbox((calls) => worker.postMessage(calls));
+    worker.on('message', (reports: readonly Report[]) => {
+      for (const report of reports) this.#receive(report);
+    });
+    // A fault of the thread itself: nobody can write any more, and half a server is worse than none.
+    worker.on('error', (error: unknown) => {
+      this.#end(error);
+      if (!this.#stopped) throw error;
+    });
+    worker.on('exit', () => this.#end(new Error('The writing thread ended.')));
+  }
+
+  /** Resolves once the store is open. @throws AegisError what opening it threw */
+  started(): Promise<void> {
+    return this.#started.promise;
+  }
+
+  async append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
+    let characters = 0;
+    for (const { head, tail } of events) characters += head.length + tail.length;
+    if (this.#waitingCharacters + characters > MAX_WAITING_CHARACTERS) {
+      throw new AegisError(
+        'overloaded',
+        'More events arrive than the disk takes; nothing of this call was stored. Try again.',
+      );
+    }
+    this.#waitingCharacters += characters;
+    try {
+      return await this.#call<AppendResult>({ type: 'append', organizationId, events: packEvents(events) });
+    } finally {
+      this.#waitingCharacters -= characters;
+    }
+  }
+
+  /** A function that performs one of the writes over there. */
+  write<Part extends keyof Writes, Method extends keyof Writes[Part] & string>(
+    part: Part,
+    method: Method,
+  ): Writes[Part][Method] {
+    const call = (...args: readonly unknown[]) => this.#call({ type: 'write', part, method, args });
+    return call as Writes[Part][Method];
+  }
+
+  checkWritable(): Promise<void> {
+    return this.#call({ type: 'check_writable' });
+  }
+
+  onAppended(listener: AppendListener): () => void {
+    this.#appendListeners.add(listener);
+    return () => this.#appendListeners.delete(listener);
+  }
+
+  onExternalChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /** Finishes what waits; the thread ends. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    const finished = this.#call<void>({ type: 'stop' });
+    this.#stopped = true;
+    await finished;
+    await this.#worker.terminate();
+  }
+
+  #call<Value>(call: Unsent): Promise<Value> {
+    if (this.#stopped) {
+      return Promise.reject(
+        new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
+      );
+    }
+    return new Promise<Value>((resolve, reject) => {
+      this.#lastId += 1;
+      this.#pending.set(this.#lastId, { resolve, reject });
+      this.#outbox.add({ ...call, id: this.#lastId });
+    });
+  }
+
+  #receive(report: Report): void {
+    switch (report.type) {
+      case 'ready':
+        this.#started.resolve();
+        return;
+      case 'failed':
+        this.#started.reject(fromSentError(report.error));
+        return;
+      case 'result':
+        this.#take(report.id)?.resolve(report.value as never);
+        return;
+      case 'rejected':
+        this.#take(report.id)?.reject(fromSentError(report.error));
+        return;
+      case 'appended':
+        for (const listener of this.#appendListeners) listener(report.organizationId as OrganizationId);
+        return;
+      case 'external_change':
+        for (const listener of this.#changeListeners) listener();
+        return;
+      case 'committed':
+        this.#metrics.committed(report.durationMs, report.jobs);
+        return;
+      case 'commit_failed':
+        this.#metrics.commitFailed();
+    }
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #end(cause: unknown): void {
+    const error = new AegisError('store_unavailable', 'The store has stopped; start Aegis again.', { cause });
+    this.#started.reject(error);
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}
