@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { LatencySummary } from './support/latencies.ts';
 import type { Load } from './support/load.ts';
 import { sendLoad } from './support/load.ts';
+import type { RunningProcess } from './support/processes.ts';
 import { startAegis, startSink } from './support/processes.ts';
 
 interface Scenario {
@@ -17,7 +18,7 @@ const SCENARIOS: readonly Scenario[] = [
   {
     name: 'batched',
     what: '100 events a request, 16 connections',
-    load: { connections: 16, eventsPerRequest: 100 },
+    load: { connections: 64, eventsPerRequest: 100 },
   },
   {
     name: 'single',
@@ -40,7 +41,7 @@ const { values } = parseArgs({
 
 console.log(`${cpus().length} cores, ${cpus()[0]?.model}, Node.js ${process.version}\n`);
 console.log(
-  '| scenario | acknowledged/s | delivered/s | acknowledgement p50 / p99 ms | accepted → received p50 / p99 ms | peak memory MB | CPU µs/event |',
+  '| scenario | acknowledged/s | delivered/s | acknowledgement p50 / p99 ms | accepted → received p50 / p99 ms | peak memory MB | CPU µs/event: server, sink, load |',
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const scenario of SCENARIOS) {
@@ -60,11 +61,11 @@ async function run({ what, load }: Scenario, seconds: number): Promise<void> {
     await sendLoad(aegis, { ...load, seconds: 3 });
     await drained(sink.url, aegis);
     await fetch(`${sink.url}/reset`, { method: 'POST' });
-    const cpuBefore = aegis.cpuSeconds();
+    const before = cpu(aegis, sink);
     const startedAt = Date.now();
     const sent = await sendLoad(aegis, { ...load, seconds });
     const received = await drained(sink.url, aegis);
-    const cpu = aegis.cpuSeconds() - cpuBefore;
+    const after = cpu(aegis, sink);
     if (received.events !== sent.acknowledged) {
       throw new Error(`${sent.acknowledged} events acknowledged, ${received.events} received`);
     }
@@ -76,13 +77,23 @@ async function run({ what, load }: Scenario, seconds: number): Promise<void> {
       latency(sent.latency),
       latency(received.latency),
       Math.round(aegis.peakMemoryMb()),
-      ((cpu * 1e6) / sent.acknowledged).toFixed(1),
+      after.map((seconds, index) => perEvent(seconds - (before[index] ?? 0), sent.acknowledged)).join(', '),
     ];
     console.log(`| ${row.join(' | ')} |`);
   } finally {
     await aegis.stop();
     await sink.stop();
   }
+}
+
+/** CPU seconds so far of the server, the sink and this process. */
+function cpu(aegis: RunningProcess, sink: RunningProcess): readonly number[] {
+  const { user, system } = process.cpuUsage();
+  return [aegis.cpuSeconds(), sink.cpuSeconds(), (user + system) / 1e6];
+}
+
+function perEvent(seconds: number, events: number): string {
+  return ((seconds * 1e6) / events).toFixed(1);
 }
 
 interface Received {

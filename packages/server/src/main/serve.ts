@@ -18,8 +18,8 @@ import { createDestinationAdministration } from '../forwarding/create-destinatio
 import { Supervisor } from '../forwarding/supervisor.ts';
 import type { ViewDestination } from '../forwarding/view-destination.ts';
 import { createViewDestination } from '../forwarding/view-destination.ts';
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
+import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import type { DestinationReading } from '../telemetry/destination-gauges.ts';
 import { createMetrics } from '../telemetry/prometheus-metrics.ts';
@@ -47,7 +47,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
   const version = readVersion();
   const graceMs = config.shutdownGraceSeconds * 1_000;
 
-  const store = openSqliteStore({ dataDir: config.dataDir, clock, metrics });
+  const thread = new URL('store-thread.ts', import.meta.url);
+  const store = await openThreadedStore({ dataDir: config.dataDir, thread, metrics });
   const undo: (() => Promise<void> | void)[] = [() => store.stop()];
   try {
     undo.unshift(takeServeLock(config.dataDir));

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import { AegisError } from '../../../domain/aegis-error.ts';
 import type { EncodedEvent } from '../../../domain/audit-event.ts';
@@ -37,6 +37,8 @@ export class StoreClient {
   constructor(worker: Worker, metrics: CommitMetrics) {
     this.#worker = worker;
     this.#metrics = metrics;
+    // Between threads there is no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#outbox = new Outbox((calls) => worker.postMessage(calls));
     worker.on('message', (reports: readonly Report[]) => {
       for (const report of reports) this.#receive(report);
