@@ -17,7 +17,7 @@ interface Scenario {
 const SCENARIOS: readonly Scenario[] = [
   {
     name: 'batched',
-    what: '100 events a request, 16 connections',
+    what: '100 events a request, 64 connections',
     load: { connections: 64, eventsPerRequest: 100 },
   },
   {
