@@ -2,9 +2,11 @@ import type { EncodedEvent, Sequence } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import type {
   DeliveryCondition,
+  DeliveryLedger,
   DestinationChange,
   DestinationState,
   ForwardingDestination,
+  Health,
 } from './forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from './ids.ts';
 
@@ -33,6 +35,17 @@ export interface Settlement {
  * that what it receives is complete from sequence 1; a later one gets what comes after its creation.
  */
 export type StartPosition = 'automatic';
+
+/** How far one destination has come, without its settings: what is watched about all of them at once. */
+export interface DestinationProgress {
+  readonly destination: Pick<ForwardingDestination, 'id' | 'organizationId' | 'kind' | 'enabled' | 'paused'>;
+  readonly ledger: DeliveryLedger;
+  readonly health: Health;
+  /** The highest sequence of the organisation's log. */
+  readonly head: Sequence;
+  /** As {@link DestinationStore.oldestPendingSince} says. */
+  readonly pendingSince: EpochMs | null;
+}
 
 /**
  * Settings and progress of forwarding destinations. Each change of settings takes the audit event that records it and
@@ -73,4 +86,6 @@ export interface DestinationStore {
   note(organizationId: OrganizationId, id: DestinationId, condition: DeliveryCondition): Promise<void>;
   /** When the oldest event after `cursor` was accepted; `null` when nothing is pending. */
   oldestPendingSince(organizationId: OrganizationId, cursor: Sequence): Promise<EpochMs | null>;
+  /** That of every organisation's destinations, read in one go: each adds up in itself. */
+  readProgress(): Promise<readonly DestinationProgress[]>;
 }

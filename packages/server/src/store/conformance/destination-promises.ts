@@ -214,4 +214,41 @@ export function promiseDestinations(open: OpenStore): void {
     expect(await destinations.oldestPendingSince(organizationId, 9)).toBe(SAMPLE_TIME);
     expect(await destinations.oldestPendingSince(organizationId, 10)).toBeNull();
   });
+
+  test('the progress of all destinations says of each what a look at it alone says', async () => {
+    const { destinations } = store();
+    const { organizationId, id, settle } = await destinationWithBacklog();
+    await settle(sampleSettlement({ cursor: 4, delivered: 3, late: 1, filtered: 1, condition: FAILING }));
+    const idle = await create(await createSampleOrganization(store()));
+    const { organizationId: elsewhere } = idle.destination;
+    const off = { enabled: false, paused: true };
+    await destinations.change(elsewhere, idle.destination.id, off, SAMPLE_TIME, sampleRecord(elsewhere));
+    await destinations.settle(
+      elsewhere,
+      idle.destination.id,
+      sampleSettlement({ cursor: 2, delivered: 1, deadLetters: [sampleDeadLetter(2)] }),
+    );
+    expect(await destinations.readProgress()).toEqual([
+      {
+        destination: { id, organizationId, kind: 'datadog', enabled: true, paused: false },
+        ledger: { start: 0, cursor: 4, delivered: 3, deadLettered: 0, filtered: 1, late: 1 },
+        health: 'retrying',
+        head: 10,
+        pendingSince: SAMPLE_TIME,
+      },
+      {
+        destination: {
+          id: idle.destination.id,
+          organizationId: elsewhere,
+          kind: 'datadog',
+          enabled: false,
+          paused: true,
+        },
+        ledger: { start: 0, cursor: 2, delivered: 1, deadLettered: 1, filtered: 0, late: 0 },
+        health: 'healthy',
+        head: 2,
+        pendingSince: null,
+      },
+    ]);
+  });
 }

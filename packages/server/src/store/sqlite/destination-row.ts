@@ -1,5 +1,7 @@
+import type { DestinationProgress } from '../../domain/destination-store.ts';
 import type {
   DeliveryCondition,
+  DeliveryLedger,
   DestinationKindName,
   DestinationState,
   Health,
@@ -47,6 +49,45 @@ export interface DestinationRow {
   readonly nextAttemptAt: number | null;
 }
 
+/** One row a destination, with where its log and its backlog stand, under the names of {@link ProgressRow}. */
+export const SELECT_PROGRESS = `
+  SELECT
+    d.id, o.id AS organizationId, d.kind, d.enabled, d.paused,
+    d.start_sequence AS startSequence, d.cursor, d.delivered, d.dead_lettered AS deadLettered, d.filtered, d.late,
+    d.health, o.last_sequence AS head,
+    (SELECT e.accepted_at FROM events e
+     WHERE e.organization_no = d.organization_no AND e.sequence > d.cursor
+     ORDER BY e.sequence LIMIT 1) AS pendingSince
+  FROM forwarding_destinations d JOIN organizations o USING (organization_no)
+  ORDER BY d.id`;
+
+type LedgerColumn = 'startSequence' | 'cursor' | 'delivered' | 'deadLettered' | 'filtered' | 'late';
+
+export interface ProgressRow extends Pick<
+  DestinationRow,
+  'id' | 'organizationId' | 'kind' | 'enabled' | 'paused' | 'health' | LedgerColumn
+> {
+  readonly head: number;
+  readonly pendingSince: number | null;
+}
+
+export function progressFrom(row: ProgressRow): DestinationProgress {
+  const { id, organizationId, kind, health, head, pendingSince } = row;
+  const destination = { id, organizationId, kind, enabled: row.enabled === 1, paused: row.paused === 1 };
+  return { destination, ledger: ledgerFrom(row), health, head, pendingSince };
+}
+
+function ledgerFrom(row: Pick<DestinationRow, LedgerColumn>): DeliveryLedger {
+  return {
+    start: row.startSequence,
+    cursor: row.cursor,
+    delivered: row.delivered,
+    deadLettered: row.deadLettered,
+    filtered: row.filtered,
+    late: row.late,
+  };
+}
+
 export function stateFrom(row: DestinationRow): DestinationState {
   const { authHeaderName, authKeyId, authNonce, authCiphertext } = row;
   const sealed =
@@ -70,14 +111,7 @@ export function stateFrom(row: DestinationRow): DestinationState {
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
     },
-    ledger: {
-      start: row.startSequence,
-      cursor: row.cursor,
-      delivered: row.delivered,
-      deadLettered: row.deadLettered,
-      filtered: row.filtered,
-      late: row.late,
-    },
+    ledger: ledgerFrom(row),
     condition: {
       health: row.health,
       consecutiveFailures: row.consecutiveFailures,

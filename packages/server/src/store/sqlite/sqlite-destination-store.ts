@@ -3,7 +3,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AegisError } from '../../domain/aegis-error.ts';
 import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { EpochMs } from '../../domain/clock.ts';
-import type { DestinationStore, Settlement, StartPosition } from '../../domain/destination-store.ts';
+import type {
+  DestinationProgress,
+  DestinationStore,
+  Settlement,
+  StartPosition,
+} from '../../domain/destination-store.ts';
 import type {
   AuthHeader,
   DeliveryCondition,
@@ -12,8 +17,15 @@ import type {
   ForwardingDestination,
 } from '../../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
-import type { DestinationRow } from './destination-row.ts';
-import { conditionValues, DESTINATION_COLUMNS, SET_CONDITION, stateFrom } from './destination-row.ts';
+import type { DestinationRow, ProgressRow } from './destination-row.ts';
+import {
+  conditionValues,
+  DESTINATION_COLUMNS,
+  progressFrom,
+  SELECT_PROGRESS,
+  SET_CONDITION,
+  stateFrom,
+} from './destination-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { rowOf, rowsOf } from './rows.ts';
@@ -155,6 +167,10 @@ export class SqliteDestinationStore implements DestinationStore {
     return row === undefined ? null : Number(row['accepted_at']);
   }
 
+  async readProgress(): Promise<readonly DestinationProgress[]> {
+    return Array.from(rowsOf<ProgressRow>(this.#sql.readProgress.iterate()), progressFrom);
+  }
+
   #startSequence(
     organizationId: OrganizationId,
     organizationNo: number,
@@ -200,7 +216,8 @@ function prepare(
   | 'settle'
   | 'note'
   | 'insertDeadLetter'
-  | 'acceptedAt',
+  | 'acceptedAt'
+  | 'readProgress',
   StatementSync
 > {
   return {
@@ -241,5 +258,6 @@ function prepare(
     acceptedAt: database.prepare(`
       SELECT accepted_at FROM events
       WHERE organization_no = ${ORGANIZATION} AND sequence > ? ORDER BY sequence LIMIT 1`),
+    readProgress: database.prepare(SELECT_PROGRESS),
   };
 }

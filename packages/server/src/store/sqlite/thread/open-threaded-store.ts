@@ -41,6 +41,7 @@ export async function openThreadedStore(deps: {
       listAll: () => reader.destinations.listAll(),
       oldestPendingSince: (organizationId, cursor) =>
         reader.destinations.oldestPendingSince(organizationId, cursor),
+      readProgress: () => reader.destinations.readProgress(),
     },
     tenancy: {
       createOrganization: client.write('tenancy', 'createOrganization'),
