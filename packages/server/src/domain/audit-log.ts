@@ -6,6 +6,8 @@ export interface AppendResult {
   readonly accepted: number;
   /** Events whose id the organisation's log already held (or that stood twice in the call); they were not stored again. */
   readonly duplicates: number;
+  /** The number of the first event accepted; the others of the call follow on it. `null` when none was. */
+  readonly firstSequence: Sequence | null;
 }
 
 /** Where a page of search results ended; the next one continues behind it. */

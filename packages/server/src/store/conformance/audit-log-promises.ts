@@ -70,9 +70,21 @@ export function promiseAuditLog(open: OpenStore): void {
     const a = sampleEvent(organizationId);
     const b = sampleEvent(organizationId);
     const c = sampleEvent(organizationId);
-    expect(await auditLog.append(organizationId, [a, b, a])).toEqual({ accepted: 2, duplicates: 1 });
-    expect(await auditLog.append(organizationId, [b, c, b])).toEqual({ accepted: 1, duplicates: 2 });
-    expect(await auditLog.append(organizationId, [a])).toEqual({ accepted: 0, duplicates: 1 });
+    expect(await auditLog.append(organizationId, [a, b, a])).toEqual({
+      accepted: 2,
+      duplicates: 1,
+      firstSequence: 1,
+    });
+    expect(await auditLog.append(organizationId, [b, c, b])).toEqual({
+      accepted: 1,
+      duplicates: 2,
+      firstSequence: 3,
+    });
+    expect(await auditLog.append(organizationId, [a])).toEqual({
+      accepted: 0,
+      duplicates: 1,
+      firstSequence: null,
+    });
 
     const d = sampleEvent(organizationId);
     const results = await Promise.all(upTo(20).map(() => auditLog.append(organizationId, [d])));
@@ -88,7 +100,11 @@ export function promiseAuditLog(open: OpenStore): void {
     const other = await createSampleOrganization(store());
     const event = sampleEvent(one);
     await auditLog.append(one, [event]);
-    expect(await auditLog.append(other, [sampleEvent(other, event)])).toEqual({ accepted: 1, duplicates: 0 });
+    expect(await auditLog.append(other, [sampleEvent(other, event)])).toEqual({
+      accepted: 1,
+      duplicates: 0,
+      firstSequence: 1,
+    });
   });
 
   test('any mix of new and repeated events, in any calls, leaves one copy each and no gap', async () => {
@@ -129,7 +145,11 @@ export function promiseAuditLog(open: OpenStore): void {
 
   test('an empty call adds nothing', async () => {
     const organizationId = await createSampleOrganization(store());
-    expect(await store().auditLog.append(organizationId, [])).toEqual({ accepted: 0, duplicates: 0 });
+    expect(await store().auditLog.append(organizationId, [])).toEqual({
+      accepted: 0,
+      duplicates: 0,
+      firstSequence: null,
+    });
     expect(await store().auditLog.head(organizationId)).toBe(0);
   });
 

@@ -60,7 +60,11 @@ export class LogWriter implements CommitParticipant {
       if (changes === 1) log.head = sequence;
     }
     const accepted = log.head - before;
-    return { accepted, duplicates: events.length - accepted };
+    return {
+      accepted,
+      duplicates: events.length - accepted,
+      firstSequence: accepted === 0 ? null : before + 1,
+    };
   }
 
   /** The head of the log, with what the open transaction has appended. */

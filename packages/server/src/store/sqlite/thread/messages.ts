@@ -9,6 +9,7 @@ import type { PackedEvents } from './pack-events.ts';
 export interface Writes {
   readonly destinations: Pick<Store['destinations'], 'create' | 'change' | 'remove' | 'settle' | 'note'>;
   readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
+  readonly credentials: Pick<Store['credentials'], 'adopt' | 'reseal'>;
 }
 
 export type Call =

@@ -25,7 +25,7 @@ export async function openThreadedStore(deps: {
   return {
     auditLog: {
       append: (organizationId, events) => client.append(organizationId, events),
-      read: (...args) => reader.auditLog.read(...args),
+      read: async (...args) => client.recent.read(...args) ?? reader.auditLog.read(...args),
       head: (organizationId) => reader.auditLog.head(organizationId),
       search: (organizationId, range) => reader.auditLog.search(organizationId, range),
       onAppended: (listener) => client.onAppended(listener),
@@ -53,6 +53,11 @@ export async function openThreadedStore(deps: {
       findKeyByHash: (secretHash) => reader.tenancy.findKeyByHash(secretHash),
       findKey: (organizationId, id) => reader.tenancy.findKey(organizationId, id),
       listKeys: (organizationId, page) => reader.tenancy.listKeys(organizationId, page),
+    },
+    credentials: {
+      adopt: client.write('credentials', 'adopt'),
+      reseal: client.write('credentials', 'reseal'),
+      list: () => reader.credentials.list(),
     },
     checkWritable: () => client.checkWritable(),
     onExternalChange: (listener) => client.onExternalChange(listener),

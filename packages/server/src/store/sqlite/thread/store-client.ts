@@ -9,12 +9,13 @@ import type { Call, Report, Writes } from './messages.ts';
 import { fromSentError } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { packEvents } from './pack-events.ts';
+import { RecentEvents } from './recent-events.ts';
 
 /** Characters on their way to the disk; more means that it does not keep up, and callers are told to come back. */
 const MAX_WAITING_CHARACTERS = 64 * 1024 * 1024;
 
 interface Pending {
-  readonly resolve: (value: never) => void;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -22,6 +23,8 @@ type Unsent = Call extends infer One ? (One extends Call ? Omit<One, 'id'> : nev
 
 /** The answering thread's side of the writing thread. */
 export class StoreClient {
+  /** What this process has committed last. */
+  readonly recent = new RecentEvents();
   readonly #worker: Worker;
   readonly #metrics: CommitMetrics;
   readonly #outbox: Outbox<Call>;
@@ -41,7 +44,9 @@ export class StoreClient {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#outbox = new Outbox((calls) => worker.postMessage(calls));
     worker.on('message', (reports: readonly Report[]) => {
-      for (const report of reports) this.#receive(report);
+      // Results first: who is told that a log has grown finds the new events among the recent ones.
+      for (const report of reports) if (report.type !== 'appended') this.#receive(report);
+      for (const report of reports) if (report.type === 'appended') this.#receive(report);
     });
     // A fault of the thread itself: nobody can write any more, and half a server is worse than none.
     worker.on('error', (error: unknown) => {
@@ -67,7 +72,10 @@ export class StoreClient {
     }
     this.#waitingCharacters += characters;
     try {
-      return await this.#call<AppendResult>({ type: 'append', organizationId, events: packEvents(events) });
+      return await this.#call<AppendResult>(
+        { type: 'append', organizationId, events: packEvents(events) },
+        (result) => this.recent.add(organizationId, events, result),
+      );
     } finally {
       this.#waitingCharacters -= characters;
     }
@@ -105,7 +113,8 @@ export class StoreClient {
     await this.#worker.terminate();
   }
 
-  #call<Value>(call: Unsent): Promise<Value> {
+  /** @param onResult called the moment the result is here, before anything that waits for it */
+  #call<Value>(call: Unsent, onResult?: (value: Value) => void): Promise<Value> {
     if (this.#stopped) {
       return Promise.reject(
         new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
@@ -113,7 +122,13 @@ export class StoreClient {
     }
     return new Promise<Value>((resolve, reject) => {
       this.#lastId += 1;
-      this.#pending.set(this.#lastId, { resolve, reject });
+      this.#pending.set(this.#lastId, {
+        reject,
+        resolve: (value) => {
+          onResult?.(value as Value);
+          resolve(value as Value);
+        },
+      });
       this.#outbox.add({ ...call, id: this.#lastId });
     });
   }
@@ -127,7 +142,7 @@ export class StoreClient {
         this.#started.reject(fromSentError(report.error));
         return;
       case 'result':
-        this.#take(report.id)?.resolve(report.value as never);
+        this.#take(report.id)?.resolve(report.value);
         return;
       case 'rejected':
         this.#take(report.id)?.reject(fromSentError(report.error));
