@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { CLIENT_SETTINGS } from '../packages/server/src/config/client-settings.ts';
 import { SERVE_SETTINGS } from '../packages/server/src/config/serve-settings.ts';
 import { DATADOG_SITES, intakeUrl } from '../packages/server/src/destinations/datadog/sites.ts';
-import { createMetrics } from '../packages/server/src/telemetry/prometheus-metrics.ts';
+import { watchedMetrics } from '../test/support/watched-metrics.ts';
 import { parseMarkdown } from './markdown-page.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -137,14 +137,27 @@ describe('docs/guide/operating.md', () => {
   const page = read('docs/guide/operating.md');
 
   test('lists every metric of ours, and no other', async () => {
-    const metrics = createMetrics();
-    metrics.registerDestinationGauges(async () => []);
-    const { body } = await metrics.render();
+    const { body } = await watchedMetrics().render();
     const served = Array.from(body.matchAll(/^# HELP (aegis_\w+)/gm), ({ 1: name = '' }) => name);
     const listed = tableBelow(page, 'Metrics and alerts')
       .map(([first = '']) => /^`(aegis_\w+)`$/.exec(first)?.[1])
       .filter((name) => name !== undefined);
     expect(listed.toSorted()).toEqual(served.toSorted());
+  });
+
+  test('lists every field of the attempt line, and no other', () => {
+    const source = read('packages/server/src/forwarding/record-attempt.ts');
+    const [, object = ''] = /const fields = \{\n(.*?)\n {2}\};/s.exec(source) ?? [];
+    const said = Array.from(object.matchAll(/^ {4}(\w+)[:,]/gm), ({ 1: name = '' }) => name);
+    const [, section = ''] = page.split('The attempt line tells all');
+    const listed = (section.split('\n## ', 1)[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) =>
+        Array.from((line.split('|')[1] ?? '').matchAll(/`(\w+)`/g), ({ 1: name = '' }) => name),
+      );
+    expect(said.length).toBeGreaterThan(10);
+    expect(listed.toSorted()).toEqual(said.toSorted());
   });
 
   test('lists log messages that exist', () => {

@@ -14,6 +14,7 @@ export const silentMetrics: Metrics = {
   delivered: nothing,
   deadLettered: nothing,
   signInRefused: nothing,
+  answered: nothing,
 };
 
 /** One call of a logger or of metrics, as {@link createRecordingTelemetry} keeps it. */

@@ -2,7 +2,7 @@ import type { IngestEvents } from '../audit/ingest.ts';
 import type { RunPreflight } from '../audit/preflight.ts';
 import type { SearchEvents } from '../audit/search-events.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { Logger } from '../domain/telemetry.ts';
+import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { DestinationAdministration } from '../forwarding/destination-administration.ts';
 import type { Authenticator } from '../tenancy/authenticator.ts';
 import type { KeyAdministration } from '../tenancy/key-administration.ts';
@@ -40,6 +40,7 @@ export interface ApiDeps {
   readonly metricsText: () => Promise<{ readonly contentType: string; readonly body: string }>;
   readonly readiness: () => Promise<Readiness>;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'answered'>;
   readonly clock: Clock;
   readonly options: ApiOptions;
 }

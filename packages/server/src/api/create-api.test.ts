@@ -8,6 +8,7 @@ import type { PreflightResult } from '../audit/preflight.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { ApiKeyId, EventId, OrganizationId, PolicyId } from '../domain/ids.ts';
 import type { Scope } from '../domain/api-key.ts';
+import type { AnswerMeasurement } from '../domain/telemetry.ts';
 import { type Api, type ApiDeps, createApi } from './create-api.ts';
 
 const ORG = 'org_01k8x4c2h0v5q7d3m9t6r1b8ze' as OrganizationId;
@@ -39,6 +40,7 @@ afterEach(async () => {
 /** An API whose services do nothing but what the test says; what a test does not name must not be reached. */
 async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; stopGraceMs?: number } = {}) {
   const lines: LogLine[] = [];
+  const answers: AnswerMeasurement[] = [];
   const write = (level: string) => (fields: Readonly<Record<string, unknown>>) =>
     void lines.push({ level, fields });
   const unreachable = () => Promise.reject(new Error('not part of this test'));
@@ -72,12 +74,13 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
     metricsText: unreachable,
     readiness: async () => ({ ready: true, checks: {} }),
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    metrics: { answered: (answer) => void answers.push(answer) },
     clock: { now: () => 0, after: () => () => undefined },
     ...given,
     options: { host: '127.0.0.1', port: 0, version: '1.2.3', stopGraceMs: given.stopGraceMs ?? 5_000 },
   });
   const { url, port } = await api.start();
-  return { api, url, port, lines };
+  return { api, url, port, lines, answers };
 }
 
 async function open(port: number): Promise<Socket> {
@@ -187,6 +190,18 @@ describe('the API', () => {
       key_id: 'key_1',
     });
     expect(JSON.stringify(lines)).not.toMatch(/078|hidden/);
+  });
+
+  it('measures a request by its route and status; a path that does not exist has no name', async () => {
+    const { url, answers } = await startApi();
+    await fetch(`${url}${EVENTS}?from=never`);
+    await fetch(`${url}/078-05-1120`);
+    await fetch(`${url}/healthz`, { method: 'DELETE' });
+    expect(answers).toEqual([
+      { method: 'GET', route: '/api/orgs/:org/audit-events', status: 400, durationMs: expect.any(Number) },
+      { method: 'GET', route: null, status: 404, durationMs: expect.any(Number) },
+      { method: 'DELETE', route: null, status: 405, durationMs: expect.any(Number) },
+    ]);
   });
 
   it('refuses a body that never ends as soon as it is too long', async () => {

@@ -18,8 +18,8 @@ import { trackConnections } from './open-connections.ts';
 import { parseJson } from './parse-json.ts';
 import { describeError, problem, PROBLEM_CONTENT_TYPE, problemHeaders } from './problem.ts';
 import { readBody } from './read-body.ts';
+import { recordRequest } from './record-request.ts';
 import { registerRoutes } from './register-routes.ts';
-import { logRequest } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 
 export type { ApiDeps, ApiOptions, Readiness } from './api-deps.ts';
@@ -81,7 +81,7 @@ export function createApi(deps: ApiDeps): Api {
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
-  app.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));
+  app.addHook('onResponse', async (request, reply) => recordRequest(deps, request, reply));
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {

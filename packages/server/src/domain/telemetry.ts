@@ -18,6 +18,19 @@ export interface AttemptMeasurement {
   readonly events: number;
   readonly sentBytes: number;
   readonly latencyMs: number;
+  /** Whether an earlier request carried events of this one. */
+  readonly isRetry: boolean;
+  /** Batches in flight to that destination when the answer came, this one included. */
+  readonly window: number;
+}
+
+/** One request to the API and its answer. */
+export interface AnswerMeasurement {
+  readonly method: string;
+  /** The route's pattern, never the path itself; `null`: there is no such route. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly durationMs: number;
 }
 
 /** What is counted as it happens. Gauges (backlog, lag) are read from the store when somebody asks. */
@@ -25,10 +38,11 @@ export interface Metrics {
   appended(accepted: number, duplicates: number): void;
   rejected(events: number): void;
   decided(decision: string, contentDestination: string, durationMs: number): void;
-  committed(durationMs: number, events: number): void;
+  committed(durationMs: number, writes: number): void;
   commitFailed(): void;
   attempted(attempt: AttemptMeasurement): void;
   delivered(kind: DestinationKindName, events: number, late: number): void;
   deadLettered(kind: DestinationKindName, events: number): void;
   signInRefused(): void;
+  answered(answer: AnswerMeasurement): void;
 }

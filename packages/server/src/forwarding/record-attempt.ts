@@ -35,13 +35,16 @@ export function recordAttempt(
     latencyMs: answer.latencyMs,
     error,
   };
+  const failure = answer.type === 'failure' ? answer.reason : null;
   deps.metrics.attempted({
     kind: destination.kind,
     outcome: outcome.type,
-    failure: answer.type === 'failure' ? answer.reason : null,
+    failure,
     events: batch.count,
     sentBytes: answer.sentBytes,
     latencyMs: answer.latencyMs,
+    isRetry: slot.attempts > 1,
+    window: attempt.window,
   });
   const fields = {
     organization_id: destination.organizationId,
@@ -49,6 +52,7 @@ export function recordAttempt(
     kind: destination.kind,
     outcome: outcome.type,
     status_code: record.statusCode,
+    failure,
     from_sequence: slot.from,
     to_sequence: slot.to,
     events: batch.count,
@@ -56,6 +60,7 @@ export function recordAttempt(
     sent_bytes: answer.sentBytes,
     latency_ms: Math.round(answer.latencyMs * 10) / 10,
     attempt: slot.attempts,
+    trying_for_ms: at - slot.firstAttemptAt,
     window: attempt.window,
     error,
   };

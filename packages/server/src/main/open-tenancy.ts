@@ -19,6 +19,7 @@ const UNMEASURED: Metrics = {
   delivered: () => undefined,
   deadLettered: () => undefined,
   signInRefused: () => undefined,
+  answered: () => undefined,
 };
 
 /**

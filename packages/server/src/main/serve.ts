@@ -10,18 +10,18 @@ import type { ServeConfig } from '../config/load-config.ts';
 import { kindFor, KINDS } from '../destinations/catalogue.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import { checkAuthHeader } from '../domain/auth-header.ts';
+import type { AppendResult, AuditLog } from '../domain/audit-log.ts';
 import type { DestinationStore } from '../domain/destination-store.ts';
-import { statusOf } from '../domain/forwarding-destination.ts';
+import type { EgressRequest } from '../domain/egress.ts';
 import type { Store } from '../domain/store.ts';
 import { createEgress } from '../egress/create-egress.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
 import { Supervisor } from '../forwarding/supervisor.ts';
-import type { ViewDestination } from '../forwarding/view-destination.ts';
 import { createViewDestination } from '../forwarding/view-destination.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
 import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
-import type { DestinationReading } from '../telemetry/destination-gauges.ts';
+import { PendingCalls } from '../telemetry/pending-calls.ts';
 import { createMetrics } from '../telemetry/prometheus-metrics.ts';
 import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
@@ -29,6 +29,7 @@ import { createOrganizationAdministration } from '../tenancy/create-organization
 import type { KeyedVault } from '../vault/create-vault.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { loadMasterKey } from '../vault/load-master-key.ts';
+import { readDisk } from './read-disk.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
 import { readVersion } from './version.ts';
@@ -56,8 +57,9 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const egress = createEgress({ allow: config.egressAllow });
     undo.unshift(() => egress.stop());
 
+    const posts = new PendingCalls();
     const sending = {
-      egress,
+      egress: { ...egress, post: posts.of((request: EgressRequest) => egress.post(request)) },
       vault,
       clock,
       ids,
@@ -78,12 +80,31 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     undo.unshift(() => supervisor.stop(graceMs));
 
     const view = createViewDestination({ auditLog: store.auditLog, destinations: store.destinations, clock });
-    metrics.registerDestinationGauges(() => readDestinations(store, view));
 
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
     const authenticator = createAuthenticator({ ...tenancy, auditLog: store.auditLog, logger, metrics });
     store.onExternalChange(() => authenticator.forget());
-    const recording = { auditLog: store.auditLog, clock, ids, metrics, guard: createMetadataGuard() };
+    const appends = new PendingCalls();
+    const append = appends.of<Parameters<AuditLog['append']>, AppendResult>((...args) =>
+      store.auditLog.append(...args),
+    );
+    const recording = {
+      auditLog: { ...store.auditLog, append },
+      clock,
+      ids,
+      metrics,
+      guard: createMetadataGuard(),
+    };
+
+    metrics.watch({
+      version,
+      clock,
+      destinations: store.destinations,
+      isReady: async () => (await readiness(store)).ready,
+      requestsInFlight: () => posts.count,
+      appendsWaiting: () => appends.count,
+      readDisk: () => readDisk(config.dataDir),
+    });
 
     const api = createApi({
       authenticator,
@@ -104,6 +125,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       metricsText: () => metrics.render(),
       readiness: () => readiness(store),
       logger,
+      metrics,
       clock,
       options: { host: config.host, port: config.port, stopGraceMs: graceMs, version },
     });
@@ -149,23 +171,6 @@ async function openVault(config: ServeConfig, destinations: DestinationStore): P
     `Stored credentials were encrypted with master key ${foreign.value.keyId}, but this start has ${vault.keyId}. ` +
       'Start with the earlier AEGIS_MASTER_KEY, or put the earlier master.key back into the data directory.',
   );
-}
-
-async function readDestinations(store: Store, view: ViewDestination): Promise<readonly DestinationReading[]> {
-  const views = await Promise.all((await store.destinations.listAll()).map(view));
-  return views.map(({ destination, ledger, condition, backlogEvents, lagSeconds, acceptedTotal }) => ({
-    organizationId: destination.organizationId,
-    destinationId: destination.id,
-    kind: destination.kind,
-    status: statusOf(destination),
-    health: condition.health,
-    backlogEvents,
-    lagSeconds,
-    delivered: ledger.delivered,
-    deadLettered: ledger.deadLettered,
-    filtered: ledger.filtered,
-    accepted: acceptedTotal,
-  }));
 }
 
 async function readiness(store: Store) {

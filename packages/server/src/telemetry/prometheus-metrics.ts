@@ -1,8 +1,8 @@
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import type { Metrics } from '../domain/telemetry.ts';
-import { registerDestinationGauges } from './destination-gauges.ts';
-import type { ReadDestinations } from './destination-gauges.ts';
+import type { ScrapeSources } from './scrape.ts';
+import { scrape } from './scrape.ts';
 
 export interface MetricsPage {
   /** Of the answer's `Content-Type`. */
@@ -13,12 +13,15 @@ export interface MetricsPage {
 export interface PrometheusMetrics extends Metrics {
   /** The text that `/metrics` answers. */
   render(): Promise<MetricsPage>;
-  /** From now on, each {@link render} reads the destinations and shows their progress and health. Call it once. */
-  registerDestinationGauges(read: ReadDestinations): void;
+  /** From now on, each {@link render} also shows what these say. */
+  watch(sources: ScrapeSources): void;
 }
 
 /** From half a millisecond (a preflight) to ten seconds (a slow destination). */
 const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** Enough to tell prompt from slow: there is one set for each route, method and status class. */
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+const WINDOW_BUCKETS = [1, 2, 4, 8, 16, 32, 64];
 const BATCH_BUCKETS = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
 /** A registry of its own, so that two servers in one process (tests) do not count for each other. */
@@ -56,9 +59,9 @@ export function createMetrics(): PrometheusMetrics {
     'Time of one commit of the audit log, fsync included.',
     DURATION_BUCKETS,
   );
-  const commitEvents = histogram(
-    'aegis_log_commit_events',
-    'Audit events that shared one commit.',
+  const commitWrites = histogram(
+    'aegis_log_commit_writes',
+    'Writes (calls with events, settlements of deliveries, changes of settings) that shared one commit.',
     BATCH_BUCKETS,
   );
   const commitFailures = counter('aegis_log_commit_failures_total', 'Commits of the audit log that failed.');
@@ -79,6 +82,17 @@ export function createMetrics(): PrometheusMetrics {
     BATCH_BUCKETS,
     ['kind'],
   );
+  const retries = counter(
+    'aegis_delivery_retries_total',
+    'Of those batches, the ones with events that an earlier request had carried.',
+    ['kind'],
+  );
+  const windowSize = histogram(
+    'aegis_delivery_window_batches',
+    'Batches in flight to one destination, at each answer.',
+    WINDOW_BUCKETS,
+    ['kind'],
+  );
   const sentBytes = counter('aegis_delivery_sent_bytes_total', 'Bytes of batches on the wire, compressed.', [
     'kind',
   ]);
@@ -95,8 +109,20 @@ export function createMetrics(): PrometheusMetrics {
   ]);
   const signInsRefused = counter(
     'aegis_sign_ins_refused_total',
-    'Requests with a missing, wrong or ended key.',
+    'Requests with an unknown, revoked or expired key.',
   );
+  const requests = histogram(
+    'aegis_http_request_duration_seconds',
+    'Time from a request to the API to its answer.',
+    REQUEST_BUCKETS,
+    ['method', 'route', 'status'],
+  );
+  const failedReadings = counter(
+    'aegis_scrape_readings_failed_total',
+    'Scrapes that could not read a source; its series were left out.',
+    ['source'],
+  );
+  let watched: ScrapeSources | null = null;
 
   return {
     appended(stored, known) {
@@ -110,18 +136,20 @@ export function createMetrics(): PrometheusMetrics {
       decisions.inc({ decision, destination });
       preflights.observe(durationMs / 1000);
     },
-    committed(durationMs, events) {
+    committed(durationMs, writes) {
       commits.observe(durationMs / 1000);
-      commitEvents.observe(events);
+      commitWrites.observe(writes);
     },
     commitFailed() {
       commitFailures.inc();
     },
-    attempted({ kind, outcome, failure, events, sentBytes: bytes, latencyMs }) {
+    attempted({ kind, outcome, failure, events, sentBytes: bytes, latencyMs, isRetry, window }) {
       attempts.inc({ kind, outcome, failure: failure ?? 'none' });
       attemptTime.observe({ kind }, latencyMs / 1000);
       attemptEvents.observe({ kind }, events);
       sentBytes.inc({ kind }, bytes);
+      retries.inc({ kind }, Number(isRetry));
+      windowSize.observe({ kind }, window);
     },
     delivered(kind, events, lateEvents) {
       delivered.inc({ kind }, events);
@@ -133,11 +161,18 @@ export function createMetrics(): PrometheusMetrics {
     signInRefused() {
       signInsRefused.inc();
     },
-    async render() {
-      return { contentType: registry.contentType, body: await registry.metrics() };
+    answered({ method, route, status, durationMs }) {
+      // Of a path that does not exist, even the method is the caller's invention.
+      const labels = route === null ? { method: 'any', route: 'none' } : { method, route };
+      requests.observe({ ...labels, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000);
     },
-    registerDestinationGauges(read) {
-      registerDestinationGauges(registry, read);
+    async render() {
+      const scraped =
+        watched === null ? '' : await scrape(watched, (source) => failedReadings.inc({ source }));
+      return { contentType: registry.contentType, body: (await registry.metrics()) + scraped };
+    },
+    watch(sources) {
+      watched = sources;
     },
   };
 }

@@ -1,0 +1,100 @@
+import type { EpochMs } from '../domain/clock.ts';
+import type { DestinationProgress } from '../domain/destination-store.ts';
+import type { DestinationStatus, Health } from '../domain/forwarding-destination.ts';
+import { statusOf } from '../domain/forwarding-destination.ts';
+import type { MetricFamily } from './exposition.ts';
+import { formatFamily } from './exposition.ts';
+
+const STATUSES: readonly DestinationStatus[] = ['active', 'paused', 'disabled'];
+const HEALTHS: readonly Health[] = ['healthy', 'retrying', 'blocked'];
+
+type Read = (progress: DestinationProgress, now: EpochMs) => number;
+
+/** One number a destination. Always accepted = delivered + dead-lettered + filtered + backlog. */
+const NUMBERS: readonly (readonly [MetricFamily, Read])[] = [
+  [
+    gauge('aegis_destination_backlog_events', 'Events that wait for the destination.'),
+    ({ head, ledger }) => head - ledger.cursor,
+  ],
+  [
+    gauge('aegis_destination_lag_seconds', 'Age of the oldest event that waits; 0 when none does.'),
+    ({ pendingSince }, now) => (pendingSince === null ? 0 : Math.max(0, (now - pendingSince) / 1_000)),
+  ],
+  [
+    counter('aegis_destination_accepted_total', 'Events since the start of the destination.'),
+    ({ head, ledger }) => head - ledger.start,
+  ],
+  [
+    counter('aegis_destination_delivered_total', 'Events the destination has accepted.'),
+    ({ ledger }) => ledger.delivered,
+  ],
+  [
+    counter('aegis_destination_late_total', 'Of those, events re-dated for being late.'),
+    ({ ledger }) => ledger.late,
+  ],
+  [
+    counter('aegis_destination_dead_lettered_total', 'Events the destination finally refused.'),
+    ({ ledger }) => ledger.deadLettered,
+  ],
+  [
+    counter('aegis_destination_filtered_total', 'Events that its filter left out.'),
+    ({ ledger }) => ledger.filtered,
+  ],
+];
+
+/** One series a destination and value, 1 for the value it has: a state that ends is then seen to end. */
+const STATES: readonly (readonly [
+  MetricFamily,
+  string,
+  readonly string[],
+  (progress: DestinationProgress) => string,
+])[] = [
+  [
+    gauge('aegis_destination_status', '1 for the status the destination has.'),
+    'status',
+    STATUSES,
+    ({ destination }) => statusOf(destination),
+  ],
+  [
+    gauge('aegis_destination_health', '1 for the health the destination has.'),
+    'health',
+    HEALTHS,
+    ({ health }) => health,
+  ],
+];
+
+/**
+ * The series of all destinations in the Prometheus text format. Written straight to text: with 1,000 destinations it is
+ * 13,000 lines, and a registry of metric objects takes five times as long for them.
+ */
+export function formatDestinations(all: readonly DestinationProgress[], now: EpochMs): string {
+  // Ids and kinds are made by us, of letters, digits and _, so nothing in them needs an escape.
+  const labels = all.map(
+    ({ destination: { id, organizationId, kind } }) =>
+      `{organization_id="${organizationId}",destination_id="${id}",kind="${kind}"`,
+  );
+  const numbers = NUMBERS.map(([family, read]) =>
+    formatFamily(
+      family,
+      all.map((one, index) => `${labels[index]}} ${read(one, now)}`),
+    ),
+  );
+  const states = STATES.map(([family, label, values, read]) =>
+    formatFamily(
+      family,
+      all.flatMap((one, index) => {
+        const state = read(one);
+        return values.map((value) => `${labels[index]},${label}="${value}"} ${value === state ? 1 : 0}`);
+      }),
+    ),
+  );
+  return numbers.join('') + states.join('');
+}
+
+function gauge(name: string, help: string): MetricFamily {
+  return { name, type: 'gauge', help };
+}
+
+function counter(name: string, help: string): MetricFamily {
+  return { name, type: 'counter', help };
+}
