@@ -2,6 +2,10 @@ import type { InputProblem } from './aegis-error.ts';
 
 const URL_MAX_LENGTH = 2_048;
 
+/** What DNS takes (RFC 1035, 2.3.4); a longer name can never resolve, and resolvers say so in riddles. */
+const HOST_MAX_LENGTH = 253;
+const LABEL_MAX_LENGTH = 63;
+
 const EXAMPLE = 'https://http-intake.logs.datadoghq.com/api/v2/logs';
 
 /**
@@ -32,6 +36,9 @@ function firstProblem(text: string): string | null {
 /** One host, one spelling: `0x7f.1`, `2130706433`, `%6c` and full-width letters all hide where a request goes. */
 function checkHost(authority: string, url: URL): string | null {
   if (url.port === '0') return 'There is no port 0. Correct the port of the URL.';
+  const labels = url.hostname.replace(/\.$/, '').split('.');
+  if (url.hostname.length > HOST_MAX_LENGTH || labels.some((label) => label.length > LABEL_MAX_LENGTH))
+    return `The host name of the URL is too long: ${HOST_MAX_LENGTH} characters at most, and ${LABEL_MAX_LENGTH} between two dots.`;
   if (url.hostname.startsWith('[') || url.hostname.includes('xn--')) return null;
   const typed = authority.replace(/:\d*$/, '').toLowerCase();
   return typed === url.hostname ? null : `Write the host of the URL plainly, as ${url.hostname}.`;

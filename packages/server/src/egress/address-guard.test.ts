@@ -34,6 +34,51 @@ test.each([
   },
 );
 
+const ONES = 'ffff:ffff:ffff:ffff:ffff:ffff';
+
+test.each([
+  ['what is not global unicast', null, '::', `1fff:ffff:${ONES}`, '2000::'],
+  ['IETF protocols', `2000:ffff:${ONES}`, '2001::', `2001:1ff:${ONES}`, '2001:200::'],
+  ['documentation', `2001:db7:${ONES}`, '2001:db8::', `2001:db8:${ONES}`, '2001:db9::'],
+  ['6to4', `2001:ffff:${ONES}`, '2002::', `2002:ffff:${ONES}`, '2003::'],
+  ['documentation', `3ffe:ffff:${ONES}`, '3fff::', `3fff:fff:${ONES}`, '3fff:1000::'],
+  ['what is not global unicast', `3fff:ffff:${ONES}`, '4000::', `ffff:ffff:${ONES}`, null],
+  ['all but the 32 bits of NAT64', '64:ff9b::808:808', '64:ff9b::1:0:0', '64:ff9b:ffff:ffff::', null],
+])('%s: refused from %s (not) to %s … %s and not %s', (_, before, first, last, after) => {
+  expect(judge(first)).toBe('refused');
+  expect(judge(last)).toBe('refused');
+  for (const neighbour of [before, after]) if (neighbour !== null) expect(judge(neighbour)).toBe('public');
+});
+
+test('no IPv6 address outside global unicast is public, but for those that stand for an IPv4 address', () => {
+  const anyIpv6 = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(anyIpv6, (groups) => {
+      const [first = 0] = groups;
+      fc.pre(first >> 13 !== 1 && first !== 0x64 && groups.slice(0, 5).some((group) => group !== 0));
+      expect(judge(groups.map((group) => group.toString(16)).join(':'))).toBe('refused');
+    }),
+  );
+});
+
+/** Where clouds keep what must not leave: metadata, credentials, their own name servers. */
+test.each([
+  ['most clouds', '169.254.169.254'],
+  ['AWS, name server', '169.254.169.253'],
+  ['AWS, containers', '169.254.170.2'],
+  ['AWS, pods', '169.254.170.23'],
+  ['AWS, IPv6', 'fd00:ec2::254'],
+  ['AWS, pods, IPv6', 'fd00:ec2::23'],
+  ['Google Cloud, IPv6', 'fd20:ce::254'],
+  ['Azure, platform', '168.63.129.16'],
+  ['Alibaba Cloud', '100.100.100.200'],
+  ['Oracle Cloud', '192.0.0.192'],
+  ['Scaleway', '169.254.42.42'],
+  ['Scaleway, IPv6', 'fd00:42::42'],
+])('the metadata service of %s is refused: %s', (_, address) => {
+  expect(judge(address)).toBe('refused');
+});
+
 test.each([
   ['unspecified', '::'],
   ['loopback', '::1'],
@@ -59,6 +104,29 @@ test.each([
   ['multicast', 'ff02::1'],
   ['a mapped address in hexadecimal', '::ffff:7f00:1'],
   ['a mapped address written out', '0:0:0:0:0:ffff:a9fe:a9fe'],
+  ['a mapped address in capitals', '::FFFF:7F00:1'],
+  ['a translated address (SIIT)', '::ffff:0:127.0.0.1'],
+  ['a translated public address', '::ffff:0:8.8.8.8'],
+  ['a compatible address', '::127.0.0.1'],
+  ['NAT64 written out', '0064:ff9b:0000:0000:0000:0000:7f00:0001'],
+  ['local NAT64 of the metadata service', '64:ff9b:1::a9fe:a9fe'],
+  ['6to4 of loopback', '2002:7f00:1::'],
+  ['ISATAP', '2600::5efe:10.0.0.1'],
+  ['ISATAP behind a full prefix', '2600:1:2:3:0:5efe:a00:1'],
+  ['ISATAP with a global identifier', '2600:1:2:3:200:5EFE:192.168.1.1'],
+  ['ISATAP, link-local', 'fe80::5efe:10.0.0.1'],
+  ['a public address with a zone', '2606:4700::1111%eth0'],
+  ['an IPv4 address with a zone', '8.8.8.8%eth0'],
+  ['an address in brackets', '[2606:4700::1111]'],
+  ['space around', ' 8.8.8.8'],
+  ['a line break behind', '8.8.8.8\n'],
+  ['a dot behind', '8.8.8.8.'],
+  ['octal', '010.8.8.8'],
+  ['hexadecimal', '0x08.8.8.8'],
+  ['one number', '134744072'],
+  ['too many parts', '8.8.8.8.8'],
+  ['full-width digits', '８.８.８.８'],
+  ['with a port', '8.8.8.8:443'],
   ['nothing', ''],
   ['a name', 'localhost'],
   ['an address spelled oddly', '127.1'],
@@ -74,6 +142,9 @@ test.each([
   '2a00:1450::1',
   '2606:4700:4700::1111',
   '3fff:1000::1',
+  '2600:1:2:3:100:5efe:808:808',
+  '2600:5efe::1',
+  '192.175.48.1',
 ])('public: %s', (address) => {
   expect(judge(address)).toBe('public');
 });

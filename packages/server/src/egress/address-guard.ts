@@ -2,6 +2,7 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 import { AegisError } from '../domain/aegis-error.ts';
 import {
   GLOBAL_UNICAST_IPV6,
+  ISATAP,
   PREFIX_OF_IPV4_BITS,
   PREFIXES_OF_IPV4,
   REFUSED_IPV4,
@@ -27,10 +28,11 @@ export function createAddressGuard(allow: readonly string[]): AddressGuard {
   for (const range of allow) addAllowed(exempt, range);
 
   return (address) => {
-    const plain = address.replace(/%.*$/, ''); // A zone (fe80::1%eth0) says by which interface, not where to.
-    if (isIP(plain) === 0) return 'refused';
+    if (isIP(address) === 0) return 'refused';
+    // A zone (fe80::1%eth0) says by which interface, not where to; no public address has one.
+    const [plain = '', zone] = address.split('%');
     if (contains(exempt, plain)) return 'exempt';
-    return isPublic(plain) ? 'public' : 'refused';
+    return zone === undefined && isPublic(plain) ? 'public' : 'refused';
   };
 }
 
@@ -45,7 +47,13 @@ for (const range of REFUSED_IPV4) {
 }
 
 function isPublic(address: string): boolean {
-  return !contains(refused, address) && (isIPv4(address) || contains(reachableIpv6, address));
+  if (contains(refused, address)) return false;
+  return isIPv4(address) || (contains(reachableIpv6, address) && !ISATAP.test(canonical(address)));
+}
+
+/** The one spelling of an IPv6 address that every other comes down to (RFC 5952). */
+function canonical(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 function contains(list: BlockList, address: string): boolean {

@@ -69,23 +69,78 @@ test.each([
   expect(knocks).toBe(0);
 });
 
-test.each([['127.0.0.1'], ['::1'], ['::ffff:127.0.0.1'], ['10.0.0.1', '192.168.0.1', 'fe80::1']])(
-  'nobody is called at a name that resolves to %s',
-  async (...addresses) => {
-    const answer = await post('https://collector.example:PORT/', { lookup: resolvingTo(addresses) });
-    expect(answer).toMatchObject({
-      reason: 'address_refused',
-      message: expect.stringContaining(addresses[0]) as string,
-    });
-    expect(knocks).toBe(0);
-  },
-);
+test.each([
+  ['127.0.0.1'],
+  ['::1'],
+  ['::ffff:127.0.0.1'],
+  ['::ffff:0:127.0.0.1'],
+  ['64:ff9b:1::127.0.0.1'],
+  ['2002:7f00:1::'],
+  ['2600::5efe:127.0.0.1'],
+  ['fe80::1%lo'],
+  ['10.0.0.1', '192.168.0.1', 'fe80::1'],
+])('nobody is called at a name that resolves to %s', async (...addresses) => {
+  const answer = await post('https://collector.example:PORT/', { lookup: resolvingTo(addresses) });
+  expect(answer).toMatchObject({
+    reason: 'address_refused',
+    message: expect.stringContaining(addresses[0]) as string,
+  });
+  expect(knocks).toBe(0);
+});
 
 test('a name that turns from a permitted to a private address between two requests gains nothing', async () => {
   const settings = { allow: ['127.0.0.1'], lookup: resolvingTo(['127.0.0.1'], ['127.0.0.2']) };
   expect(await post('http://rebinding.example:PORT/', settings)).toMatchObject({ status: 202 });
   expect(await post('http://rebinding.example:PORT/', settings)).toMatchObject({ reason: 'insecure_url' });
   expect(knocks).toBe(1);
+});
+
+test('a connection takes its address from the one look-up that was judged', async () => {
+  let lookups = 0;
+  const answers = resolvingTo(['127.0.0.1'], ['10.0.0.1']);
+  const lookup: LookupAll = (...asked) => {
+    lookups += 1;
+    answers(...asked);
+  };
+  expect(await post('http://rebinding.example:PORT/', { allow: ['127.0.0.1'], lookup })).toMatchObject({
+    status: 202,
+  });
+  expect(lookups).toBe(1);
+});
+
+test('a permitted address that does not answer never leads on to one that is not permitted', async () => {
+  const lookup = resolvingTo(['127.0.0.3', '127.0.0.1', '::1']);
+  expect(await post('http://collector.example:PORT/', { allow: ['127.0.0.3'], lookup })).toMatchObject({
+    reason: 'connect_failed',
+  });
+  expect(knocks).toBe(0);
+});
+
+test.each(['localhost', 'localhost.', 'LOCALHOST', 'ip6-localhost', 'db.localhost'])(
+  'nobody is called at %s, whatever the machine takes that name for',
+  async (host) => {
+    const answer = await post(`https://${host}:PORT/`);
+    // Of these names resolvers know some or all; a plain spelling is asked for before that.
+    expect(['address_refused', 'name_not_found', 'insecure_url']).toContain(
+      answer.type === 'failure' ? answer.reason : answer.type,
+    );
+    expect(knocks).toBe(0);
+  },
+);
+
+test.each([
+  'https://0177.0.0.1:PORT/',
+  'https://0x7f000001:PORT/',
+  'https://2130706433:PORT/',
+  'https://127.1:PORT/',
+  'https://127.0.0.1.:PORT/',
+  'https://%31%32%37.0.0.1:PORT/',
+  'https://１２７.0.0.1:PORT/',
+  'https://8.8.8.8@127.0.0.1:PORT/',
+  'https://[::1%25lo]:PORT/',
+])('a URL that got past the check at creation is not called either: %s', async (url) => {
+  expect(await post(url)).toMatchObject({ type: 'failure', reason: 'insecure_url', sentBytes: 0 });
+  expect(knocks).toBe(0);
 });
 
 test('of several addresses, only the permitted ones are called', async () => {

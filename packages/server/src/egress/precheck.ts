@@ -33,7 +33,7 @@ function verdictBeforeLookup(hostname: string, guard: AddressGuard): AddressVerd
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0) return guard(host);
   // RFC 6761, 6.3: these names are loopback and nothing else.
-  if (!/(^|\.)localhost\.?$/.test(host)) return 'unknown';
+  if (!/(^|\.)localhost\.*$/.test(host)) return 'unknown';
   return [guard('127.0.0.1'), guard('::1')].includes('exempt') ? 'exempt' : 'refused';
 }
 

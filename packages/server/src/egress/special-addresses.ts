@@ -45,3 +45,9 @@ export const REFUSED_IPV6: readonly string[] = ['2001::/23', '2001:db8::/32', '2
  */
 export const PREFIXES_OF_IPV4: readonly string[] = ['::ffff:', '64:ff9b::'];
 export const PREFIX_OF_IPV4_BITS = 96;
+
+/**
+ * ISATAP (RFC 5214, 6.1) hides an IPv4 address in the last 64 bits behind whatever prefix, as `…:0:5efe:10.0.0.1`: a
+ * tunnel into the network of whoever runs it, long abandoned, so refused as a whole. For the canonical spelling.
+ */
+export const ISATAP = /:(?:0|200)?:5efe(?::[0-9a-f]{1,4}){2}$/;
