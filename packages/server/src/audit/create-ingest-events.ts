@@ -6,6 +6,7 @@ import type { Metrics } from '../domain/telemetry.ts';
 import { FieldProblem } from './field-checks.ts';
 import type { IngestEvents, RejectedEvent } from './ingest.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
+import type { IncomingContext } from './read-incoming-event.ts';
 import { readIncomingEvent } from './read-incoming-event.ts';
 
 export function createIngestEvents(deps: {
@@ -15,21 +16,28 @@ export function createIngestEvents(deps: {
   readonly guard: MetadataGuard;
   readonly metrics: Metrics;
 }): IngestEvents {
-  return async (organizationId, values) => {
+  return (organizationId, values) => {
     const context = { organizationId, acceptedAt: deps.clock.now(), ids: deps.ids, guard: deps.guard };
-    const events: EncodedEvent[] = [];
-    const rejected: RejectedEvent[] = [];
-    for (const [index, value] of values.entries()) {
-      const read = readIncomingEvent(value, context);
-      if (read instanceof FieldProblem) rejected.push({ index, path: read.path, message: read.message });
-      else events.push(read);
-    }
-    const { accepted, duplicates } =
-      events.length === 0
-        ? { accepted: 0, duplicates: 0 }
-        : await deps.auditLog.append(organizationId, events);
-    deps.metrics.appended(accepted, duplicates);
-    if (rejected.length > 0) deps.metrics.rejected(rejected.length);
-    return { accepted, duplicates, rejected };
+    const { events, rejected } = readAll(values, context);
+    const appended = events.length === 0 ? NOTHING : deps.auditLog.append(organizationId, events);
+    // No `await`: it would keep values and events alive until they are on disk.
+    return appended.then(({ accepted, duplicates }) => {
+      deps.metrics.appended(accepted, duplicates);
+      if (rejected.length > 0) deps.metrics.rejected(rejected.length);
+      return { accepted, duplicates, rejected };
+    });
   };
+}
+
+const NOTHING = Promise.resolve({ accepted: 0, duplicates: 0 });
+
+function readAll(values: readonly unknown[], context: IncomingContext) {
+  const events: EncodedEvent[] = [];
+  const rejected: RejectedEvent[] = [];
+  for (const [index, value] of values.entries()) {
+    const read = readIncomingEvent(value, context);
+    if (read instanceof FieldProblem) rejected.push({ index, path: read.path, message: read.message });
+    else events.push(read);
+  }
+  return { events, rejected };
 }

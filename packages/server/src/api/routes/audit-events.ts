@@ -40,12 +40,16 @@ export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEve
         },
       },
       problems: ['store_unavailable', 'overloaded'],
-      async handle({ organizationId, body }) {
+      handle({ organizationId, body }) {
         const events = eventsIn(body);
-        const result = await deps.ingestEvents(organizationId, events);
-        if (result.rejected.length === events.length) return allRejected(result, Array.isArray(body));
-        const { accepted, duplicates, rejected } = result;
-        return json(200, { accepted, duplicates, rejected: rejected.map(rejectedJson) });
+        const { length } = events;
+        const inArray = Array.isArray(body);
+        // No `await`: it would keep the parsed events alive until they are on disk.
+        return deps.ingestEvents(organizationId, events).then((result) => {
+          const { accepted, duplicates, rejected } = result;
+          if (rejected.length === length) return allRejected(result, inArray);
+          return json(200, { accepted, duplicates, rejected: rejected.map(rejectedJson) });
+        });
       },
     }),
     organizationRoute({

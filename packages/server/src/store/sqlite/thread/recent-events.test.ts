@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { EncodedEvent } from '../../../domain/audit-event.ts';
 import type { EventId, OrganizationId } from '../../../domain/ids.ts';
+import { packEvents } from './pack-events.ts';
 import { RecentEvents } from './recent-events.ts';
 
 const ORG = 'org_1' as OrganizationId;
@@ -27,7 +28,11 @@ function added(
   first: number,
   batch: EncodedEvent[],
 ): void {
-  recent.add(organizationId, batch, { accepted: batch.length, duplicates: 0, firstSequence: first });
+  recent.add(organizationId, packEvents(batch), {
+    accepted: batch.length,
+    duplicates: 0,
+    firstSequence: first,
+  });
 }
 
 test('what was committed last is given without the database, with the bytes that are stored', () => {
@@ -61,7 +66,7 @@ test('after a gap, or a call with duplicates, nothing wrong is remembered', () =
   added(recent, ORG, 9, events(2));
   expect(recent.read(ORG, 0, 100, LIMITS)).toBeNull();
   expect(recent.read(ORG, 8, 100, LIMITS)).toHaveLength(2);
-  recent.add(ORG, events(3), { accepted: 2, duplicates: 1, firstSequence: 11 });
+  recent.add(ORG, packEvents(events(3)), { accepted: 2, duplicates: 1, firstSequence: 11 });
   expect(recent.read(ORG, 8, 100, LIMITS)).toBeNull();
 });
 
@@ -79,7 +84,8 @@ test('memory is bounded, whoever writes: the newest stay', () => {
         heads.set(last, head + count);
       }
       const head = heads.get(last)!;
-      expect(recent.read(last, head - 1, head, LIMITS)).toHaveLength(1);
+      // A single call larger than the whole memory is not kept either.
+      if (steps.at(-1)!.count < 8) expect(recent.read(last, head - 1, head, LIMITS)).toHaveLength(1);
       expect(keptCharacters(recent, heads)).toBeLessThanOrEqual(17 * 1024 * 1024);
     }),
     { numRuns: 30 },

@@ -61,24 +61,24 @@ export class StoreClient {
     return this.#started.promise;
   }
 
-  async append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
-    let characters = 0;
-    for (const { head, tail } of events) characters += head.length + tail.length;
+  append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
+    const packed = packEvents(events);
+    const characters = packed.text.length;
     if (this.#waitingCharacters + characters > MAX_WAITING_CHARACTERS) {
-      throw new AegisError(
-        'overloaded',
-        'More events arrive than the disk takes; nothing of this call was stored. Try again.',
+      return Promise.reject(
+        new AegisError(
+          'overloaded',
+          'More events arrive than the disk takes; nothing of this call was stored. Try again.',
+        ),
       );
     }
     this.#waitingCharacters += characters;
-    try {
-      return await this.#call<AppendResult>(
-        { type: 'append', organizationId, events: packEvents(events) },
-        (result) => this.recent.add(organizationId, events, result),
-      );
-    } finally {
+    // From here on only the packed form is held.
+    return this.#call<AppendResult>({ type: 'append', organizationId, events: packed }, (result) =>
+      this.recent.add(organizationId, packed, result),
+    ).finally(() => {
       this.#waitingCharacters -= characters;
-    }
+    });
   }
 
   /** A function that performs one of the writes over there. */
