@@ -4,7 +4,12 @@ export default defineConfig({
   test: {
     // Two projects so that `npx vitest --project unit` stays quick while a change is being made.
     projects: [
-      { test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/torture/**/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -1,0 +1,99 @@
+import type { EventBody } from '../event-body.ts';
+import { growingArray } from '../growing-array.ts';
+import type { Violations } from './violation.ts';
+
+/** When an answer to a destination may have been lost, in milliseconds since the run began. */
+export interface LostAnswers {
+  /** The server ended without warning, or the destination was cut off. */
+  disturbedBetween(from: number, to: number): boolean;
+  /** Requests of this destination that were stored and left without an answer. */
+  unanswered(): number;
+}
+
+export interface ReceiptsDeps {
+  /** For messages. */
+  readonly name: string;
+  readonly organizationId: string;
+  readonly lostAnswers: LostAnswers;
+  /** From the arrival of a request to its answer, at most, in milliseconds. */
+  readonly reachMs: number;
+  readonly violations: Violations;
+}
+
+/** What a destination really received, by sequence: 13 bytes an event. */
+export interface Receipts {
+  /** @param at milliseconds since the run began */
+  take(events: readonly EventBody[], at: number): void;
+  /** How often the sequence was received. */
+  times(sequence: number): number;
+  bytesOf(sequence: number): { readonly high: number; readonly low: number };
+  readonly highest: number;
+  readonly received: number;
+  readonly duplicates: number;
+  readonly tests: number;
+  /** Milliseconds since the run began; -1 before the first. */
+  readonly lastAt: number;
+}
+
+export function createReceipts(deps: ReceiptsDeps): Receipts {
+  const { name, organizationId, lostAnswers, reachMs, violations } = deps;
+  const counts = growingArray('u8');
+  const high = growingArray('u32');
+  const low = growingArray('u32');
+  const lastAt = growingArray('u32');
+  const totals = { received: 0, duplicates: 0, tests: 0, lastAt: -1 };
+
+  function takeDuplicate(sequence: number, event: EventBody, at: number): void {
+    totals.duplicates += 1;
+    const before = lastAt.get(sequence);
+    const example = `${name} sequence ${sequence}, received at ${before} ms and at ${at} ms`;
+    if (high.get(sequence) !== event.high || low.get(sequence) !== event.low)
+      violations.add('other_bytes_delivered', example);
+    if (lostAnswers.unanswered() === 0 && !lostAnswers.disturbedBetween(before - reachMs, at))
+      violations.add('unexplained_duplicate', example);
+  }
+
+  return {
+    take(events, at) {
+      totals.lastAt = at;
+      for (const event of events) {
+        const { sequence } = event;
+        if (event.organizationId !== organizationId) {
+          violations.add(
+            'foreign_event_delivered',
+            `${name} got sequence ${sequence} of ${event.organizationId}`,
+          );
+          continue;
+        }
+        if (sequence === null) {
+          totals.tests += 1;
+          continue;
+        }
+        totals.received += 1;
+        const times = counts.get(sequence);
+        if (times > 0) takeDuplicate(sequence, event, at);
+        counts.set(sequence, Math.min(times + 1, 255));
+        high.set(sequence, event.high);
+        low.set(sequence, event.low);
+        lastAt.set(sequence, Math.round(at));
+      }
+    },
+    times: (sequence) => counts.get(sequence),
+    bytesOf: (sequence) => ({ high: high.get(sequence), low: low.get(sequence) }),
+    get highest() {
+      return Math.max(0, counts.length - 1);
+    },
+    get received() {
+      return totals.received;
+    },
+    get duplicates() {
+      return totals.duplicates;
+    },
+    get tests() {
+      return totals.tests;
+    },
+    get lastAt() {
+      return totals.lastAt;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+
+/** Stands in the message of events that one destination refuses with 400. */
+export const POISON = 'torture-poison';
+
+/** Which submission an event comes from: `t<producer>.<number>` in its `aegis.actor_id`, whatever its id. */
+export interface Token {
+  readonly producer: number;
+  readonly number: number;
+}
+
+/** What the checker needs of an event, read from its bytes. */
+export interface EventBody {
+  /** `null`: a test event, which is not of the log. */
+  readonly sequence: number | null;
+  readonly organizationId: string;
+  /** The first 64 bits of the body's SHA-1: two bodies that differ in a byte differ here. */
+  readonly high: number;
+  readonly low: number;
+}
+
+/** The same of an event as the log tells it. */
+export interface LogEntry extends EventBody {
+  readonly sequence: number;
+  readonly token: Token | null;
+  readonly poison: boolean;
+  readonly bytes: number;
+}
+
+export function tokenText({ producer, number }: Token): string {
+  return `t${producer}.${number}`;
+}
+
+/**
+ * Reads the stored body out of what a destination received: each kind puts its own attributes before it and nothing after
+ * it. Text in an event cannot pass for these marks, because its quotes are escaped.
+ */
+export function readDelivered(json: string): EventBody {
+  const start = json.indexOf('"@timestamp"');
+  return readBody(start === 1 ? json : `{${json.slice(start)}`);
+}
+
+export function readLogged(body: string): LogEntry {
+  const token = /"actor_id":"t(\d+)\.(\d+)"/.exec(body);
+  const known = readBody(body);
+  return {
+    ...known,
+    sequence: known.sequence ?? 0,
+    token: token === null ? null : { producer: Number(token[1]), number: Number(token[2]) },
+    poison: body.includes(POISON),
+    bytes: Buffer.byteLength(body),
+  };
+}
+
+function readBody(body: string): EventBody {
+  const sequence = /"sequence":(\d+),"ingested":"/.exec(body)?.[1];
+  const digest = hash('sha1', body, 'buffer');
+  return {
+    sequence: sequence === undefined ? null : Number(sequence),
+    organizationId: /"organization":\{"id":"([^"]*)"\}\}$/.exec(body)?.[1] ?? '',
+    high: digest.readUInt32BE(0),
+    low: digest.readUInt32BE(4),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Personality } from './personality.ts';
+import type { Random } from './random.ts';
+
+export interface DestinationPlan {
+  readonly personality: Personality;
+  readonly kind: 'datadog' | 'webhook';
+}
+
+export interface OrganizationPlan {
+  readonly name: string;
+  readonly destinations: readonly DestinationPlan[];
+  /** Events that one of its destinations finally refuses: one in so many; 0: none. */
+  readonly oneIn: { readonly poison: number; readonly giant: number };
+  /** Most events in one submission. */
+  readonly batchMax: number;
+  readonly producers: { readonly batches: number; readonly singles: number; readonly preflights: number };
+}
+
+const ORDINARY = { batches: 2, singles: 3, preflights: 2 };
+
+/** Who is there: four organisations, each with a healthy destination beside the ones that misbehave. */
+export function planOrganizations(random: Random): readonly OrganizationPlan[] {
+  const kind = (): DestinationPlan['kind'] => random.pick(['datadog', 'datadog', 'webhook']);
+  const destination = (personality: Personality): DestinationPlan => ({ personality, kind: kind() });
+  return [
+    {
+      name: 'Steady',
+      destinations: [destination('healthy'), destination('slow'), destination('short_lived')],
+      oneIn: { poison: 0, giant: 5_000 },
+      batchMax: 300,
+      producers: ORDINARY,
+    },
+    {
+      name: 'Weather',
+      destinations: [destination('healthy'), destination('flapping'), destination('cutting')],
+      oneIn: { poison: 5_000, giant: 0 },
+      batchMax: 150,
+      producers: ORDINARY,
+    },
+    {
+      name: 'Wrong settings',
+      destinations: [
+        destination('healthy'),
+        destination('bad_key'),
+        destination('poison'),
+        destination('outages'),
+      ],
+      oneIn: { poison: random.int(800, 2_000), giant: 0 },
+      batchMax: 100,
+      producers: ORDINARY,
+    },
+    {
+      name: 'Small',
+      destinations: [destination('healthy'), destination('small')],
+      oneIn: { poison: 0, giant: random.int(300, 800) },
+      batchMax: 40,
+      producers: { batches: 1, singles: 2, preflights: 1 },
+    },
+  ];
+}

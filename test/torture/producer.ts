@@ -1,0 +1,156 @@
+import type { ApiAnswer } from './call-api.ts';
+import { callApi } from './call-api.ts';
+import { checkAnswer } from './check-answer.ts';
+import { tokenText } from './event-body.ts';
+import type { EventNature, SubmittedEvent } from './make-event.ts';
+import { drawNature, makeEvent } from './make-event.ts';
+import type { Random } from './random.ts';
+import type { Submissions } from './submissions.ts';
+import { SUBMISSION } from './submissions.ts';
+import type { Organization, World } from './world.ts';
+
+export interface Producer {
+  readonly world: World;
+  readonly organization: Organization;
+  /** Its place in the world's submissions. */
+  readonly index: number;
+  readonly submissions: Submissions;
+  readonly random: Random;
+}
+
+/** Events that go together, and what has been tried with them. */
+export interface Bundle {
+  readonly numbers: readonly number[];
+  readonly natures: readonly EventNature[];
+  readonly events: readonly SubmittedEvent[];
+}
+
+/** After the storm, for what is under way. */
+const PATIENCE_MS = 60_000;
+const TEXTS = [
+  'Please summarise the minutes of the meeting.',
+  'My SSN is 536-90-4399, mail me at jane.doe@example.com.',
+  'Card 4111 1111 1111 1111, expires 12/29.',
+  'Nichts Besonderes, nur Grüße.',
+] as const;
+
+/** Submits batches with ids of its own, and again whenever no answer came; now and then what is stored already. */
+export async function produceBatches(producer: Producer): Promise<void> {
+  const { world, organization, random } = producer;
+  let last: Bundle | null = null;
+  while (!world.isOver) {
+    await world.clock.wait(random.int(0, 300));
+    if (last !== null && random.chance(0.03)) {
+      world.tally.count('batches submitted again on purpose');
+      await submit(producer, last, { compress: false, stored: true });
+      continue;
+    }
+    const size = 1 + Math.floor(organization.plan.batchMax * random.next() ** 3);
+    const bundle = makeBundle(producer, size, true);
+    const stored = await submit(producer, bundle, { compress: random.chance(0.3), stored: false });
+    if (stored) last = bundle;
+  }
+}
+
+/** Submits one event at a time; half of them leave the id to the server, and then nothing can be sent again. */
+export async function produceSingles(producer: Producer): Promise<void> {
+  const { world, random } = producer;
+  while (!world.isOver) {
+    await world.clock.wait(random.int(5, 120));
+    const withId = random.chance(0.5);
+    const bundle = makeBundle(producer, 1, withId);
+    if (withId) await submit(producer, bundle, { compress: false, stored: false });
+    else await submitOnce(producer, bundle);
+  }
+}
+
+/** Has texts checked; each is a decision of its own, so a lost answer is not asked for again. */
+export async function producePreflights(producer: Producer): Promise<void> {
+  const { world, organization, index, submissions, random } = producer;
+  while (!world.isOver) {
+    await world.clock.wait(random.int(5, 150));
+    const number = submissions.submit();
+    const answer = await callApi({
+      url: `${world.server.url}/api/preflight/text`,
+      apiKey: organization.apiKey,
+      method: 'POST',
+      body: {
+        text: random.pick(TEXTS),
+        destination: random.pick(['AI_TOOL', 'VENDOR', 'CUSTOMER']),
+        actor_id: tokenText({ producer: index, number }),
+      },
+    });
+    note(world, 'preflights', answer);
+    if (answer.type === 'lost') await world.server.up();
+    else if (answer.status === 200) submissions.become(number, SUBMISSION.acknowledged);
+    else if (answer.status === 503) submissions.become(number, SUBMISSION.refused);
+    else world.violations.add('wrong_answer', `preflight: ${answer.status} ${answer.text.slice(0, 200)}`);
+  }
+}
+
+function makeBundle(
+  { organization, index, submissions, random }: Producer,
+  size: number,
+  withId: boolean,
+): Bundle {
+  const natures = Array.from({ length: size }, () => drawNature(random, organization.plan.oneIn));
+  const numbers = natures.map(() => submissions.submit());
+  const events = natures.map((nature, place) =>
+    makeEvent({ producer: index, number: numbers[place] ?? 0 }, { nature, withId, random }),
+  );
+  return { natures, numbers, events };
+}
+
+/** @returns whether its good events are in the log now */
+async function submit(
+  producer: Producer,
+  bundle: Bundle,
+  { compress, stored }: { readonly compress: boolean; readonly stored: boolean },
+): Promise<boolean> {
+  const { world } = producer;
+  let mayBeStored = false;
+  let patienceEnds = Number.POSITIVE_INFINITY;
+  while (world.clock.now() < patienceEnds) {
+    const answer = await send(producer, bundle, compress);
+    if (answer.type === 'answered' && answer.status !== 503) {
+      return checkAnswer(producer, bundle, answer, stored ? 'all' : mayBeStored ? 'all_or_none' : 'none');
+    }
+    if (answer.type === 'lost') {
+      mayBeStored = true;
+      await world.server.up();
+    }
+    if (world.isOver) patienceEnds = Math.min(patienceEnds, world.clock.now() + PATIENCE_MS);
+    await world.clock.wait(producer.random.int(20, 400));
+  }
+  return false;
+}
+
+async function submitOnce(producer: Producer, bundle: Bundle): Promise<void> {
+  const { world, submissions } = producer;
+  const answer = await send(producer, bundle, false);
+  if (answer.type === 'lost') await world.server.up();
+  else if (answer.status === 503) {
+    for (const number of bundle.numbers) submissions.become(number, SUBMISSION.refused);
+  } else checkAnswer(producer, bundle, answer, 'none');
+}
+
+async function send(
+  { world, organization }: Producer,
+  bundle: Bundle,
+  compress: boolean,
+): Promise<ApiAnswer> {
+  const { events } = bundle;
+  const answer = await callApi({
+    url: `${world.server.url}/api/orgs/${organization.id}/audit-events`,
+    apiKey: organization.apiKey,
+    method: 'POST',
+    body: events.length === 1 ? events[0] : events,
+    compress,
+  });
+  note(world, 'submissions', answer);
+  return answer;
+}
+
+function note({ tally }: World, what: string, answer: ApiAnswer): void {
+  tally.count(`${what} answered ${answer.type === 'lost' ? 'never (connection lost)' : answer.status}`);
+}

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Violation } from './checker/violation.ts';
+import { createViolations } from './checker/violation.ts';
+import { openDataDisk } from './data-disk.ts';
+import { addDestination } from './destinations.ts';
+import { drain, healEverything } from './finish.ts';
+import type { Judgement } from './judge.ts';
+import { judge } from './judge.ts';
+import { freeDisk, judgeLogLine, runDisk, runOperator } from './operator.ts';
+import { planOrganizations } from './plan.ts';
+import type { Producer } from './producer.ts';
+import { produceBatches, producePreflights, produceSingles } from './producer.ts';
+import type { Random } from './random.ts';
+import { createRandom } from './random.ts';
+import { bringUp, GRACE_MS, runRestarts } from './restart.ts';
+import { createRunClock } from './run-clock.ts';
+import { ServerProcess } from './server-process.ts';
+import type { Submissions } from './submissions.ts';
+import { createSubmissions } from './submissions.ts';
+import { createTally } from './tally.ts';
+import { watchLedgers } from './watch-ledgers.ts';
+import type { Organization, World } from './world.ts';
+
+const COMMAND_LINE = join(import.meta.dirname, '../../packages/server/src/main/cli-process.ts');
+
+export interface TortureOptions {
+  readonly seed: string;
+  /** How long the storm lasts; draining and checking come on top. */
+  readonly minutes: number;
+  /** Takes a line when a phase begins. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+export interface TortureResult extends Judgement {
+  readonly seed: string;
+  readonly minutes: number;
+  readonly windowMax: number;
+  /** Milliseconds, all phases. */
+  readonly tookMs: number;
+  readonly violations: readonly Violation[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly diskNeverFull: string | null;
+  /** Data directory and server log; `null` when nothing was found and they are gone. */
+  readonly kept: string | null;
+}
+
+/** A storm, a calm, and a look at what is left. Never rejects for what the server does wrong: that is in the violations. */
+export async function torture({ seed, minutes, onPhase }: TortureOptions): Promise<TortureResult> {
+  const folder = mkdtempSync(join(tmpdir(), `aegis-torture-${seed}-`));
+  const random = createRandom(`torture ${seed}`);
+  const windowMax = random.pick([2, 4, 8, 8, 16]);
+  const world = await createWorld(folder, random, windowMax);
+  const { violations, clock } = world;
+  let judgement: Judgement = { events: 0, destinations: [] };
+  try {
+    onPhase?.('setting up');
+    await bringUp(world);
+    for (const organization of world.organizations)
+      for (const plan of organization.plan.destinations)
+        await addDestination(
+          world,
+          organization,
+          plan,
+          random.fork(`${organization.plan.name} ${plan.personality}`),
+        );
+    onPhase?.(`storm, ${minutes} minutes`);
+    await storm(world, random, minutes * 60_000);
+    onPhase?.('calm');
+    await healEverything(world);
+    await drain(world);
+    onPhase?.('checking');
+    judgement = await judge(world, windowMax);
+  } finally {
+    world.isOver = true;
+    freeDisk(world);
+    await world.server.close();
+    for (const { sink } of world.organizations.flatMap(({ destinations }) => destinations)) await sink.stop();
+    const isClean = judgement.destinations.length > 0 && violations.list().length === 0;
+    world.disk.remove(!isClean);
+    if (isClean) rmSync(folder, { recursive: true, force: true });
+  }
+  return {
+    ...judgement,
+    seed,
+    minutes,
+    windowMax,
+    tookMs: clock.now(),
+    violations: violations.list(),
+    counts: world.tally.all(),
+    diskNeverFull: world.disk.whyNot,
+    kept: violations.list().length === 0 ? null : folder,
+  };
+}
+
+async function createWorld(folder: string, random: Random, windowMax: number): Promise<World> {
+  const disk = openDataDisk(join(folder, 'data'));
+  const submissions: Submissions[] = [];
+  const world: World = {
+    clock: createRunClock(),
+    disk,
+    server: new ServerProcess({
+      dataDir: disk.path,
+      logFile: join(folder, 'server.log'),
+      env: {
+        AEGIS_FORWARDING_WINDOW: String(windowMax),
+        AEGIS_SHUTDOWN_GRACE_SECONDS: String(GRACE_MS / 1_000),
+      },
+      onLogLine: (line) => judgeLogLine(world, line),
+      onDied(how) {
+        world.violations.add('server_died', `${how} at ${Math.round(world.clock.now())} ms`);
+        world.losses.push({ from: world.clock.now(), to: world.clock.now() });
+        void bringUp(world);
+      },
+    }),
+    organizations: planOrganizations(random.fork('plan')).map((plan): Organization => {
+      const { org_id: id, api_key: apiKey } = JSON.parse(
+        execFileSync(
+          process.execPath,
+          [COMMAND_LINE, 'orgs', 'create', plan.name, '--data-dir', disk.path, '--json'],
+          { encoding: 'utf8' },
+        ),
+      ) as { org_id: string; api_key: string };
+      return { id, apiKey, plan, destinations: [] };
+    }),
+    submissions,
+    violations: createViolations(),
+    tally: createTally(),
+    losses: [],
+    isOver: false,
+    isDiskFull: false,
+    diskFreedAt: Number.NEGATIVE_INFINITY,
+  };
+  return world;
+}
+
+async function storm(world: World, random: Random, lastsMs: number): Promise<void> {
+  const producers = world.organizations.flatMap((organization) =>
+    startProducers(world, organization, random),
+  );
+  const others = [
+    runRestarts(world, random.fork('restarts')),
+    runOperator(world, random.fork('operator')),
+    runDisk(world, random.fork('disk')),
+    watchLedgers(world),
+  ];
+  await Promise.race([world.clock.wait(lastsMs), ...others, ...producers]);
+  world.isOver = true;
+  freeDisk(world);
+  await Promise.all([...producers, ...others]);
+  await bringUp(world);
+}
+
+function startProducers(world: World, organization: Organization, random: Random): readonly Promise<void>[] {
+  const { batches, singles, preflights } = organization.plan.producers;
+  const roles = [
+    ...Array.from({ length: batches }, () => produceBatches),
+    ...Array.from({ length: singles }, () => produceSingles),
+    ...Array.from({ length: preflights }, () => producePreflights),
+  ];
+  return roles.map((produce) => {
+    const index = world.submissions.length;
+    const submissions = createSubmissions(organization.id);
+    (world.submissions as Submissions[]).push(submissions);
+    const producer: Producer = {
+      world,
+      organization,
+      index,
+      submissions,
+      random: random.fork(`producer ${index}`),
+    };
+    return produce(producer);
+  });
+}
