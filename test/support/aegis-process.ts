@@ -15,7 +15,7 @@ export interface CommandResult {
 }
 
 /** Runs `aegis …` in a process of its own, to its end. */
-async function aegis(
+export async function aegis(
   args: readonly string[],
   options: { readonly env?: Readonly<Record<string, string>>; readonly stdin?: string } = {},
 ): Promise<CommandResult> {

@@ -60,6 +60,7 @@ export async function runCommand(args: readonly string[], setting: CommandSettin
       serve: () => Promise.reject(new Error('not part of this test')),
       localDatadog: () => Promise.reject(new Error('not part of this test')),
       openTenancy: () => Promise.reject(new Error('not part of this test')),
+      maintenance: () => Promise.reject(new Error('not part of this test')),
       ...setting.deps,
     },
     args,

@@ -3,6 +3,7 @@ import type { BatchSummary, Refusal } from '@aegis/local-datadog';
 import type { ServeConfig } from '../config/load-config.ts';
 import type { KeyAdministration } from '../tenancy/key-administration.ts';
 import type { OrganizationAdministration } from '../tenancy/organization-administration.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { Environment } from '../config/read-settings.ts';
 
 /** A stream that output goes to; process.stdout is one. */
@@ -82,6 +83,8 @@ export interface CliDeps extends Surroundings {
   localDatadog(request: LocalDatadogRequest): Promise<Running>;
   /** Opens organisations and keys of a data directory, whether or not a server runs on it. */
   openTenancy(dataDir: string): Promise<OpenTenancy>;
+  /** Loads what looks after a data directory itself. */
+  maintenance(): Promise<Maintenance>;
 }
 
 /** What a command gets: its surroundings, and how to say the way it ended when that is no error. */

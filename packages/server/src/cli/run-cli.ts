@@ -10,7 +10,7 @@ import { EXIT_CODES } from './exit-code.ts';
  *
  * ```ts
  * process.exitCode = await runCli(
- *   { ...processSurroundings(process), version, serve, localDatadog, openTenancy },
+ *   { ...processSurroundings(process), version, serve, localDatadog, openTenancy, maintenance },
  *   process.argv.slice(2),
  * );
  * ```

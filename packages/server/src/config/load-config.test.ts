@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { AegisError } from '../domain/aegis-error.ts';
 import { loadConfig } from './load-config.ts';
 
-const KEY = Buffer.alloc(32, 7).toString('base64');
+const keyOf = (fill: number) => Buffer.alloc(32, fill).toString('base64');
+const KEY = keyOf(7);
 
 function problemsOf(env: Record<string, string>, flags: Record<string, unknown> = {}): AegisError {
   try {
@@ -24,6 +25,7 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       port: 8787,
       masterKey: null,
+      previousMasterKeys: [],
       egressAllow: [],
       logLevel: 'info',
       environment: 'production',
@@ -39,6 +41,7 @@ describe('loadConfig', () => {
         AEGIS_HOST: '::',
         AEGIS_PORT: '0',
         AEGIS_MASTER_KEY: KEY,
+        AEGIS_MASTER_KEY_PREVIOUS: `${keyOf(8)}, ${keyOf(9)},`,
         AEGIS_EGRESS_ALLOW: '10.0.0.0/8, 127.0.0.1 ,fd00::/8,',
         AEGIS_LOG_LEVEL: 'WARN',
         AEGIS_ENV: 'staging',
@@ -52,6 +55,7 @@ describe('loadConfig', () => {
       host: '::',
       port: 0,
       masterKey: new Uint8Array(32).fill(7),
+      previousMasterKeys: [new Uint8Array(32).fill(8), new Uint8Array(32).fill(9)],
       egressAllow: ['10.0.0.0/8', '127.0.0.1/32', 'fd00::/8'],
       logLevel: 'warn',
       environment: 'staging',
@@ -80,6 +84,7 @@ describe('loadConfig', () => {
     [{ AEGIS_SHUTDOWN_GRACE_SECONDS: 'ten' }, 'AEGIS_SHUTDOWN_GRACE_SECONDS (--shutdown-grace-seconds)'],
     [{ AEGIS_DATABASE_URL: 'postgres://u:p@db/aegis' }, 'this version has the embedded store only'],
     [{ AEGIS_MASTER_KEY: 'c2hvcnQ=' }, 'openssl rand -base64 32'],
+    [{ AEGIS_MASTER_KEY_PREVIOUS: `${KEY},c2hvcnQ=` }, 'AEGIS_MASTER_KEY_PREVIOUS must be keys of 32 bytes'],
   ])('refuses %j and says what to do', (env, expected) => {
     expect(problemsOf(env).message).toContain(expected);
   });
@@ -95,6 +100,7 @@ describe('loadConfig', () => {
 
   test.each([
     { AEGIS_MASTER_KEY: 'canary-master-key-canary-master-key-canary-m' },
+    { AEGIS_MASTER_KEY_PREVIOUS: 'canary-master-key-canary-master-key-canary-m' },
     { AEGIS_DATABASE_URL: 'postgres://user:canary-password@db/aegis' },
   ])('does not repeat a secret in its complaint', (env) => {
     const error = problemsOf(env);

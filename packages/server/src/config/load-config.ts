@@ -12,6 +12,8 @@ export interface ServeConfig {
   readonly port: number;
   /** 32 bytes; `null`: the key file in the data directory. */
   readonly masterKey: Uint8Array | null;
+  /** 32 bytes each; they open what was sealed before the key was changed. */
+  readonly previousMasterKeys: readonly Uint8Array[];
   /** Ranges in CIDR notation, each valid for `net.BlockList`. */
   readonly egressAllow: readonly string[];
   readonly logLevel: LogLevel;

@@ -13,6 +13,14 @@ const MASTER_KEY_BYTES = 32;
 /** Becomes the tag `env:…` in Datadog: https://docs.datadoghq.com/getting_started/tagging/#define-tags */
 const ENVIRONMENT = /^[a-z][\w./-]{0,99}$/i;
 
+/** `null`: not 32 bytes in base64. */
+function keyFrom(given: string): Uint8Array | null {
+  const bytes = Buffer.from(given, 'base64');
+  // Buffer skips what is not base64, so only the way back tells whether all of it was.
+  const whole = bytes.toString('base64').replace('=', '') === given.replace('=', '');
+  return whole && bytes.length === MASTER_KEY_BYTES ? new Uint8Array(bytes) : null;
+}
+
 function integer(least: number, most: number, what: string) {
   return text(`must be ${what}: a whole number from ${least} to ${most}`).transform((given, context) => {
     const value = Number(given);
@@ -76,20 +84,33 @@ export const SERVE_SETTINGS = {
     description: 'Key that encrypts the credentials of destinations: 32 bytes in base64',
     schema: text('must be a key')
       .transform((given, context) => {
-        const bytes = Buffer.from(given, 'base64');
-        // Buffer skips what is not base64, so only the way back tells whether all of it was.
-        if (
-          bytes.length === MASTER_KEY_BYTES &&
-          bytes.toString('base64').replace('=', '') === given.replace('=', '')
-        ) {
-          return new Uint8Array(bytes);
-        }
+        const key = keyFrom(given);
+        if (key !== null) return key;
         context.addIssue(
           'must be 32 bytes in base64 (44 characters); make one with: openssl rand -base64 32',
         );
         return z.NEVER;
       })
       .optional(),
+  }),
+  previousMasterKeys: setting({
+    env: 'AEGIS_MASTER_KEY_PREVIOUS',
+    flag: null,
+    placeholder: 'BASE64',
+    default: '',
+    defaultMeaning: 'none',
+    description:
+      'Keys of before, separated by commas; a start seals with the current key what it can open with them',
+    schema: z.string().transform((given, context): readonly Uint8Array[] => {
+      const keys = given
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(keyFrom);
+      if (keys.every((key) => key !== null)) return keys;
+      context.addIssue('must be keys of 32 bytes in base64 (44 characters each), separated by commas');
+      return z.NEVER;
+    }),
   }),
   egressAllow: setting({
     env: 'AEGIS_EGRESS_ALLOW',

@@ -1,4 +1,5 @@
 import type { AuditLog } from './audit-log.ts';
+import type { CredentialStore } from './credential-store.ts';
 import type { DestinationStore } from './destination-store.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
@@ -7,6 +8,7 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly destinations: DestinationStore;
   readonly tenancy: TenancyStore;
+  readonly credentials: CredentialStore;
   /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
   checkWritable(): Promise<void>;
   /** Calls back when another process (the command line) has changed what is stored. Returns what ends it. */

@@ -1,26 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
 import type { OpenTenancy } from '../cli/cli-deps.ts';
-import type { Metrics } from '../domain/telemetry.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
-
-/** A command line's process lives for one change; nobody scrapes it. */
-const UNMEASURED: Metrics = {
-  appended: () => undefined,
-  rejected: () => undefined,
-  decided: () => undefined,
-  committed: () => undefined,
-  commitFailed: () => undefined,
-  attempted: () => undefined,
-  delivered: () => undefined,
-  deadLettered: () => undefined,
-  signInRefused: () => undefined,
-  answered: () => undefined,
-};
+import { UNMEASURED } from './unmeasured.ts';
 
 /**
  * Organisations and keys of a data directory, for a person at the machine itself. A server that runs on the directory

@@ -11,9 +11,9 @@ import { kindFor, KINDS } from '../destinations/catalogue.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import { checkAuthHeader } from '../domain/auth-header.ts';
 import type { AppendResult, AuditLog } from '../domain/audit-log.ts';
-import type { DestinationStore } from '../domain/destination-store.ts';
 import type { EgressRequest } from '../domain/egress.ts';
 import type { Store } from '../domain/store.ts';
+import type { Logger } from '../domain/telemetry.ts';
 import { createEgress } from '../egress/create-egress.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
 import { Supervisor } from '../forwarding/supervisor.ts';
@@ -26,9 +26,8 @@ import { createMetrics } from '../telemetry/prometheus-metrics.ts';
 import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
-import type { KeyedVault } from '../vault/create-vault.ts';
-import { createVault } from '../vault/create-vault.ts';
-import { loadMasterKey } from '../vault/load-master-key.ts';
+import type { KeyRing } from '../vault/key-ring.ts';
+import { openVault } from './open-vault.ts';
 import { readDisk } from './read-disk.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
@@ -53,7 +52,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
   const undo: (() => Promise<void> | void)[] = [() => store.stop()];
   try {
     undo.unshift(takeServeLock(config.dataDir));
-    const vault = await openVault(config, store.destinations);
+    const { vault, ring } = await openVault({ config, credentials: store.credentials, logger });
+    undo.unshift(store.onExternalChange(tellChangedKey(ring, logger)));
     const egress = createEgress({ allow: config.egressAllow });
     undo.unshift(() => egress.stop());
 
@@ -71,6 +71,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       ...sending,
       auditLog: store.auditLog,
       destinations: store.destinations,
+      deadLetters: store.deadLetters,
+      replays: store.replays,
       onExternalChange: (listener) => store.onExternalChange(listener),
       random: Math.random,
       logger,
@@ -132,7 +134,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const { url } = await api.start();
     undo.unshift(() => api.stop());
     await supervisor.start();
-    logger.info({ url, data_dir: config.dataDir, master_key_id: vault.keyId }, 'Aegis is ready');
+    logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');
 
     return {
       url,
@@ -153,24 +155,15 @@ async function stopAll(steps: readonly (() => Promise<void> | void)[]): Promise<
   for (const step of steps) await step();
 }
 
-/** Refuses to start with another master key than the one that stored credentials were encrypted with. */
-async function openVault(config: ServeConfig, destinations: DestinationStore): Promise<KeyedVault> {
-  const sealed = (await destinations.listAll()).flatMap(({ destination }) => destination.authHeader ?? []);
-  const masterKey =
-    config.masterKey ??
-    (await loadMasterKey({
-      dataDir: config.dataDir,
-      environmentValue: undefined,
-      mayCreate: sealed.length === 0,
-    }));
-  const vault = createVault({ masterKey, randomBytes });
-  const foreign = sealed.find(({ value }) => value.keyId !== vault.keyId);
-  if (foreign === undefined) return vault;
-  throw new AegisError(
-    'invalid_input',
-    `Stored credentials were encrypted with master key ${foreign.value.keyId}, but this start has ${vault.keyId}. ` +
-      'Start with the earlier AEGIS_MASTER_KEY, or put the earlier master.key back into the data directory.',
-  );
+/** The command line changed the key: it is in use from now on; the log says since when. */
+function tellChangedKey(ring: KeyRing, logger: Logger): () => void {
+  let told = ring.current().id;
+  return () => {
+    const { id } = ring.current();
+    if (id === told) return;
+    told = id;
+    logger.info({ master_key_id: id }, 'the master key was changed');
+  };
 }
 
 async function readiness(store: Store) {

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 
 import { promiseAuditLog } from './conformance/audit-log-promises.ts';
+import { promiseCredentials } from './conformance/credential-promises.ts';
 import { promiseDestinations } from './conformance/destination-promises.ts';
 import type { OpenStore } from './conformance/opened-store.ts';
 import { promiseSearch } from './conformance/search-promises.ts';
@@ -17,6 +18,9 @@ export function describeStore(name: string, open: OpenStore): void {
     });
     describe('forwarding destinations', () => {
       promiseDestinations(open);
+    });
+    describe('credentials', () => {
+      promiseCredentials(open);
     });
     describe('organisations and keys', () => {
       promiseTenancy(open);

@@ -5,11 +5,15 @@ import { AegisError } from '../domain/aegis-error.ts';
 import type { SealedSecret } from '../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import { createVault } from './create-vault.ts';
+import { fixedKeyRing } from './key-ring.ts';
+import { masterKeyOf } from './master-key.ts';
 
 const ORG = 'org_1' as OrganizationId;
 const DST = 'dst_1' as DestinationId;
 const SECRET = '0123456789abcdef0123456789abcdef';
-const vault = createVault({ masterKey: Buffer.alloc(32, 7), randomBytes });
+const KEY = masterKeyOf(Buffer.alloc(32, 7));
+const OTHER_KEY = masterKeyOf(Buffer.alloc(32, 8));
+const vault = createVault({ ring: fixedKeyRing([KEY]), randomBytes });
 
 function flip(bytes: Uint8Array, index: number): Uint8Array {
   const copy = Uint8Array.from(bytes);
@@ -78,16 +82,22 @@ test('a shortened tag is not taken for a whole one', () => {
 });
 
 test('another master key is told by its id, before anything is decrypted', () => {
-  const other = createVault({ masterKey: Buffer.alloc(32, 8), randomBytes });
-  expect(other.keyId).not.toBe(vault.keyId);
-  expect(other.keyId).toMatch(/^[0-9a-f]{16}$/);
+  const other = createVault({ ring: fixedKeyRing([OTHER_KEY]), randomBytes });
+  expect(OTHER_KEY.id).not.toBe(KEY.id);
+  expect(OTHER_KEY.id).toMatch(/^[0-9a-f]{16}$/);
   const error = openingError(vault.seal(ORG, DST, SECRET), ORG, DST, other);
-  expect(error.message).toContain(vault.keyId);
+  expect(error.message).toContain(KEY.id);
   expect(error.message).toContain('AEGIS_MASTER_KEY');
 });
 
+test('with two keys it opens what either has sealed, and seals with the current one', () => {
+  const both = createVault({ ring: fixedKeyRing([OTHER_KEY, KEY]), randomBytes });
+  expect(both.open(ORG, DST, vault.seal(ORG, DST, SECRET))).toBe(SECRET);
+  expect(both.seal(ORG, DST, SECRET).keyId).toBe(OTHER_KEY.id);
+});
+
 test('the same master key has the same id after every start', () => {
-  expect(createVault({ masterKey: Buffer.alloc(32, 7), randomBytes }).keyId).toBe(vault.keyId);
+  expect(masterKeyOf(Buffer.alloc(32, 7)).id).toBe(KEY.id);
 });
 
 test('no error holds the secret', () => {

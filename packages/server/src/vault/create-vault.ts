@@ -1,47 +1,39 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { SealedSecret } from '../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import type { Vault } from '../domain/vault.ts';
-import { MASTER_KEY_BYTES } from './master-key.ts';
+import type { KeyRing } from './key-ring.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 /** What GCM is specified for. Random nonces are safe far beyond the number of credentials there will ever be (2^32). */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A vault that tells which master key it works with, so that a start with another key is noticed at once. */
-export interface KeyedVault extends Vault {
-  /** Names the master key without giving any of it away: 16 hexadecimal digits. */
-  readonly keyId: string;
-}
-
 /**
  * AES-256-GCM with a random nonce each. The ids of organisation and destination are authenticated along, so a
- * ciphertext copied to another row does not open.
+ * ciphertext copied to another row does not open. Seals with the ring's current key, opens with any that it has.
  */
 export function createVault(deps: {
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  readonly ring: KeyRing;
   readonly randomBytes: (size: number) => Uint8Array;
-}): KeyedVault {
-  const { masterKey, randomBytes } = deps;
-  if (masterKey.length !== MASTER_KEY_BYTES) throw new RangeError('The master key must have 32 bytes.');
-  const keyId = createHash('sha256').update(masterKey).digest('hex').slice(0, 16);
+}): Vault {
+  const { ring, randomBytes } = deps;
 
   return {
-    keyId,
     seal(organizationId, destinationId, secret) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(ALGORITHM, masterKey, nonce, { authTagLength: TAG_BYTES });
+      const { id: keyId, bytes } = ring.current();
+      const cipher = createCipheriv(ALGORITHM, bytes, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(associatedData(organizationId, destinationId));
       const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return { keyId, nonce, ciphertext };
     },
     open(organizationId, destinationId, sealed) {
-      if (sealed.keyId !== keyId) throw sealedWithAnotherKey(sealed.keyId, keyId);
+      const key = ring.find(sealed.keyId);
+      if (key === null) throw sealedWithAnotherKey(sealed.keyId, ring.current().id);
       try {
-        return decrypt(masterKey, associatedData(organizationId, destinationId), sealed);
+        return decrypt(key.bytes, associatedData(organizationId, destinationId), sealed);
       } catch (cause) {
         throw new AegisError(
           'internal',

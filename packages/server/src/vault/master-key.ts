@@ -1,6 +1,20 @@
+import { createHash } from 'node:crypto';
+
 import { AegisError } from '../domain/aegis-error.ts';
 
 export const MASTER_KEY_BYTES = 32;
+
+export interface MasterKey {
+  /** Names the key without giving any of it away: 16 hexadecimal digits. */
+  readonly id: string;
+  /** 32. */
+  readonly bytes: Uint8Array;
+}
+
+export function masterKeyOf(bytes: Uint8Array): MasterKey {
+  if (bytes.length !== MASTER_KEY_BYTES) throw new RangeError('The master key must have 32 bytes.');
+  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 16), bytes };
+}
 
 /**
  * Reads a master key from its text form: 32 bytes in base64, as `openssl rand -base64 32` prints it. Whitespace around

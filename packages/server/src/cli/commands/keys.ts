@@ -14,6 +14,8 @@ import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
 import { plainTable } from '../plain-table.ts';
 import { parseTime } from '../parse-time.ts';
+import { clearUnreadableCommand } from './keys-clear-unreadable.ts';
+import { rotateMasterCommand } from './keys-rotate-master.ts';
 
 const ORGANIZATION_FLAG = '--org <ORG>';
 const ORGANIZATION_HELP = 'The organisation; needed only when there are several';
@@ -21,10 +23,12 @@ const ORGANIZATION_HELP = 'The organisation; needed only when there are several'
 export function keysCommand(context: CommandContext): Command {
   return new Command('keys')
     .helpCommand(false)
-    .description('API keys of a data directory, whether or not a server runs on it')
+    .description('API keys and the master key of a data directory, whether or not a server runs on it')
     .addCommand(createCommand(context))
     .addCommand(listCommand(context))
-    .addCommand(revokeCommand(context));
+    .addCommand(revokeCommand(context))
+    .addCommand(rotateMasterCommand(context))
+    .addCommand(clearUnreadableCommand(context));
 }
 
 function createCommand(context: CommandContext): Command {

@@ -6,10 +6,11 @@ import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { DATABASE_FILE } from './open-database.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
+import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
-export interface Reader extends Pick<Store, 'auditLog' | 'destinations' | 'tenancy'> {
+export interface Reader extends Pick<Store, 'auditLog' | 'destinations' | 'tenancy' | 'credentials'> {
   close(): void;
 }
 
@@ -32,6 +33,7 @@ export function openReader(dataDir: string): Reader {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
     tenancy: new SqliteTenancyStore(parts),
+    credentials: new SqliteCredentialStore(parts),
     close: () => database.close(),
   };
 }

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
+import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
@@ -33,6 +34,7 @@ export function openSqliteStore(deps: {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
     tenancy: new SqliteTenancyStore(parts),
+    credentials: new SqliteCredentialStore(parts),
     checkWritable: () =>
       commits.submit(0, () => {
         probe.run(deps.clock.now());

@@ -28,6 +28,7 @@ import {
 } from './destination-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
+import { requireCurrentKey } from './require-current-key.ts';
 import { rowOf, rowsOf } from './rows.ts';
 
 const FROM = `FROM forwarding_destinations d JOIN organizations o USING (organization_no)`;
@@ -37,6 +38,7 @@ export class SqliteDestinationStore implements DestinationStore {
   readonly #commits: GroupCommit;
   readonly #writer: LogWriter;
   readonly #sql: ReturnType<typeof prepare>;
+  readonly #requireCurrentKey: ReturnType<typeof requireCurrentKey>;
 
   constructor(deps: {
     readonly database: DatabaseSync;
@@ -46,6 +48,7 @@ export class SqliteDestinationStore implements DestinationStore {
     this.#commits = deps.commits;
     this.#writer = deps.writer;
     this.#sql = prepare(deps.database);
+    this.#requireCurrentKey = requireCurrentKey(deps.database);
   }
 
   create(
@@ -55,6 +58,7 @@ export class SqliteDestinationStore implements DestinationStore {
   ): Promise<DestinationState> {
     const { organizationId, id } = destination;
     return this.#commits.submit(0, () => {
+      this.#requireCurrentKey(destination.authHeader);
       const organizationNo = this.#writer.organizationNo(organizationId);
       // Before its own creation is recorded: that event is the first the destination gets, or among the first.
       const cursor = this.#startSequence(organizationId, organizationNo, start, destination.createdAt);
@@ -103,6 +107,7 @@ export class SqliteDestinationStore implements DestinationStore {
     return this.#commits.submit(0, () => {
       const current = this.#find(organizationId, id);
       if (current === null) return null;
+      if (change.authHeader !== undefined) this.#requireCurrentKey(change.authHeader);
       const changed = { ...current.destination, ...change };
       this.#sql.update.run(
         changed.name,

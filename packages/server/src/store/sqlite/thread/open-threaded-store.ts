@@ -58,6 +58,7 @@ export async function openThreadedStore(deps: {
       adopt: client.write('credentials', 'adopt'),
       reseal: client.write('credentials', 'reseal'),
       list: () => reader.credentials.list(),
+      adopted: () => reader.credentials.adopted(),
     },
     checkWritable: () => client.checkWritable(),
     onExternalChange: (listener) => client.onExternalChange(listener),
