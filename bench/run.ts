@@ -1,125 +1,33 @@
-// npm run bench [-- --only NAME] [-- --seconds N]: the server, a load generator and a bare sink on this machine, in one run.
+// npm run bench [-- --only NAME] [-- --seconds N]: the server, its load and its sinks on this machine, in one run.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import type { LatencySummary } from './support/latencies.ts';
-import type { Load } from './support/load.ts';
-import { sendLoad } from './support/load.ts';
-import type { RunningProcess } from './support/processes.ts';
-import { startAegis, startSink } from './support/processes.ts';
-
-interface Scenario {
-  readonly name: string;
-  readonly what: string;
-  readonly load: Omit<Load, 'seconds'>;
-}
-
-const SCENARIOS: readonly Scenario[] = [
-  {
-    name: 'batched',
-    what: '100 events a request, 64 connections',
-    load: { connections: 64, eventsPerRequest: 100 },
-  },
-  {
-    name: 'single',
-    what: '1 event a request, 64 connections',
-    load: { connections: 64, eventsPerRequest: 1 },
-  },
-  {
-    name: 'paced',
-    what: '2,000 events/s, 1 a request',
-    load: { connections: 16, eventsPerRequest: 1, eventsPerSecond: 2_000 },
-  },
-];
-
-/** A run that is not drained by then has lost its race with the load; the figure would mean nothing. */
-const DRAIN_LIMIT_MS = 120_000;
+import { runDrain } from './scenarios/drain.ts';
+import { LOADS, runLoad } from './scenarios/load.ts';
+import { runManyDestinations } from './scenarios/many-destinations.ts';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, seconds: { type: 'string', default: '30' } },
+  options: {
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '30' },
+    backlog: { type: 'string', default: '1000000' },
+    destinations: { type: 'string', default: '1000' },
+  },
 });
+const seconds = Number(values.seconds);
 
-console.log(`${cpus().length} cores, ${cpus()[0]?.model}, Node.js ${process.version}\n`);
-console.log(
-  '| scenario | acknowledged/s | delivered/s | acknowledgement p50 / p99 ms | accepted → received p50 / p99 ms | peak memory MB | CPU µs/event: server, sink, load |',
+const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
+  ...Object.fromEntries(LOADS.map((load) => [load.name, () => runLoad(load, seconds)])),
+  drain: () => runDrain(Number(values.backlog)),
+  destinations: () => runManyDestinations(Number(values.destinations), seconds),
+};
+
+const chosen = Object.entries(SCENARIOS).filter(
+  ([name]) => values.only === undefined || values.only === name,
 );
-console.log('| --- | --- | --- | --- | --- | --- | --- |');
-for (const scenario of SCENARIOS) {
-  if (values.only === undefined || values.only === scenario.name) await run(scenario, Number(values.seconds));
+if (chosen.length === 0) {
+  console.error(`There is no scenario ${values.only}; there are ${Object.keys(SCENARIOS).join(', ')}.`);
+  process.exit(2);
 }
-
-/** Each scenario has a server and a sink of its own, so that none inherits another's memory or backlog. */
-async function run({ what, load }: Scenario, seconds: number): Promise<void> {
-  const sink = await startSink();
-  const aegis = await startAegis();
-  try {
-    await aegis.call('POST', `/api/orgs/${aegis.organization}/forwarding-destinations`, {
-      url: `${sink.url}/api/v2/logs`,
-      kind: 'datadog',
-      auth_header_value: 'bench-key',
-    });
-    await sendLoad(aegis, { ...load, seconds: 3 });
-    await drained(sink.url, aegis);
-    await fetch(`${sink.url}/reset`, { method: 'POST' });
-    const before = cpu(aegis, sink);
-    const startedAt = Date.now();
-    const sent = await sendLoad(aegis, { ...load, seconds });
-    const received = await drained(sink.url, aegis);
-    const after = cpu(aegis, sink);
-    if (received.events !== sent.acknowledged) {
-      throw new Error(`${sent.acknowledged} events acknowledged, ${received.events} received`);
-    }
-    const deliveredPerSecond = (received.events / (received.lastAt - startedAt)) * 1_000;
-    const row = [
-      what,
-      thousands(sent.acknowledged / sent.seconds),
-      thousands(deliveredPerSecond),
-      latency(sent.latency),
-      latency(received.latency),
-      Math.round(aegis.peakMemoryMb()),
-      after.map((seconds, index) => perEvent(seconds - (before[index] ?? 0), sent.acknowledged)).join(', '),
-    ];
-    console.log(`| ${row.join(' | ')} |`);
-  } finally {
-    await aegis.stop();
-    await sink.stop();
-  }
-}
-
-/** CPU seconds so far of the server, the sink and this process. */
-function cpu(aegis: RunningProcess, sink: RunningProcess): readonly number[] {
-  const { user, system } = process.cpuUsage();
-  return [aegis.cpuSeconds(), sink.cpuSeconds(), (user + system) / 1e6];
-}
-
-function perEvent(seconds: number, events: number): string {
-  return ((seconds * 1e6) / events).toFixed(1);
-}
-
-interface Received {
-  readonly events: number;
-  readonly lastAt: number;
-  readonly latency: LatencySummary;
-}
-
-/** Waits until the destination has no backlog, then says what the sink has counted. */
-async function drained(sinkUrl: string, aegis: Awaited<ReturnType<typeof startAegis>>): Promise<Received> {
-  const deadline = Date.now() + DRAIN_LIMIT_MS;
-  for (;;) {
-    const list = await aegis.call('GET', `/api/orgs/${aegis.organization}/forwarding-destinations`);
-    const [destination] = list['data'] as readonly { readonly backlog_events: number }[];
-    if (destination?.backlog_events === 0) {
-      return (await (await fetch(`${sinkUrl}/stats`)).json()) as Received;
-    }
-    if (Date.now() > deadline) throw new Error(`still ${destination?.backlog_events} events behind`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function latency({ p50, p99 }: LatencySummary): string {
-  return `${p50.toFixed(1)} / ${p99.toFixed(1)}`;
-}
-
-function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en');
-}
+console.log(`${cpus().length} cores, ${cpus()[0]?.model}, Node.js ${process.version}\n`);
+for (const [, run] of chosen) await run();

@@ -6,10 +6,18 @@ import type { LatencySummary } from './latencies.ts';
 import { Latencies } from './latencies.ts';
 import type { RunningAegis } from './processes.ts';
 
+/** An organisation, and a key that may write its events. */
+export interface Tenant {
+  readonly organization: string;
+  readonly apiKey: string;
+}
+
+/** Bounded in time (`seconds`) or in number (`events`). */
 export interface Load {
   readonly connections: number;
   readonly eventsPerRequest: number;
-  readonly seconds: number;
+  readonly seconds?: number;
+  readonly events?: number;
   /** Evenly paced; absent: each connection sends as soon as it has its answer. */
   readonly eventsPerSecond?: number;
 }
@@ -21,30 +29,39 @@ export interface LoadResult {
   readonly latency: LatencySummary;
 }
 
-/** Sends events, bounded in number of connections and time, and counts what was acknowledged as durable. */
-export async function sendLoad(aegis: RunningAegis, load: Load): Promise<LoadResult> {
+/** Sends events, to the tenants in turn, and counts what was acknowledged as durable. */
+export async function sendLoad(
+  aegis: Pick<RunningAegis, 'url'>,
+  tenants: readonly Tenant[],
+  load: Load,
+): Promise<LoadResult> {
   const pool = new Pool(aegis.url, { connections: load.connections, pipelining: 1 });
   const latencies = new Latencies();
   const startedAt = performance.now();
-  const endsAt = startedAt + load.seconds * 1_000;
+  const endsAt = startedAt + (load.seconds ?? Infinity) * 1_000;
+  const wanted = load.events ?? Infinity;
   const interval =
     load.eventsPerSecond === undefined
       ? 0
       : (1_000 * load.eventsPerRequest * load.connections) / load.eventsPerSecond;
   let acknowledged = 0;
+  let sent = 0;
 
   async function connection(index: number): Promise<void> {
     let dueAt = startedAt + (interval * index) / load.connections;
-    while (performance.now() < endsAt) {
+    while (performance.now() < endsAt && sent < wanted) {
       if (interval > 0) {
         await until(dueAt);
         dueAt += interval;
       }
+      const tenant = tenants[(sent / load.eventsPerRequest) % tenants.length];
+      if (tenant === undefined) throw new Error('a load needs a tenant');
+      sent += load.eventsPerRequest;
       const sentAt = performance.now();
       const { statusCode, body } = await pool.request({
         method: 'POST',
-        path: `/api/orgs/${aegis.organization}/audit-events`,
-        headers: { authorization: `Bearer ${aegis.apiKey}`, 'content-type': 'application/json' },
+        path: `/api/orgs/${tenant.organization}/audit-events`,
+        headers: { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
         body: makeEvents(load.eventsPerRequest),
       });
       const answer = (await body.json()) as { readonly accepted: number };

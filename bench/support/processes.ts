@@ -19,7 +19,9 @@ export interface RunningProcess {
 export interface RunningAegis extends RunningProcess {
   readonly organization: string;
   readonly apiKey: string;
-  call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  call(method: string, path: string, body?: unknown, key?: string): Promise<Record<string, unknown>>;
+  /** A key that may create organisations. */
+  createOperatorKey(): Promise<string>;
 }
 
 /** Starts a server on a fresh data directory on the disk that holds this repository (a memory disk has no fsync). */
@@ -44,10 +46,21 @@ export async function startAegis(): Promise<RunningAegis> {
     ...base,
     organization,
     apiKey,
-    async call(method, path, body) {
+    async createOperatorKey() {
+      const printed = execFileSync(
+        process.execPath,
+        [COMMAND_LINE, 'keys', 'create', '--operator', '--name', 'bench', '--data-dir', dataDir, '--json'],
+        { encoding: 'utf8' },
+      );
+      return (JSON.parse(printed) as { readonly api_key: string }).api_key;
+    },
+    async call(method, path, body, key = apiKey) {
       const response = await fetch(`${url}${path}`, {
         method,
-        headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return (await response.json()) as Record<string, unknown>;

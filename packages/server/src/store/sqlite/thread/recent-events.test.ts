@@ -70,6 +70,15 @@ test('after a gap, or a call with duplicates, nothing wrong is remembered', () =
   expect(recent.read(ORG, 8, 100, LIMITS)).toBeNull();
 });
 
+test('many small commits are found again, and their number is bounded, too', () => {
+  const recent = new RecentEvents();
+  for (let sequence = 1; sequence <= 10_000; sequence += 1) added(recent, ORG, sequence, events(1));
+  expect(recent.read(ORG, 9_500, 9_900, LIMITS)!.map((event) => event.sequence)).toEqual(
+    Array.from({ length: 400 }, (_, index) => 9_501 + index),
+  );
+  expect(recent.read(ORG, 5_000, 9_900, LIMITS)).toBeNull();
+});
+
 test('memory is bounded, whoever writes: the newest stay', () => {
   const step = fc.record({ organization: fc.nat(3), count: fc.integer({ min: 1, max: 5 }) });
   fc.assert(
@@ -80,13 +89,13 @@ test('memory is bounded, whoever writes: the newest stay', () => {
       for (const { organization, count } of steps) {
         last = `org_${organization}` as OrganizationId;
         const head = heads.get(last) ?? 0;
-        added(recent, last, head + 1, events(count, 2_000_000));
+        added(recent, last, head + 1, events(count, 1_000_000));
         heads.set(last, head + count);
       }
       const head = heads.get(last)!;
       // A single call larger than the whole memory is not kept either.
-      if (steps.at(-1)!.count < 8) expect(recent.read(last, head - 1, head, LIMITS)).toHaveLength(1);
-      expect(keptCharacters(recent, heads)).toBeLessThanOrEqual(17 * 1024 * 1024);
+      if (steps.at(-1)!.count < 5) expect(recent.read(last, head - 1, head, LIMITS)).toHaveLength(1);
+      expect(keptCharacters(recent, heads)).toBeLessThanOrEqual(9 * 1024 * 1024);
     }),
     { numRuns: 30 },
   );
