@@ -139,7 +139,7 @@ describe('docs/guide/operating.md', () => {
   test('lists every metric of ours, and no other', async () => {
     const { body } = await watchedMetrics().render();
     const served = Array.from(body.matchAll(/^# HELP (aegis_\w+)/gm), ({ 1: name = '' }) => name);
-    const listed = tableBelow(page, 'Metrics and alerts')
+    const listed = tableBelow(page, 'Metrics')
       .map(([first = '']) => /^`(aegis_\w+)`$/.exec(first)?.[1])
       .filter((name) => name !== undefined);
     expect(listed.toSorted()).toEqual(served.toSorted());
