@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, dirname, resolve } from 'node:path';
 
-import { root, runtime } from './install.js';
+import { compileCache, root, runtime } from './install.js';
 
 /** Signals that ask a process to end; the child gets them and decides, this process follows it. */
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -18,8 +18,12 @@ export function runScript(script, args) {
     // The fourth stream closes when this process dies, however it dies: a SIGKILL that hits only the launcher
     // must not leave a server behind that holds the port.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    // Whatever the script starts by the name `node` must be the pinned one, too.
-    env: { ...process.env, PATH: `${dirname(runtime)}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      NODE_COMPILE_CACHE: compileCache,
+      ...process.env,
+      // Whatever the script starts by the name `node` must be the pinned one, too.
+      PATH: `${dirname(runtime)}${delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
