@@ -1,18 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 
 /** Where the server keeps its data; can be full for a while where the machine allows it. */
 export interface DataDisk {
   readonly path: string;
   /** `null`: no such disk here, with the reason. */
-  readonly filling: { fill(): void; free(): void } | null;
+  readonly filling: {
+    /** @returns whether it is full now */
+    fill(): boolean;
+    free(): void;
+  } | null;
   readonly whyNot: string | null;
-  /** @param keep leaves the files, on the disk as it is */
+  /** @param keep leaves the files, in a plain directory */
   remove(keep: boolean): void;
 }
 
 const SIZE_KIB = 8 * 1024 * 1024;
 const LITTLE_KIB = 64;
+/** The server may write between the look and the resizing, and no disk becomes smaller than what is on it. */
+const FILL_ATTEMPTS = 10;
 
 /**
  * A file system in memory, which can be told to be full: its size becomes what is used, and a little. Only root on Linux may
@@ -22,25 +28,36 @@ export function openDataDisk(path: string): DataDisk {
   mkdirSync(path, { recursive: true });
   const whyNot = mount(path);
   if (whyNot !== null) {
-    return { path, filling: null, whyNot, remove: (keep) => removeUnless(keep, path) };
+    return {
+      path,
+      filling: null,
+      whyNot,
+      remove: (keep) => {
+        if (!keep) rmSync(path, { recursive: true });
+      },
+    };
   }
-  const resize = (kibibytes: number): void => {
-    execFileSync('mount', ['-o', `remount,size=${kibibytes}k`, path], { stdio: 'pipe' });
-  };
+  const resize = (kibibytes: number): boolean =>
+    spawnSync('mount', ['-o', `remount,size=${kibibytes}k`, path]).status === 0;
   return {
     path,
     whyNot: null,
     filling: {
       fill() {
-        const { blocks, bfree, bsize } = statfsSync(path);
-        resize(Math.ceil(((blocks - bfree) * bsize) / 1024) + LITTLE_KIB);
+        for (let attempt = 1; attempt <= FILL_ATTEMPTS; attempt += 1) {
+          const { blocks, bfree, bsize } = statfsSync(path);
+          if (resize(Math.ceil(((blocks - bfree) * bsize) / 1024) + attempt * LITTLE_KIB)) return true;
+        }
+        return false;
       },
-      free: () => resize(SIZE_KIB),
+      free: () => void resize(SIZE_KIB),
     },
     remove(keep) {
-      if (keep) return;
+      const aside = `${path}-kept`;
+      if (keep) cpSync(path, aside, { recursive: true });
       execFileSync('umount', [path], { stdio: 'pipe' });
-      removeUnless(keep, path);
+      rmSync(path, { recursive: true });
+      if (keep) renameSync(aside, path);
     },
   };
 }
@@ -53,8 +70,4 @@ function mount(path: string): string | null {
   } catch {
     return 'mount is not permitted here';
   }
-}
-
-function removeUnless(keep: boolean, path: string): void {
-  if (!keep) rmSync(path, { recursive: true, force: true });
 }

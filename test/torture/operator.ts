@@ -80,11 +80,10 @@ export async function runDisk(world: World, random: Random): Promise<void> {
   const { filling } = world.disk;
   if (filling === null) return;
   for (;;) {
-    await world.clock.wait(random.int(4_000, 15_000));
+    await world.clock.wait(random.int(6_000, 25_000));
     if (world.isOver) return;
     world.isDiskFull = true;
-    world.tally.count('disk filled');
-    filling.fill();
+    world.tally.count(filling.fill() ? 'disk filled' : 'disk could not be filled');
     await world.clock.wait(random.int(500, 3_000));
     freeDisk(world);
   }

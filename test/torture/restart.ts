@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 
 const START_ATTEMPTS = 60;
 /** A start may meet a disk that was full a moment ago. */
-const FULL_DISK_LINGERS_MS = 5_000;
+const FULL_DISK_LINGERS_MS = 3_000;
 /** `AEGIS_SHUTDOWN_GRACE_SECONDS` of the run, in milliseconds. */
 export const GRACE_MS = 10_000;
 

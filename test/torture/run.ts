@@ -22,9 +22,14 @@ if (!(minutes > 0 && minutes <= MOST_MINUTES) || !/^[\w-]{1,40}$/.test(values.se
   process.exit(2);
 }
 
+// Ctrl-C ends the storm; what has happened until then is checked all the same. A second one ends the run.
+const interrupted = new AbortController();
+process.once('SIGINT', () => interrupted.abort());
+
 const result = await torture({
   seed: values.seed,
   minutes,
+  signal: interrupted.signal,
   onPhase: (phase) => process.stderr.write(`${new Date().toISOString()} ${phase}\n`),
 });
 process.stdout.write(`${values.json ? JSON.stringify(result) : reportText(result)}\n`);

@@ -33,6 +33,8 @@ export interface TortureOptions {
   readonly minutes: number;
   /** Takes a line when a phase begins. */
   readonly onPhase?: (phase: string) => void;
+  /** Ends the storm early; what has happened until then is checked. */
+  readonly signal?: AbortSignal;
 }
 
 export interface TortureResult extends Judgement {
@@ -49,7 +51,7 @@ export interface TortureResult extends Judgement {
 }
 
 /** A storm, a calm, and a look at what is left. Never rejects for what the server does wrong: that is in the violations. */
-export async function torture({ seed, minutes, onPhase }: TortureOptions): Promise<TortureResult> {
+export async function torture({ seed, minutes, onPhase, signal }: TortureOptions): Promise<TortureResult> {
   const folder = mkdtempSync(join(tmpdir(), `aegis-torture-${seed}-`));
   const random = createRandom(`torture ${seed}`);
   const windowMax = random.pick([2, 4, 8, 8, 16]);
@@ -68,21 +70,19 @@ export async function torture({ seed, minutes, onPhase }: TortureOptions): Promi
           random.fork(`${organization.plan.name} ${plan.personality}`),
         );
     onPhase?.(`storm, ${minutes} minutes`);
-    await storm(world, random, minutes * 60_000);
+    await storm(world, random, endOfStorm(world, minutes * 60_000, signal));
     onPhase?.('calm');
     await healEverything(world);
     await drain(world);
     onPhase?.('checking');
     judgement = await judge(world, windowMax);
-  } finally {
-    world.isOver = true;
-    freeDisk(world);
-    await world.server.close();
-    for (const { sink } of world.organizations.flatMap(({ destinations }) => destinations)) await sink.stop();
-    const isClean = judgement.destinations.length > 0 && violations.list().length === 0;
-    world.disk.remove(!isClean);
-    if (isClean) rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    violations.add('run_broke_off', error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  await end(world);
+  const isClean = violations.list().length === 0;
+  world.disk.remove(!isClean);
+  if (isClean) rmSync(folder, { recursive: true });
   return {
     ...judgement,
     seed,
@@ -92,8 +92,15 @@ export async function torture({ seed, minutes, onPhase }: TortureOptions): Promi
     violations: violations.list(),
     counts: world.tally.all(),
     diskNeverFull: world.disk.whyNot,
-    kept: violations.list().length === 0 ? null : folder,
+    kept: isClean ? null : folder,
   };
+}
+
+async function end(world: World): Promise<void> {
+  world.isOver = true;
+  freeDisk(world);
+  await world.server.close();
+  for (const { sink } of world.organizations.flatMap(({ destinations }) => destinations)) await sink.stop();
 }
 
 async function createWorld(folder: string, random: Random, windowMax: number): Promise<World> {
@@ -137,7 +144,14 @@ async function createWorld(folder: string, random: Random, windowMax: number): P
   return world;
 }
 
-async function storm(world: World, random: Random, lastsMs: number): Promise<void> {
+async function endOfStorm(world: World, lastsMs: number, signal: AbortSignal | undefined): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    signal?.addEventListener('abort', () => resolve());
+  });
+  await Promise.race([world.clock.wait(lastsMs), told]);
+}
+
+async function storm(world: World, random: Random, itsEnd: Promise<void>): Promise<void> {
   const producers = world.organizations.flatMap((organization) =>
     startProducers(world, organization, random),
   );
@@ -147,7 +161,7 @@ async function storm(world: World, random: Random, lastsMs: number): Promise<voi
     runDisk(world, random.fork('disk')),
     watchLedgers(world),
   ];
-  await Promise.race([world.clock.wait(lastsMs), ...others, ...producers]);
+  await Promise.race([itsEnd, ...others, ...producers]);
   world.isOver = true;
   freeDisk(world);
   await Promise.all([...producers, ...others]);

@@ -30,7 +30,9 @@ export type ViolationKind =
   | 'server_did_not_start'
   | 'unclean_stop'
   | 'internal_fault'
-  | 'store_is_corrupt';
+  | 'store_is_corrupt'
+  // The run itself, so that nobody takes it for a pass.
+  | 'run_broke_off';
 
 export interface Violation {
   readonly kind: ViolationKind;
