@@ -43,7 +43,7 @@ export function optionalChoice<Choice extends string>(
     : new FieldProblem(path, `must be one of ${[...choices].join(', ')}`);
 }
 
-/** An array of values of a closed list; `null` when the field is absent. */
+/** An array of different values of a closed list; `null` when the field is absent. */
 export function optionalChoices<Choice extends string>(
   value: unknown,
   path: string,
@@ -53,7 +53,7 @@ export function optionalChoices<Choice extends string>(
   const good =
     Array.isArray(value) &&
     value.length > 0 &&
-    value.length <= choices.size &&
+    new Set(value).size === value.length &&
     value.every((item) => choices.has(item as Choice));
   return good
     ? (value as readonly Choice[])

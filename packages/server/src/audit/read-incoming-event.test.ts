@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createCountingIds } from '../../../../test/support/counting-ids.ts';
 import { TEST_EPOCH } from '../../../../test/support/manual-clock.ts';
 import { EVENT_MAX_BYTES } from '../domain/audit-event.ts';
+import { ECS_CATEGORIES } from '../domain/ecs-values.ts';
 import { bodyOf } from '../domain/encode-event.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import { FieldProblem } from './field-checks.ts';
@@ -188,7 +189,7 @@ test.each([
   ['event.category', ['nonsense']] as const,
   ['event.category', ['api', 7]] as const,
   ['event.category', Array.from({ length: 8 }, () => 'api')] as const,
-  ['event.type', ['creation']] as const,
+  ['event.type', ['granted']] as const,
   ...counts('aegis.input_size_bytes', Number.MAX_SAFE_INTEGER),
   ...counts('aegis.finding_counts_by_type.SSN', 1_000_000_000),
   ['aegis.finding_counts_by_type.SSN', null] as const,
@@ -313,7 +314,7 @@ test('the largest event that is accepted fits into the log', () => {
     message: control(1_000),
     event: {
       id: '"'.repeat(128),
-      category: ['api', 'email', 'file', 'network', 'process', 'session', 'web'],
+      category: [...ECS_CATEGORIES],
     },
     aegis: {
       ...FULL.aegis,

@@ -1,5 +1,6 @@
 import type { EncodedEvent, LoggedDecision } from '../domain/audit-event.ts';
 import type { EpochMs } from '../domain/clock.ts';
+import { ECS_CATEGORIES, ECS_KINDS, ECS_OUTCOMES, ECS_TYPES } from '../domain/ecs-values.ts';
 import { encodeEvent, isoTime } from '../domain/encode-event.ts';
 import type { EventId, IdSource, OrganizationId } from '../domain/ids.ts';
 import {
@@ -38,19 +39,10 @@ const EVENT_FIELDS: ReadonlySet<string> = new Set([
 const ECS_FIELDS: ReadonlySet<string> = new Set(['version']);
 const ORGANIZATION_FIELDS: ReadonlySet<string> = new Set(['id']);
 
-/** Allowed values of the Elastic Common Schema 9.0: https://www.elastic.co/docs/reference/ecs/ecs-category-field-values-reference */
-const KINDS: ReadonlySet<string> = new Set(['alert', 'event', 'state']);
-const CATEGORIES: ReadonlySet<string> = new Set([
-  'api',
-  'email',
-  'file',
-  'network',
-  'process',
-  'session',
-  'web',
-]);
-const TYPES: ReadonlySet<string> = new Set(['allowed', 'denied', 'info', 'access', 'error']);
-const OUTCOMES: ReadonlySet<string> = new Set(['success', 'failure', 'unknown']);
+const KINDS: ReadonlySet<string> = new Set(ECS_KINDS);
+const CATEGORIES: ReadonlySet<string> = new Set(ECS_CATEGORIES);
+const TYPES: ReadonlySet<string> = new Set(ECS_TYPES);
+const OUTCOMES: ReadonlySet<string> = new Set(ECS_OUTCOMES);
 
 /** Visible ASCII: ids go into URLs, queries and spreadsheets. */
 const EVENT_ID = /^[\x21-\x7e]{1,128}$/;

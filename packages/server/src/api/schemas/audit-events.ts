@@ -4,6 +4,7 @@ import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 
 import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
 import { INPUT_TYPES, SOURCE_TYPES } from '../../domain/audit-event.ts';
+import { ECS_CATEGORIES, ECS_KINDS, ECS_OUTCOMES, ECS_TYPES } from '../../domain/ecs-values.ts';
 import { pageCursor, pageLimit, pageOf, time } from './fields.ts';
 import { problemSchema } from './problem.ts';
 import { timeParameter } from './time-parameter.ts';
@@ -35,17 +36,11 @@ const submittedEvent = z
               'Unique in the organisation; the same id sent twice is stored once. Left out: made here.',
             example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
           }),
-        kind: z.enum(['alert', 'event', 'state']).optional(),
-        category: z
-          .array(z.enum(['api', 'email', 'file', 'network', 'process', 'session', 'web']))
-          .min(1)
-          .optional(),
-        type: z
-          .array(z.enum(['allowed', 'denied', 'info', 'access', 'error']))
-          .min(1)
-          .optional(),
+        kind: z.enum(ECS_KINDS).optional(),
+        category: z.array(z.enum(ECS_CATEGORIES)).min(1).optional(),
+        type: z.array(z.enum(ECS_TYPES)).min(1).optional(),
         action: z.string().optional().meta({ example: 'preflight_check' }),
-        outcome: z.enum(['success', 'failure', 'unknown']).optional(),
+        outcome: z.enum(ECS_OUTCOMES).optional(),
         dataset: z.literal('aegis.preflight').optional(),
         sequence: z.unknown().optional().meta({ description: 'Ignored: numbered here.' }),
         ingested: z.unknown().optional().meta({ description: 'Ignored: set here.' }),
