@@ -8,6 +8,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/torture/**/*.test.ts'],
+          // Far more than any test needs: a busy machine must not make one fail.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
