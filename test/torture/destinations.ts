@@ -4,7 +4,7 @@ import type { DestinationPlan } from './plan.ts';
 import type { Random } from './random.ts';
 import { startSink } from './sink.ts';
 import type { Destination, Organization, World } from './world.ts';
-import { serverLostBetween } from './world.ts';
+import { endsThatRepeat } from './world.ts';
 
 /** Look like Datadog keys, and are not. */
 export const RIGHT_KEY = 'c0ffee00c0ffee00c0ffee00c0ffee00';
@@ -37,7 +37,8 @@ export async function addDestination(
     apiKey: RIGHT_KEY,
     random,
     clock: world.clock,
-    serverLost: (from, to) => serverLostBetween(world.losses, from, to),
+    serverEnded: (from, to) =>
+      endsThatRepeat(world, plan.personality).some((end) => end.from <= to && end.to >= from),
     violations: world.violations,
   });
   const destination: Destination = { name, plan, sink, id: null, deletedAt: null };

@@ -7,6 +7,7 @@ import { GIANT_BODY_BYTES } from './personality.ts';
 import { readLog } from './read-log.ts';
 import { readStore } from './read-store.ts';
 import type { Destination, Organization, World } from './world.ts';
+import { endsThatRepeat } from './world.ts';
 
 /** What became of a destination, for the report. */
 export interface DestinationSummary {
@@ -94,6 +95,6 @@ function refusedBy(personality: 'poison' | 'small'): 'poison' | 'giant' {
 }
 
 /** Batches whose answers may have been lost: a window for each end of the server and each outage, and each one cut off. */
-function boundOf(world: World, { sink }: Destination, windowMax: number): number {
-  return windowMax * (world.losses.length + sink.outages) + sink.unanswered;
+function boundOf(world: World, { sink, plan }: Destination, windowMax: number): number {
+  return windowMax * (endsThatRepeat(world, plan.personality).length + sink.outages) + sink.unanswered;
 }

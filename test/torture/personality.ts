@@ -77,3 +77,23 @@ function failingBehaviour(random: Random): Behaviour {
 export function reachMs(personality: Personality): number {
   return 1_000 + (personality === 'slow' ? SLOWEST_MS : 0);
 }
+
+/**
+ * Whether a batch may be given back or split while one behind it is delivered. The cursor covers only what has nothing
+ * unsettled before it, so a stop in that moment repeats what was delivered ahead, even one in good order.
+ */
+export function deliversAhead(personality: Personality): boolean {
+  switch (personality) {
+    case 'healthy':
+    case 'slow':
+    case 'short_lived':
+      return false;
+    case 'flapping':
+    case 'cutting':
+    case 'bad_key':
+    case 'poison':
+    case 'small':
+    case 'outages':
+      return true;
+  }
+}

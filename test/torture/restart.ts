@@ -21,10 +21,10 @@ export async function runRestarts(world: World, random: Random): Promise<void> {
 
 async function kill(world: World): Promise<void> {
   world.tally.count('SIGKILL');
-  const loss = { from: world.clock.now(), to: Number.POSITIVE_INFINITY };
-  world.losses.push(loss);
+  const end = { from: world.clock.now(), to: Number.POSITIVE_INFINITY, inGoodOrder: false };
+  world.ends.push(end);
   await world.server.kill();
-  loss.to = world.clock.now();
+  end.to = world.clock.now();
 }
 
 /** A stop in good order repeats nothing; one that the disk or the grace time cut short may. */
@@ -34,10 +34,9 @@ async function stop(world: World): Promise<void> {
   const wasFull = isDiskTight(world);
   const { code, tookMs } = await world.server.stop();
   if (code !== 0) world.violations.add('unclean_stop', `exit code ${code} after SIGTERM, ${tookMs} ms`);
-  if (wasFull || isDiskTight(world) || tookMs >= GRACE_MS - 500) {
-    world.tally.count('SIGTERM with a full disk or out of grace');
-    world.losses.push({ from, to: world.clock.now() });
-  }
+  const inGoodOrder = !wasFull && !isDiskTight(world) && tookMs < GRACE_MS - 500;
+  if (!inGoodOrder) world.tally.count('SIGTERM with a full disk or out of grace');
+  world.ends.push({ from, to: world.clock.now(), inGoodOrder });
 }
 
 export function isDiskTight(world: World): boolean {

@@ -6,7 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const COMMAND_LINE = join(import.meta.dirname, '../../packages/server/src/main/cli-process.ts');
+export const COMMAND_LINE = join(import.meta.dirname, '../../packages/server/src/main/cli-process.ts');
 
 export interface ServerProcessDeps {
   readonly dataDir: string;

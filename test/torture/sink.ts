@@ -16,8 +16,8 @@ export interface SinkDeps {
   readonly apiKey: string;
   readonly random: Random;
   readonly clock: RunClock;
-  /** When the server ended without warning. */
-  readonly serverLost: (from: number, to: number) => boolean;
+  /** Whether the server ended in between so that something may be repeated. */
+  readonly serverEnded: (from: number, to: number) => boolean;
   readonly violations: Violations;
 }
 
@@ -59,7 +59,7 @@ export async function startSink(deps: SinkDeps): Promise<Sink> {
     lostAnswers: {
       unanswered: () => unanswered,
       disturbedBetween: (from, to) =>
-        deps.serverLost(from, to) || outages.some((at) => at >= from && at <= to),
+        deps.serverEnded(from, to) || outages.some((at) => at >= from && at <= to),
     },
   });
   const onToNext = (): void => {

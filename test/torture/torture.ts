@@ -18,14 +18,12 @@ import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
 import { bringUp, GRACE_MS, runRestarts } from './restart.ts';
 import { createRunClock } from './run-clock.ts';
-import { ServerProcess } from './server-process.ts';
+import { COMMAND_LINE, ServerProcess } from './server-process.ts';
 import type { Submissions } from './submissions.ts';
 import { createSubmissions } from './submissions.ts';
 import { createTally } from './tally.ts';
 import { watchLedgers } from './watch-ledgers.ts';
 import type { Organization, World } from './world.ts';
-
-const COMMAND_LINE = join(import.meta.dirname, '../../packages/server/src/main/cli-process.ts');
 
 export interface TortureOptions {
   readonly seed: string;
@@ -119,7 +117,7 @@ async function createWorld(folder: string, random: Random, windowMax: number): P
       onLogLine: (line) => judgeLogLine(world, line),
       onDied(how) {
         world.violations.add('server_died', `${how} at ${Math.round(world.clock.now())} ms`);
-        world.losses.push({ from: world.clock.now(), to: world.clock.now() });
+        world.ends.push({ from: world.clock.now(), to: world.clock.now(), inGoodOrder: false });
         void bringUp(world);
       },
     }),
@@ -136,7 +134,7 @@ async function createWorld(folder: string, random: Random, windowMax: number): P
     submissions,
     violations: createViolations(),
     tally: createTally(),
-    losses: [],
+    ends: [],
     isOver: false,
     isDiskFull: false,
     diskFreedAt: Number.NEGATIVE_INFINITY,

@@ -1,5 +1,7 @@
 import type { Violations } from './checker/violation.ts';
 import type { DataDisk } from './data-disk.ts';
+import type { Personality } from './personality.ts';
+import { deliversAhead } from './personality.ts';
 import type { DestinationPlan, OrganizationPlan } from './plan.ts';
 import type { RunClock } from './run-clock.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -25,10 +27,12 @@ export interface Organization {
   readonly destinations: Destination[];
 }
 
-/** The server ended at this time and the answers of that moment may be lost. */
-export interface ServerLoss {
+/** The server ended at this time. */
+export interface ServerEnd {
   readonly from: number;
   to: number;
+  /** Asked to, with time and a disk to write every cursor: no answer was lost. */
+  readonly inGoodOrder: boolean;
 }
 
 /** What everybody in a torture run works on. */
@@ -41,7 +45,7 @@ export interface World {
   readonly submissions: readonly Submissions[];
   readonly violations: Violations;
   readonly tally: Tally;
-  readonly losses: ServerLoss[];
+  readonly ends: ServerEnd[];
   /** The storm is over: finish what is under way and begin nothing. */
   isOver: boolean;
   isDiskFull: boolean;
@@ -49,6 +53,7 @@ export interface World {
   diskFreedAt: number;
 }
 
-export function serverLostBetween(losses: readonly ServerLoss[], from: number, to: number): boolean {
-  return losses.some((loss) => loss.from <= to && loss.to >= from);
+/** The ends of the server at which a destination's batches may have been left unsettled. */
+export function endsThatRepeat(world: Pick<World, 'ends'>, personality: Personality): readonly ServerEnd[] {
+  return deliversAhead(personality) ? world.ends : world.ends.filter(({ inGoodOrder }) => !inGoodOrder);
 }

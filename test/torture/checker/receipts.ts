@@ -2,9 +2,9 @@ import type { EventBody } from '../event-body.ts';
 import { growingArray } from '../growing-array.ts';
 import type { Violations } from './violation.ts';
 
-/** When an answer to a destination may have been lost, in milliseconds since the run began. */
+/** When something may have to be sent again, in milliseconds since the run began. */
 export interface LostAnswers {
-  /** The server ended without warning, or the destination was cut off. */
+  /** The server ended, or the destination was cut off. */
   disturbedBetween(from: number, to: number): boolean;
   /** Requests of this destination that were stored and left without an answer. */
   unanswered(): number;
