@@ -73,7 +73,11 @@ function probes(): readonly Probe[] {
 
 function fill(path: string, org: string, id: string | null = null): string {
   const kind = path.includes('/api-keys') ? 'api-keys' : 'forwarding-destinations';
-  return path.replace('{org}', org).replace('{id}', id ?? ownIds[kind]);
+  return path
+    .replace('{org}', org)
+    .replace('{id}', id ?? ownIds[kind])
+    .replace('{replay}', 'rpl_00000000000000000000000000')
+    .replace('{sequence}', '1');
 }
 
 describe('two organisations on one server', () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../packages/server/src/domain/forwarding-destination.ts';
 import { UNTRIED } from '../../packages/server/src/domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../../packages/server/src/domain/ids.ts';
-import { DeliveryLoop } from '../../packages/server/src/forwarding/delivery-loop.ts';
+import { DestinationDelivery } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { createCountingIds } from './counting-ids.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { createManualClock } from './manual-clock.ts';
@@ -45,7 +45,7 @@ export class SimulatedDelivery {
   readonly clock: ManualClock = createManualClock();
   readonly requests: SeenRequest[] = [];
   readonly settlements: Settlement[] = [];
-  readonly loop: DeliveryLoop;
+  readonly loop: DestinationDelivery;
   condition: DeliveryCondition = UNTRIED;
   /** Set to make the store refuse cursors. */
   storeFailure: Error | null = null;
@@ -63,7 +63,7 @@ export class SimulatedDelivery {
       },
       stop: async () => undefined,
     };
-    this.loop = new DeliveryLoop(
+    this.loop = new DestinationDelivery(
       {
         egress,
         vault: {
@@ -89,6 +89,12 @@ export class SimulatedDelivery {
             this.condition = condition;
           },
         },
+        deadLetters: {
+          countQueued: async () => 0,
+          readQueued: async () => [],
+          settleQueued: async () => undefined,
+        },
+        replays: { running: async () => null, settle: async () => undefined },
         ids: createCountingIds(),
         random: options.random ?? (() => 0.5),
         logger: silentLogger,
@@ -160,6 +166,7 @@ const DESTINATION: ForwardingDestination = {
   authHeader: null,
   enabled: true,
   paused: false,
+  ordered: false,
   createdAt: 0,
   updatedAt: 0,
 };

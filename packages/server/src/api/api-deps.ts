@@ -4,6 +4,7 @@ import type { SearchEvents } from '../audit/search-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { DestinationAdministration } from '../forwarding/destination-administration.ts';
+import type { RedeliveryAdministration } from '../forwarding/redelivery-administration.ts';
 import type { Authenticator } from '../tenancy/authenticator.ts';
 import type { KeyAdministration } from '../tenancy/key-administration.ts';
 import type { OrganizationAdministration } from '../tenancy/organization-administration.ts';
@@ -36,6 +37,7 @@ export interface ApiDeps {
   readonly ingestEvents: IngestEvents;
   readonly searchEvents: SearchEvents;
   readonly destinations: DestinationAdministration;
+  readonly redelivery: RedeliveryAdministration;
   /** Prometheus text. */
   readonly metricsText: () => Promise<{ readonly contentType: string; readonly body: string }>;
   readonly readiness: () => Promise<Readiness>;

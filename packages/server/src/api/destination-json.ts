@@ -1,6 +1,7 @@
 import type { InputProblem } from '../domain/aegis-error.ts';
 import { statusOf } from '../domain/forwarding-destination.ts';
 import type { AttemptRecord, DestinationView, TestResult } from '../forwarding/destination-administration.ts';
+import { replayJson } from './redelivery-json.ts';
 import { isoTime, isoTimeOrNull } from './schemas/fields.ts';
 
 /** A destination as the API shows it: of the credential, only its last four characters. */
@@ -14,6 +15,7 @@ export function destinationJson(view: DestinationView) {
     auth_header_name: destination.authHeader?.name ?? null,
     auth_header_value_hint: destination.authHeader?.hint ?? null,
     enabled: destination.enabled,
+    ordered: destination.ordered,
     status: statusOf(destination),
     health: condition.health,
     last_error: condition.lastError,
@@ -22,6 +24,7 @@ export function destinationJson(view: DestinationView) {
     last_delivered_at: isoTimeOrNull(condition.lastDeliveredAt),
     next_attempt_at: isoTimeOrNull(condition.nextAttemptAt),
     consecutive_failures: condition.consecutiveFailures,
+    start_sequence: ledger.start,
     cursor: ledger.cursor,
     backlog_events: view.backlogEvents,
     lag_seconds: view.lagSeconds,
@@ -30,6 +33,9 @@ export function destinationJson(view: DestinationView) {
     dead_lettered_total: ledger.deadLettered,
     filtered_total: ledger.filtered,
     late_total: ledger.late,
+    dead_letters_waiting: view.deadLettersWaiting,
+    replayed_total: view.replayedTotal,
+    replay: view.replay === null ? null : replayJson(view.replay),
     created_at: isoTime(destination.createdAt),
     updated_at: isoTime(destination.updatedAt),
   };
@@ -52,6 +58,7 @@ export function testJson(result: TestResult) {
 export function attemptJson(attempt: AttemptRecord) {
   return {
     at: isoTime(attempt.at),
+    track: attempt.track,
     outcome: attempt.outcome,
     status_code: attempt.statusCode,
     from_sequence: attempt.fromSequence,

@@ -2,19 +2,11 @@
  * Fields and paths of the contract that a later version brings. Who sends one is told so: to ignore `filter` would send
  * a destination events that it must not get.
  */
-const LATER_FIELDS: ReadonlySet<string> = new Set([
-  'filter',
-  'start_from',
-  'query',
-  'group_by',
-  'compute',
-  'interval',
-]);
+const LATER_FIELDS: ReadonlySet<string> = new Set(['filter', 'query', 'group_by', 'compute', 'interval']);
 
 const LATER_PATHS: readonly RegExp[] = [
   /^\/api\/preflight$/,
   /^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/,
-  /^\/api\/orgs\/[^/]+\/forwarding-destinations\/[^/]+\/(replay|dead-letters|dead-letters\/replay)$/,
   /^\/api\/orgs\/[^/]+\/policies(\/.*)?$/,
 ];
 

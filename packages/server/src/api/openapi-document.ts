@@ -51,6 +51,7 @@ const DOCUMENTED_PROBLEMS = [
   'unauthenticated',
   'forbidden',
   'not_found',
+  'conflict',
   'payload_too_large',
   'unsupported_media_type',
   'internal',

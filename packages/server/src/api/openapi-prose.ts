@@ -33,7 +33,7 @@ interface ProblemDescription {
 
 export const PROBLEM_DESCRIPTIONS: Readonly<
   Record<
-    Exclude<ProblemCode, 'conflict' | 'method_not_allowed' | 'request_timeout' | 'headers_too_large'>,
+    Exclude<ProblemCode, 'method_not_allowed' | 'request_timeout' | 'headers_too_large'>,
     ProblemDescription
   >
 > = {
@@ -57,6 +57,12 @@ export const PROBLEM_DESCRIPTIONS: Readonly<
   not_found: {
     description: 'It does not exist, or belongs to another organisation; the answer is the same.',
     example: { detail: 'There is no such forwarding destination.' },
+  },
+  conflict: {
+    description: 'The state of things stands against it; `detail` says what.',
+    example: {
+      detail: '10 replays of this destination are unfinished already. Wait for one, or cancel one.',
+    },
   },
   payload_too_large: {
     description: 'The body is larger than 5 MB uncompressed. Nothing was stored.',

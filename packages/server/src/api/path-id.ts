@@ -1,4 +1,5 @@
 import { AegisError } from '../domain/aegis-error.ts';
+import type { Sequence } from '../domain/audit-event.ts';
 import type { IdsByPrefix } from '../domain/ids.ts';
 
 /** A ULID in lower case, as {@link IdSource} makes it. */
@@ -13,7 +14,7 @@ export function parseId<Prefix extends keyof IdsByPrefix>(
   return matches ? (text as IdsByPrefix[Prefix]) : null;
 }
 
-const NOUNS = { dst: 'forwarding destination', key: 'API key' } as const;
+const NOUNS = { dst: 'forwarding destination', key: 'API key', rpl: 'replay' } as const;
 
 /** @throws AegisError `not_found`, as for an id that nobody has */
 export function pathId<Prefix extends keyof typeof NOUNS>(
@@ -23,4 +24,11 @@ export function pathId<Prefix extends keyof typeof NOUNS>(
   const id = parseId(prefix, text ?? '');
   if (id === null) throw new AegisError('not_found', `There is no such ${NOUNS[prefix]}.`);
   return id;
+}
+
+/** @throws AegisError `not_found`, as for a sequence that no event has */
+export function pathSequence(text: string | undefined): Sequence {
+  const sequence = /^[1-9][0-9]{0,14}$/.test(text ?? '') ? Number(text) : null;
+  if (sequence === null) throw new AegisError('not_found', 'There is no such sequence number.');
+  return sequence;
 }

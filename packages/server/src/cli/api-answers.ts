@@ -64,6 +64,32 @@ export const attemptAnswer = asSent(
   }),
 );
 
+const deadLetter = z.object({
+  sequence: z.number(),
+  reason: z.string(),
+  attempts: z.number(),
+  last_attempt_at: z.string(),
+  queued_at: z.string().nullable(),
+  event_bytes: z.number().nullable(),
+  largest_fields: z.array(z.object({ path: z.string(), bytes: z.number() })),
+});
+export const deadLetterAnswer = asSent(deadLetter);
+export const deadLetterWithEventAnswer = asSent(deadLetter.extend({ event: z.unknown() }));
+export const queuedAnswer = asSent(z.object({ queued: z.number(), waiting: z.number() }));
+
+export const replayAnswer = asSent(
+  z.object({
+    id: z.string(),
+    status: z.string(),
+    from_sequence: z.number(),
+    to_sequence: z.number(),
+    remaining_events: z.number(),
+    replayed_total: z.number(),
+    refused_total: z.number(),
+  }),
+);
+export type ReplayAnswer = z.infer<typeof replayAnswer>;
+
 export const eventAnswer = asSent(
   z.object({
     '@timestamp': z.string(),

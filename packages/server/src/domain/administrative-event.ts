@@ -6,6 +6,7 @@ import type { EventId, OrganizationId } from './ids.ts';
 /** What was done, with the Elastic Common Schema's category and type for it. */
 const ACTS = {
   organization_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
+  organization_changed: { category: ['iam'], type: ['change'], outcome: 'success' },
   api_key_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
   api_key_changed: { category: ['iam'], type: ['change'], outcome: 'success' },
   api_key_revoked: { category: ['iam'], type: ['deletion'], outcome: 'success' },
@@ -13,6 +14,9 @@ const ACTS = {
   destination_changed: { category: ['configuration'], type: ['change'], outcome: 'success' },
   destination_paused: { category: ['configuration'], type: ['change'], outcome: 'success' },
   destination_resumed: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  destination_replay_started: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  destination_replay_cancelled: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  dead_letters_replayed: { category: ['configuration'], type: ['change'], outcome: 'success' },
   destination_removed: { category: ['configuration'], type: ['deletion'], outcome: 'success' },
   sign_in_refused: { category: ['authentication'], type: ['start'], outcome: 'failure' },
 } as const;

@@ -32,9 +32,11 @@ export interface Settlement {
 
 /**
  * Where a new destination starts. `automatic`: an organisation's first destination gets the log from its beginning, so
- * that what it receives is complete from sequence 1; a later one gets what comes after its creation.
+ * that what it receives is complete from sequence 1; a later one gets what comes after its creation (`now`).
+ * `acceptedFrom`: with the first event that was accepted then or later. Whichever it is, the record of its own creation
+ * is among what it gets.
  */
-export type StartPosition = 'automatic';
+export type StartPosition = 'automatic' | 'now' | 'beginning' | { readonly acceptedFrom: EpochMs };
 
 /** How far one destination has come, without its settings: what is watched about all of them at once. */
 export interface DestinationProgress {

@@ -32,12 +32,14 @@ export interface ForwardingDestination {
   readonly authHeader: AuthHeader | null;
   readonly enabled: boolean;
   readonly paused: boolean;
+  /** One batch at a time, in the order of the log: slower, for receivers to whom order matters. */
+  readonly ordered: boolean;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
 }
 
 export type DestinationChange = Partial<
-  Pick<ForwardingDestination, 'name' | 'kind' | 'url' | 'authHeader' | 'enabled' | 'paused'>
+  Pick<ForwardingDestination, 'name' | 'kind' | 'url' | 'authHeader' | 'enabled' | 'paused' | 'ordered'>
 >;
 
 export function statusOf(destination: Pick<ForwardingDestination, 'enabled' | 'paused'>): DestinationStatus {

@@ -8,6 +8,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type OrganizationId = Branded<'OrganizationId'>;
 export type DestinationId = Branded<'DestinationId'>;
 export type ApiKeyId = Branded<'ApiKeyId'>;
+/** Of a replay: a bounded cursor beside a destination's own. */
+export type ReplayId = Branded<'ReplayId'>;
 export type PolicyId = Branded<'PolicyId'>;
 /** Unique within an organisation; a sender that repeats it repeats the same event. */
 export type EventId = Branded<'EventId'>;
@@ -17,6 +19,7 @@ export interface IdsByPrefix {
   dst: DestinationId;
   key: ApiKeyId;
   pol: PolicyId;
+  rpl: ReplayId;
   pflt: EventId;
   adm: EventId;
   tst: EventId;

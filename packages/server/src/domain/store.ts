@@ -1,6 +1,8 @@
 import type { AuditLog } from './audit-log.ts';
 import type { CredentialStore } from './credential-store.ts';
+import type { DeadLetterStore } from './dead-letter-store.ts';
 import type { DestinationStore } from './destination-store.ts';
+import type { ReplayStore } from './replay-store.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
 /** Everything that is kept, behind one lifetime. */
@@ -8,6 +10,8 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly destinations: DestinationStore;
   readonly tenancy: TenancyStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly replays: ReplayStore;
   readonly credentials: CredentialStore;
   /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
   checkWritable(): Promise<void>;

@@ -94,11 +94,12 @@ export function createDestinationAdministration(
             : sealAuthHeader(vault, organizationId, id, authHeaderName, authHeaderValue),
         enabled: asked.enabled,
         paused: false,
+        ordered: asked.ordered,
         createdAt: now,
         updatedAt: now,
       };
       const event = record(destination, actorId, 'destination_created', 'Created');
-      const state = await destinations.create(destination, 'automatic', event);
+      const state = await destinations.create(destination, asked.start, event);
       supervisor.apply(state);
       return { view: await view(state), warnings };
     },
@@ -116,12 +117,13 @@ export function createDestinationAdministration(
       const { authHeaderName, warnings } = planEdit(before, edit);
       const changed = Object.keys(edit);
       if (changed.length === 0) return { view: await view(before), warnings };
-      const { name, url, kind, enabled } = edit;
+      const { name, url, kind, enabled, ordered } = edit;
       const settings: DestinationChange = {
         ...(name === undefined ? {} : { name }),
         ...(url === undefined ? {} : { url }),
         ...(kind === undefined ? {} : { kind }),
         ...(enabled === undefined ? {} : { enabled }),
+        ...(ordered === undefined ? {} : { ordered }),
         ...authHeaderChange(before.destination, edit, authHeaderName),
       };
       const event = record(before.destination, actorId, 'destination_changed', 'Changed', changed);

@@ -1,6 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
-import type { DestinationStore } from '../domain/destination-store.ts';
-import type { DeliveryCondition, ForwardingDestination } from '../domain/forwarding-destination.ts';
+import type { ForwardingDestination } from '../domain/forwarding-destination.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import type { SettledPrefix, Window } from './window.ts';
 
@@ -8,12 +7,12 @@ import type { SettledPrefix, Window } from './window.ts';
 const STORE_RETRY_MS = 1_000;
 
 export interface CursorKeeperDeps {
-  readonly store: Pick<DestinationStore, 'settle' | 'note'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly window: Window;
   readonly destination: Pick<ForwardingDestination, 'id' | 'organizationId'>;
-  readonly condition: () => DeliveryCondition;
+  /** Makes it durable; tried again until it succeeds. */
+  readonly settle: (prefix: SettledPrefix) => Promise<void>;
   /** The cursor moved: the window has room. */
   readonly onConfirmed: () => void;
 }
@@ -47,17 +46,6 @@ export class CursorKeeper {
     });
   }
 
-  /** Keeps how an attempt went that moved no cursor. */
-  note(): void {
-    const { store, destination, condition, logger } = this.#deps;
-    store.note(destination.organizationId, destination.id, condition()).catch((error: unknown) => {
-      logger.warn(
-        { err: error, destination_id: destination.id },
-        'the condition of a destination was not kept',
-      );
-    });
-  }
-
   /** Waits for the writes under way; gives up on a store that takes none. */
   async stop(): Promise<void> {
     await this.#running;
@@ -76,23 +64,14 @@ export class CursorKeeper {
   }
 
   async #write(prefix: SettledPrefix): Promise<boolean> {
-    const { store, destination, condition, logger } = this.#deps;
-    const { organizationId, id } = destination;
+    const { settle, destination, logger } = this.#deps;
     for (;;) {
       try {
-        const { cursor, delivered, late, deadLetters } = prefix;
-        await store.settle(organizationId, id, {
-          cursor,
-          delivered,
-          late,
-          filtered: 0,
-          deadLetters,
-          condition: condition(),
-        });
+        await settle(prefix);
         return true;
       } catch (error) {
         logger.error(
-          { err: error, destination_id: id, cursor: prefix.cursor },
+          { err: error, destination_id: destination.id, cursor: prefix.cursor },
           'a cursor could not be stored',
         );
         if (this.#stopped) return false;

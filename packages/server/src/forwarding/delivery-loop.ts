@@ -1,25 +1,19 @@
-import type { LoggedEvent } from '../domain/audit-event.ts';
+import type { Sequence } from '../domain/audit-event.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { CancelTimer } from '../domain/clock.ts';
 import type { EncodedBatch } from '../domain/destination-kind.ts';
-import type { DestinationStore } from '../domain/destination-store.ts';
-import type { DestinationState, ForwardingDestination } from '../domain/forwarding-destination.ts';
 import { statusOf } from '../domain/forwarding-destination.ts';
-import type { IdSource } from '../domain/ids.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
-import { AttemptHistory } from './attempt-history.ts';
-import type { Random } from './backoff.ts';
 import { CursorKeeper } from './cursor-keeper.ts';
-import type { AttemptRecord } from './destination-administration.ts';
-import { KnownGoodProof } from './known-good-proof.ts';
-import { LearnedLimits } from './learned-limits.ts';
+import type { DeliveryChannel } from './delivery-channel.ts';
+import type { DeliveryTrack } from './delivery-track.ts';
 import type { Round } from './pace.ts';
-import { Pace } from './pace.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { SendDeps, Sent } from './send-batch.ts';
 import { encodeBatch, sendBatch } from './send-batch.ts';
+import type { TurnTaker } from './turns.ts';
 import type { Slot } from './window.ts';
 import { Window } from './window.ts';
 
@@ -32,70 +26,64 @@ const LINGER_MS = 10;
 /** After a fault of our own (the store could not be read, say). */
 const INTERNAL_RETRY_MS = 1_000;
 
-export interface DeliveryDeps extends SendDeps {
-  readonly auditLog: Pick<AuditLog, 'read' | 'head'>;
-  readonly destinations: Pick<DestinationStore, 'settle' | 'note'>;
-  readonly ids: IdSource;
-  readonly random: Random;
+/** A batch of a track beside the live one is sent when the cursor behind the one before is durable. */
+const BESIDE_WINDOW = 1;
+
+export interface LoopDeps extends SendDeps {
+  readonly auditLog: Pick<AuditLog, 'head'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** The most batches in flight for one destination. */
-  readonly windowMax: number;
+}
+
+/** A batch on its way, with the sequences of its events. */
+interface OutgoingBatch extends EncodedBatch {
+  readonly sequences: readonly Sequence[];
 }
 
 /**
- * Delivers an organisation's log to one destination: read what follows the cursor, encode, POST, classify, settle.
+ * Delivers a track (the log, a replay, dead letters) to one destination: read what follows the cursor, encode, POST,
+ * classify, settle.
  *
- *   wake (an event, a timer, an answer) ──▶ pump: while the pace allows ──▶ read ▸ encode ▸ attempt
+ *   wake (an event, a timer, an answer) ──▶ pump: while pace and turns allow ──▶ read ▸ encode ▸ attempt
  *   attempt ──▶ delivered: settle ▸ cursor        retry, blocked: give back, wait
  *               too_large: split                  refused: prove the destination, then split; single: dead letter
  *
  * Nothing here polls: an idle destination costs nothing, a waiting one a timer.
  */
-export class DeliveryLoop {
-  readonly #deps: DeliveryDeps;
+export class DeliveryLoop implements TurnTaker {
+  readonly #deps: LoopDeps;
+  readonly #channel: DeliveryChannel;
+  readonly #track: DeliveryTrack;
+  readonly #onDrained: () => void;
   readonly #window: Window;
-  readonly #pace: Pace;
   readonly #keeper: CursorKeeper;
-  readonly #proof: KnownGoodProof;
-  readonly #history = new AttemptHistory();
   readonly #attempts = new Set<Promise<void>>();
   readonly #abort = new AbortController();
-  #destination: ForwardingDestination;
-  #limits: LearnedLimits;
-  /** Rises with each change of settings; an answer to a request of older settings says nothing about the new ones. */
-  #generation = 0;
   #pumping = false;
   #pumpAgain = false;
   #stopped = false;
   #lastSentAt = 0;
   #timer: CancelTimer | null = null;
 
-  constructor(deps: DeliveryDeps, state: DestinationState) {
-    const { destination, ledger, condition } = state;
+  /** @param onDrained all of a track that ends is settled; called once */
+  constructor(deps: LoopDeps, channel: DeliveryChannel, track: DeliveryTrack, onDrained: () => void) {
     this.#deps = deps;
-    this.#destination = destination;
-    this.#window = new Window(ledger.cursor);
-    this.#pace = new Pace({ condition, windowMax: deps.windowMax, random: deps.random });
-    this.#proof = new KnownGoodProof(deps);
-    this.#limits = new LearnedLimits(deps.kindOf(destination.kind).limits);
+    this.#channel = channel;
+    this.#track = track;
+    this.#onDrained = onDrained;
+    this.#window = new Window(track.cursor);
     this.#keeper = new CursorKeeper({
-      store: deps.destinations,
       clock: deps.clock,
       logger: deps.logger,
       window: this.#window,
-      destination,
-      condition: () => this.#pace.condition,
+      destination: channel.destination,
+      settle: (prefix) => track.settle(prefix, channel.pace.condition),
       onConfirmed: () => this.wake(),
     });
   }
 
-  get destination(): ForwardingDestination {
-    return this.#destination;
-  }
-
-  attempts(): readonly AttemptRecord[] {
-    return this.#history.newestFirst();
+  get isLive(): boolean {
+    return this.#track.name === 'live';
   }
 
   /** There may be something to send. Cheap, and safe to call at any moment. */
@@ -114,26 +102,11 @@ export class DeliveryLoop {
     });
   }
 
-  /** New settings: the backlog goes to them, at once. */
-  reconfigure(destination: ForwardingDestination): void {
-    this.#destination = destination;
-    this.#generation += 1;
-    this.#limits = new LearnedLimits(this.#deps.kindOf(destination.kind).limits);
-    this.#proof.forget();
-    this.tryNow();
-  }
-
-  /** Whatever was waited for may have come. */
-  tryNow(): void {
-    this.#pace.tryNow();
-    this.#keeper.note();
-    this.wake();
-  }
-
   /** Sends nothing new, lets what is in flight settle until `grace` resolves, then cuts it off; keeps the cursor. */
   async stop(grace: Promise<void>): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    this.#channel.turns.withdraw(this);
     await Promise.race([this.#settled(), grace]);
     this.#abort.abort();
     await this.#settled();
@@ -149,7 +122,7 @@ export class DeliveryLoop {
       while (await this.#startNext());
     } catch (error) {
       this.#deps.logger.error(
-        { err: error, destination_id: this.#destination.id },
+        { err: error, destination_id: this.#channel.destination.id },
         'delivery met an internal fault',
       );
       this.#wakeAfter(INTERNAL_RETRY_MS);
@@ -158,97 +131,136 @@ export class DeliveryLoop {
 
   /** Starts one attempt; `false` when there is nothing to start for now (a wake or a timer will come). */
   async #startNext(): Promise<boolean> {
-    if (this.#stopped || statusOf(this.#destination) !== 'active') return false;
-    const waitMs = this.#pace.waitMs(this.#deps.clock.now());
-    if (waitMs > 0) return this.#wakeAfter(waitMs);
-    if (this.#window.inFlight >= this.#pace.windowLimit) return false;
-
+    const { turns } = this.#channel;
     const waiting = this.#window.nextWaiting();
-    if (waiting === null && this.#window.size >= this.#pace.windowLimit) return false;
-    if (waiting === null && !(await this.#isWorthARequest())) return false;
+    if (!this.#isReady() || (waiting === null && !this.#hasRoom())) {
+      turns.withdraw(this);
+      return false;
+    }
+    if (!turns.take(this)) return false;
+    let started = false;
+    try {
+      started = await this.#startTurn(waiting);
+    } finally {
+      if (!started) turns.give(this);
+    }
+    return started;
+  }
 
+  #isReady(): boolean {
+    if (this.#stopped || statusOf(this.#channel.destination) !== 'active') return false;
+    const waitMs = this.#channel.pace.waitMs(this.#deps.clock.now());
+    return waitMs === 0 || this.#wakeAfter(waitMs);
+  }
+
+  #hasRoom(): boolean {
+    return this.#window.size < (this.isLive ? this.#channel.windowLimit : BESIDE_WINDOW);
+  }
+
+  async #startTurn(waiting: Slot | null): Promise<boolean> {
+    if (waiting === null && !(await this.#isWorthARequest())) return false;
     const after = waiting === null ? this.#window.end : waiting.from - 1;
-    const upTo = waiting?.to ?? Number.MAX_SAFE_INTEGER;
-    const limits = this.#limits.current;
-    const events = await this.#deps.auditLog.read(this.#destination.organizationId, after, upTo, limits);
+    const upTo = waiting?.to ?? this.#track.end ?? Number.MAX_SAFE_INTEGER;
+    const limits = this.#channel.limits.current;
+    const events = after < upTo ? await this.#track.read(after, upTo, limits) : [];
     // The settings may have changed, or the server may be stopping, since the question was asked.
-    if (events.length === 0 || this.#stopped || statusOf(this.#destination) !== 'active') return false;
-    const batch = encodeBatch(this.#deps, this.#destination, events, limits);
-    const slot = this.#takeSlot(waiting, events, batch);
+    if (!this.#isReady()) return false;
+    if (events.length === 0) return this.#nothingLeft(waiting);
+    const batch = encodeBatch(this.#deps, this.#channel.destination, events, limits);
+    const sequences = events.slice(0, batch.count).map(({ sequence }) => sequence);
+    const slot = this.#takeSlot(waiting, sequences);
     this.#lastSentAt = this.#deps.clock.now();
-    this.#start(slot, batch);
+    this.#start(slot, { ...batch, sequences });
     return true;
   }
 
-  #takeSlot(waiting: Slot | null, events: readonly LoggedEvent[], batch: EncodedBatch): Slot {
-    const last = events[batch.count - 1]?.sequence ?? 0;
-    if (waiting === null) return this.#window.open(last, this.#deps.clock.now());
-    return this.#window.claim(last < waiting.to ? this.#window.split(waiting, last) : waiting);
+  /** @returns `false`, for the caller to return */
+  async #nothingLeft(waiting: Slot | null): Promise<false> {
+    if (waiting !== null) {
+      this.#window.settleEmpty(waiting);
+      this.#keeper.keep();
+    } else if (this.#track.end !== null && this.#window.size === 0) {
+      await this.#track.finish(this.#channel.pace.condition);
+      if (!this.#stopped) {
+        this.#stopped = true;
+        this.#onDrained();
+      }
+    }
+    return false;
+  }
+
+  #takeSlot(waiting: Slot | null, sequences: readonly Sequence[]): Slot {
+    const last = sequences.at(-1) ?? 0;
+    const count = sequences.length;
+    if (waiting === null) return this.#window.open(last, this.#deps.clock.now(), count);
+    return this.#window.claim(last < waiting.to ? this.#window.split(waiting, last, count) : waiting, count);
   }
 
   /** When something is in flight already, a batch should be full, or have waited for company. */
   async #isWorthARequest(): Promise<boolean> {
     if (this.#window.inFlight === 0) return true;
-    const head = await this.#deps.auditLog.head(this.#destination.organizationId);
+    const head = await this.#deps.auditLog.head(this.#channel.destination.organizationId);
     const pending = head - this.#window.end;
     if (pending <= 0) return false;
-    if (pending >= this.#limits.current.maxEvents) return true;
+    if (pending >= this.#channel.limits.current.maxEvents) return true;
     const lingerMs = this.#lastSentAt + LINGER_MS - this.#deps.clock.now();
     return lingerMs <= 0 || this.#wakeAfter(lingerMs);
   }
 
-  #start(slot: Slot, batch: EncodedBatch): void {
+  #start(slot: Slot, batch: OutgoingBatch): void {
     const attempt = this.#attempt(slot, batch).finally(() => {
       this.#attempts.delete(attempt);
+      this.#channel.turns.give(this);
       this.#keeper.keep();
       this.wake();
     });
     this.#attempts.add(attempt);
   }
 
-  async #attempt(slot: Slot, batch: EncodedBatch): Promise<void> {
+  async #attempt(slot: Slot, batch: OutgoingBatch): Promise<void> {
     const { clock } = this.#deps;
-    const generation = this.#generation;
-    const round = this.#pace.round;
-    const destination = this.#destination;
+    const generation = this.#channel.generation;
+    const round = this.#channel.pace.round;
+    const destination = this.#channel.destination;
     const at = clock.now();
     const sent = await sendBatch(this.#deps, destination, batch.payload, this.#abort.signal);
     const record = recordAttempt(this.#deps, {
       destination,
+      track: this.#track,
       slot,
       batch,
       sent,
       at,
       window: this.#window.inFlight,
     });
-    this.#history.add(record);
-    const isStale = generation !== this.#generation || this.#stopped;
+    this.#channel.history.add(record);
+    const isStale = generation !== this.#channel.generation || this.#stopped;
     if (isStale && sent.outcome.type !== 'delivered') this.#window.release(slot);
     else await this.#settle(slot, batch, sent, round);
   }
 
-  async #settle(slot: Slot, batch: EncodedBatch, sent: Sent, round: Round): Promise<void> {
+  async #settle(slot: Slot, batch: OutgoingBatch, sent: Sent, round: Round): Promise<void> {
     const { outcome } = sent;
     switch (outcome.type) {
       case 'delivered': {
         this.#window.settle(slot, { delivered: batch.count, late: batch.late, deadLetters: [] });
-        this.#pace.delivered(this.#deps.clock.now(), statusCodeOf(sent));
-        this.#deps.metrics.delivered(this.#destination.kind, batch.count, batch.late);
+        this.#channel.pace.delivered(this.#deps.clock.now(), statusCodeOf(sent));
+        this.#deps.metrics.delivered(this.#channel.destination.kind, batch.count, batch.late);
         return;
       }
       case 'too_large': {
-        this.#pace.rejected(this.#failure(sent, outcome.reason));
-        if (slot.to > slot.from) {
-          this.#limits.tooLarge(batch.count, Buffer.byteLength(batch.payload));
-          this.#halve(slot);
+        this.#channel.pace.rejected(this.#failure(sent, outcome.reason));
+        if (batch.count > 1) {
+          this.#channel.limits.tooLarge(batch.count, Buffer.byteLength(batch.payload));
+          this.#halve(slot, batch.sequences);
         } else {
-          this.#limits.oversizedEvent();
-          this.#buryDeadLetter(slot, outcome.reason);
+          this.#channel.limits.oversizedEvent();
+          this.#buryDeadLetter(slot, batch, outcome.reason);
         }
         return;
       }
       case 'refused': {
-        await this.#settleRefused(slot, sent, outcome.reason, round);
+        await this.#settleRefused(slot, batch, sent, outcome.reason, round);
         return;
       }
       case 'retry':
@@ -260,17 +272,23 @@ export class DeliveryLoop {
   }
 
   /** Which is at fault, the event or the settings? The destination's answer to a known-good event tells. */
-  async #settleRefused(slot: Slot, sent: Sent, reason: string, round: Round): Promise<void> {
-    const generation = this.#generation;
-    const disproof = await this.#proof.ask(this.#destination, this.#abort.signal);
-    if (generation !== this.#generation || this.#stopped) {
+  async #settleRefused(
+    slot: Slot,
+    batch: OutgoingBatch,
+    sent: Sent,
+    reason: string,
+    round: Round,
+  ): Promise<void> {
+    const generation = this.#channel.generation;
+    const disproof = await this.#channel.proof.ask(this.#channel.destination, this.#abort.signal);
+    if (generation !== this.#channel.generation || this.#stopped) {
       this.#window.release(slot);
       return;
     }
     if (disproof === null) {
-      this.#pace.rejected(this.#failure(sent, reason));
-      if (slot.to > slot.from) this.#halve(slot);
-      else this.#buryDeadLetter(slot, reason);
+      this.#channel.pace.rejected(this.#failure(sent, reason));
+      if (batch.count > 1) this.#halve(slot, batch.sequences);
+      else this.#buryDeadLetter(slot, batch, reason);
       return;
     }
     this.#window.release(slot);
@@ -280,23 +298,28 @@ export class DeliveryLoop {
 
   #slowDown(sent: Sent, outcome: Extract<Outcome, { type: 'retry' | 'blocked' }>, round: Round): void {
     const failure = this.#failure(sent, outcome.reason);
-    if (outcome.type === 'blocked') this.#pace.block(round, failure);
-    else this.#pace.retry(round, failure, retryAfterMs(outcome.retryAfter, failure.at), outcome.pressure);
-    this.#keeper.note();
+    if (outcome.type === 'blocked') this.#channel.pace.block(round, failure);
+    else
+      this.#channel.pace.retry(
+        round,
+        failure,
+        retryAfterMs(outcome.retryAfter, failure.at),
+        outcome.pressure,
+      );
+    this.#channel.note();
   }
 
-  #halve(slot: Slot): void {
-    this.#window.split(slot, slot.from + Math.floor((slot.to - slot.from) / 2));
+  #halve(slot: Slot, sequences: readonly Sequence[]): void {
+    const count = Math.ceil(sequences.length / 2);
+    this.#window.split(slot, sequences[count - 1] ?? slot.from, count);
   }
 
-  #buryDeadLetter(slot: Slot, reason: string): void {
-    const { clock, metrics, logger } = this.#deps;
-    const { id, kind, organizationId } = this.#destination;
-    const { from: sequence, attempts, firstAttemptAt } = slot;
-    const letter = { sequence, reason, attempts, firstAttemptAt, lastAttemptAt: clock.now() };
+  #buryDeadLetter(slot: Slot, { sequences }: OutgoingBatch, reason: string): void {
+    const { attempts, firstAttemptAt } = slot;
+    const sequence = sequences[0] ?? slot.from;
+    const letter = { sequence, reason, attempts, firstAttemptAt, lastAttemptAt: this.#deps.clock.now() };
     this.#window.settle(slot, { delivered: 0, late: 0, deadLetters: [letter] });
-    metrics.deadLettered(kind, 1);
-    logger.warn({ organization_id: organizationId, destination_id: id, sequence, reason }, 'dead letter');
+    this.#track.buried(letter);
   }
 
   #failure(sent: Sent, reason: string) {

@@ -1,9 +1,12 @@
 import type { InputProblem } from '../domain/aegis-error.ts';
 import type { Sequence } from '../domain/audit-event.ts';
 import type { EpochMs } from '../domain/clock.ts';
+import type { StartPosition } from '../domain/destination-store.ts';
 import type { DestinationKindName, DestinationState } from '../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import type { OutcomeType } from '../domain/outcome.ts';
+import type { Replay } from '../domain/replay-store.ts';
+import type { TrackName } from './delivery-track.ts';
 
 export interface NewDestination {
   readonly url: string;
@@ -14,6 +17,8 @@ export interface NewDestination {
   readonly authHeaderName: string | null;
   readonly authHeaderValue: string | null;
   readonly enabled: boolean;
+  readonly ordered: boolean;
+  readonly start: StartPosition;
 }
 
 /** Absent: unchanged. `authHeaderValue: null` removes the credential. */
@@ -24,6 +29,7 @@ export interface DestinationEdit {
   readonly authHeaderName?: string;
   readonly authHeaderValue?: string | null;
   readonly enabled?: boolean;
+  readonly ordered?: boolean;
 }
 
 /** A destination as people see it: its settings without the credential, its progress, its health. */
@@ -35,6 +41,12 @@ export interface DestinationView extends DestinationState {
   /** Events since the destination's start: delivered + dead-lettered + filtered + backlog. */
   readonly acceptedTotal: number;
   readonly head: Sequence;
+  /** Dead letters that wait to be sent again. */
+  readonly deadLettersWaiting: number;
+  /** Events that replays have delivered; in none of the other counts. */
+  readonly replayedTotal: number;
+  /** The replay that runs now. */
+  readonly replay: Replay | null;
 }
 
 export interface EditedDestination {
@@ -55,6 +67,8 @@ export interface TestResult {
 /** One delivery attempt, as kept for people (the last fifty of a destination, in memory). */
 export interface AttemptRecord {
   readonly at: EpochMs;
+  /** Which of the destination's cursors sent it. */
+  readonly track: TrackName;
   readonly outcome: OutcomeType;
   readonly statusCode: number | null;
   readonly fromSequence: Sequence;

@@ -3,12 +3,14 @@ import type { EncodedBatch } from '../domain/destination-kind.ts';
 import type { ForwardingDestination } from '../domain/forwarding-destination.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { AttemptRecord } from './destination-administration.ts';
+import type { DeliveryTrack } from './delivery-track.ts';
 import type { Sent } from './send-batch.ts';
 import type { Slot } from './window.ts';
 
 export interface FinishedAttempt {
   readonly destination: ForwardingDestination;
   readonly slot: Slot;
+  readonly track: Pick<DeliveryTrack, 'name' | 'logFields'>;
   readonly batch: EncodedBatch;
   readonly sent: Sent;
   readonly at: EpochMs;
@@ -21,11 +23,12 @@ export function recordAttempt(
   deps: { readonly logger: Logger; readonly metrics: Metrics },
   attempt: FinishedAttempt,
 ): AttemptRecord {
-  const { destination, slot, batch, sent, at } = attempt;
+  const { destination, track, slot, batch, sent, at } = attempt;
   const { answer, outcome } = sent;
   const error = outcome.type === 'delivered' ? null : outcome.reason;
   const record: AttemptRecord = {
     at,
+    track: track.name,
     outcome: outcome.type,
     statusCode: answer.type === 'response' ? answer.status : null,
     fromSequence: slot.from,
@@ -50,6 +53,8 @@ export function recordAttempt(
     organization_id: destination.organizationId,
     destination_id: destination.id,
     kind: destination.kind,
+    track: track.name,
+    ...track.logFields,
     outcome: outcome.type,
     status_code: record.statusCode,
     failure,

@@ -1,10 +1,10 @@
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { DestinationStore } from '../domain/destination-store.ts';
 import type { DestinationState } from '../domain/forwarding-destination.ts';
-import type { DestinationId, OrganizationId } from '../domain/ids.ts';
-import type { DeliveryDeps } from './delivery-loop.ts';
-import { DeliveryLoop } from './delivery-loop.ts';
+import type { DestinationId, OrganizationId, ReplayId } from '../domain/ids.ts';
 import type { AttemptRecord } from './destination-administration.ts';
+import type { DeliveryDeps } from './destination-delivery.ts';
+import { DestinationDelivery } from './destination-delivery.ts';
 
 export interface SupervisorDeps extends DeliveryDeps {
   readonly auditLog: AuditLog;
@@ -13,11 +13,11 @@ export interface SupervisorDeps extends DeliveryDeps {
   readonly onExternalChange: (listener: () => void) => () => void;
 }
 
-/** One delivery loop a destination, from its creation (or the start of the server) to its removal (or the stop). */
+/** One delivery a destination, from its creation (or the start of the server) to its removal (or the stop). */
 export class Supervisor {
   readonly #deps: SupervisorDeps;
-  readonly #loops = new Map<DestinationId, DeliveryLoop>();
-  readonly #byOrganization = new Map<OrganizationId, Set<DeliveryLoop>>();
+  readonly #deliveries = new Map<DestinationId, DestinationDelivery>();
+  readonly #byOrganization = new Map<OrganizationId, Set<DestinationDelivery>>();
   readonly #subscriptions: (() => void)[] = [];
   #reloading: Promise<void> | null = null;
 
@@ -38,48 +38,63 @@ export class Supervisor {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
     await this.#reloading;
     const grace = this.#after(graceMs);
-    const loops = [...this.#loops.values()];
-    this.#loops.clear();
+    const deliveries = [...this.#deliveries.values()];
+    this.#deliveries.clear();
     this.#byOrganization.clear();
-    await Promise.all(loops.map((loop) => loop.stop(grace)));
+    await Promise.all(deliveries.map((delivery) => delivery.stop(grace)));
   }
 
   /** A destination was created or its settings changed. */
   apply(state: DestinationState): void {
     const { destination } = state;
-    const known = this.#loops.get(destination.id);
+    const known = this.#deliveries.get(destination.id);
     if (known !== undefined) {
       known.reconfigure(destination);
       return;
     }
-    const loop = new DeliveryLoop(this.#deps, state);
-    this.#loops.set(destination.id, loop);
+    const delivery = new DestinationDelivery(this.#deps, state);
+    this.#deliveries.set(destination.id, delivery);
     const siblings = this.#byOrganization.get(destination.organizationId) ?? new Set();
-    this.#byOrganization.set(destination.organizationId, siblings.add(loop));
-    loop.wake();
+    this.#byOrganization.set(destination.organizationId, siblings.add(delivery));
+    delivery.start();
   }
 
   /** A destination was removed: whatever is in flight to it is cut off. */
   async remove(id: DestinationId): Promise<void> {
-    const loop = this.#loops.get(id);
-    if (loop === undefined) return;
-    this.#loops.delete(id);
-    this.#byOrganization.get(loop.destination.organizationId)?.delete(loop);
-    await loop.stop(Promise.resolve());
+    const delivery = this.#deliveries.get(id);
+    if (delivery === undefined) return;
+    this.#deliveries.delete(id);
+    this.#byOrganization.get(delivery.destination.organizationId)?.delete(delivery);
+    await delivery.stop(Promise.resolve());
   }
 
   /** A test reached the destination: what it was waiting for may be over. */
   tryNow(id: DestinationId): void {
-    this.#loops.get(id)?.tryNow();
+    this.#deliveries.get(id)?.tryNow();
+  }
+
+  /** Dead letters wait to be sent again. */
+  deadLettersQueued(id: DestinationId): void {
+    this.#deliveries.get(id)?.deadLettersQueued();
+  }
+
+  /** A replay waits for its turn. */
+  replayCreated(id: DestinationId): void {
+    this.#deliveries.get(id)?.replayCreated();
+  }
+
+  /** Nothing of it is sent any more. */
+  async replayCancelled(id: DestinationId, replayId: ReplayId): Promise<void> {
+    await this.#deliveries.get(id)?.replayCancelled(replayId);
   }
 
   /** Newest first. */
   attempts(id: DestinationId): readonly AttemptRecord[] {
-    return this.#loops.get(id)?.attempts() ?? [];
+    return this.#deliveries.get(id)?.attempts() ?? [];
   }
 
   #wake(organizationId: OrganizationId): void {
-    for (const loop of this.#byOrganization.get(organizationId) ?? []) loop.wake();
+    for (const delivery of this.#byOrganization.get(organizationId) ?? []) delivery.wake();
   }
 
   #reload(): void {
@@ -99,11 +114,13 @@ export class Supervisor {
     const states = await this.#deps.destinations.listAll();
     const present = new Set(states.map((state) => state.destination.id));
     for (const state of states) {
-      const known = this.#loops.get(state.destination.id);
+      const known = this.#deliveries.get(state.destination.id);
       if (known?.destination.updatedAt !== state.destination.updatedAt) this.apply(state);
       else known.wake();
     }
-    await Promise.all([...this.#loops.keys()].filter((id) => !present.has(id)).map((id) => this.remove(id)));
+    await Promise.all(
+      [...this.#deliveries.keys()].filter((id) => !present.has(id)).map((id) => this.remove(id)),
+    );
   }
 
   #after(delayMs: number): Promise<void> {

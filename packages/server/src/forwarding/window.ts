@@ -19,6 +19,8 @@ export type SlotState = 'waiting' | 'in_flight' | 'settled';
 export interface Slot {
   readonly from: Sequence;
   readonly to: Sequence;
+  /** Events in the range; fewer than it is long where a track leaves some out. */
+  readonly count: number;
   readonly state: SlotState;
   /** Requests that carried this range (or a larger one that it was split from). */
   readonly attempts: number;
@@ -68,11 +70,12 @@ export class Window {
   }
 
   /** Adds the range behind the end, up to `to`, as in flight. */
-  open(to: Sequence, at: EpochMs): Slot {
+  open(to: Sequence, at: EpochMs, count: number = to - this.#end): Slot {
     if (to <= this.#end) throw new RangeError(`slot ends at ${to}, before the window's end ${this.#end}`);
     const slot: MutableSlot = {
       from: this.#end + 1,
       to,
+      count,
       state: 'in_flight',
       attempts: 1,
       firstAttemptAt: at,
@@ -84,8 +87,9 @@ export class Window {
   }
 
   /** Sends a waiting range again. */
-  claim(slot: Slot): Slot {
+  claim(slot: Slot, count: number = slot.count): Slot {
     const own = this.#own(slot, 'waiting');
+    own.count = count;
     own.state = 'in_flight';
     own.attempts += 1;
     return own;
@@ -97,16 +101,17 @@ export class Window {
   }
 
   /**
-   * Replaces a range by two that wait: up to `lastOfFirst`, and the rest.
+   * Replaces a range by two that wait: up to `lastOfFirst`, with `count` events, and the rest.
    * @returns the first of the two
    */
-  split(slot: Slot, lastOfFirst: Sequence): Slot {
+  split(slot: Slot, lastOfFirst: Sequence, count: number = lastOfFirst - slot.from + 1): Slot {
     const own = this.#own(slot);
     if (own.state === 'settled' || lastOfFirst < own.from || lastOfFirst >= own.to) {
       throw new RangeError(`cannot split ${own.state} ${own.from}..${own.to} after ${lastOfFirst}`);
     }
-    const first: MutableSlot = { ...own, to: lastOfFirst, state: 'waiting' };
-    const second: MutableSlot = { ...own, from: lastOfFirst + 1, state: 'waiting' };
+    const first: MutableSlot = { ...own, to: lastOfFirst, count, state: 'waiting' };
+    const rest = Math.max(0, own.count - count);
+    const second: MutableSlot = { ...own, from: lastOfFirst + 1, count: rest, state: 'waiting' };
     this.#slots.splice(this.#slots.indexOf(own), 1, first, second);
     return first;
   }
@@ -114,11 +119,16 @@ export class Window {
   settle(slot: Slot, result: SlotResult): void {
     const own = this.#own(slot, 'in_flight');
     const settled = result.delivered + result.deadLetters.length;
-    if (settled !== own.to - own.from + 1) {
-      throw new RangeError(`${settled} results for the events ${own.from}..${own.to}`);
+    if (settled !== own.count) {
+      throw new RangeError(`${settled} results for ${own.count} events of ${own.from}..${own.to}`);
     }
     own.state = 'settled';
     own.result = result;
+  }
+
+  /** Nothing of a waiting range is left to be sent. */
+  settleEmpty(slot: Slot): void {
+    this.settle(this.claim(slot, 0), { delivered: 0, late: 0, deadLetters: [] });
   }
 
   /**

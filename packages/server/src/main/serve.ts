@@ -17,6 +17,7 @@ import type { Logger } from '../domain/telemetry.ts';
 import { createEgress } from '../egress/create-egress.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
 import { Supervisor } from '../forwarding/supervisor.ts';
+import { createRedeliveryAdministration } from '../forwarding/create-redelivery-administration.ts';
 import { createViewDestination } from '../forwarding/view-destination.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
 import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
@@ -81,7 +82,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     undo.unshift(() => supervisor.stop(graceMs));
 
-    const view = createViewDestination({ auditLog: store.auditLog, destinations: store.destinations, clock });
+    const view = createViewDestination({ ...store, clock });
 
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
     const authenticator = createAuthenticator({ ...tenancy, auditLog: store.auditLog, logger, metrics });
@@ -134,6 +135,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const { url } = await api.start();
     undo.unshift(() => api.stop());
     await supervisor.start();
+      redelivery: createRedeliveryAdministration({ ...store, supervisor, clock, ids }),
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');
 
     return {

@@ -2,8 +2,10 @@ import { describe } from 'vitest';
 
 import { promiseAuditLog } from './conformance/audit-log-promises.ts';
 import { promiseCredentials } from './conformance/credential-promises.ts';
+import { promiseDeadLetters } from './conformance/dead-letter-promises.ts';
 import { promiseDestinations } from './conformance/destination-promises.ts';
 import type { OpenStore } from './conformance/opened-store.ts';
+import { promiseReplays } from './conformance/replay-promises.ts';
 import { promiseSearch } from './conformance/search-promises.ts';
 import { promiseTenancy } from './conformance/tenancy-promises.ts';
 
@@ -26,4 +28,10 @@ export function describeStore(name: string, open: OpenStore): void {
       promiseTenancy(open);
     });
   });
+    describe('dead letters', () => {
+      promiseDeadLetters(open);
+    });
+    describe('replays', () => {
+      promiseReplays(open);
+    });
 }

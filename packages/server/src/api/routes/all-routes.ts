@@ -2,11 +2,13 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditEventRoutes } from './audit-events.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
 import { forwardingDestinationRoutes } from './forwarding-destinations.ts';
 import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
 import { preflightRoutes } from './preflight.ts';
 import { referenceRoutes } from './reference.ts';
+import { replayRoutes } from './replays.ts';
 
 /** Every route, in the order in which the reference shows them. */
 export function allRoutes(deps: ApiDeps): readonly Route[] {
@@ -14,6 +16,8 @@ export function allRoutes(deps: ApiDeps): readonly Route[] {
     ...preflightRoutes(deps),
     ...auditEventRoutes(deps),
     ...forwardingDestinationRoutes(deps),
+    ...deadLetterRoutes(deps),
+    ...replayRoutes(deps),
     ...apiKeyRoutes(deps),
     ...organizationRoutes(deps),
     ...operationRoutes(deps),

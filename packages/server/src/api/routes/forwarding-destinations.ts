@@ -36,7 +36,7 @@ export function forwardingDestinationRoutes({
       description:
         "From now on the organisation's audit events go there. `warnings` names what is almost certainly wrong with the " +
         "settings; `POST …/{id}/test` proves that they work. The organisation's first destination receives the log from " +
-        'its beginning, a later one what comes after its creation.',
+        'its beginning, a later one what comes after its creation; `start_from` says otherwise.',
       scope: 'destinations:write',
       body: {
         schema: newDestination,
@@ -48,6 +48,10 @@ export function forwardingDestinationRoutes({
               auth_header_name: 'DD-API-KEY',
               auth_header_value: '0123456789abcdef0123456789abcdef',
             },
+          },
+          beginning: {
+            summary: 'With the whole log',
+            value: { url: 'https://collector.example.com/aegis', start_from: 'beginning', ordered: true },
           },
           webhook: {
             summary: 'Any other receiver',
@@ -69,6 +73,8 @@ export function forwardingDestinationRoutes({
           authHeaderName: body.auth_header_name ?? null,
           authHeaderValue: body.auth_header_value ?? null,
           enabled: body.enabled,
+          ordered: body.ordered,
+          start: body.start_from ?? 'automatic',
         });
         const location = `/api/orgs/${organizationId}/forwarding-destinations/${view.destination.id}`;
         return json(201, editedJson(view, warnings), { location });
@@ -220,5 +226,6 @@ function editFrom(body: z.output<typeof destinationEdit>): DestinationEdit {
     ...(body.auth_header_name === undefined ? {} : { authHeaderName: body.auth_header_name }),
     ...(body.auth_header_value === undefined ? {} : { authHeaderValue: body.auth_header_value }),
     ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
+    ...(body.ordered === undefined ? {} : { ordered: body.ordered }),
   };
 }

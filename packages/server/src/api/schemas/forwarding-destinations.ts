@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { DESTINATION_KINDS } from '../../domain/forwarding-destination.ts';
 import type { OutcomeType } from '../../domain/outcome.ts';
 import { displayName, pageLimit, pageOf, time } from './fields.ts';
+import { startFrom } from './moment.ts';
+import { replay } from './redelivery.ts';
 
 const url = z.string().min(1).max(2_048).meta({
   description: 'Where events are POSTed. https, a public address.',
@@ -23,6 +25,10 @@ const authHeaderValue = z.string().min(1).max(8_192).meta({
   description: 'The credential itself. Encrypted at rest and never shown again.',
   example: '0123456789abcdef0123456789abcdef',
 });
+const ordered = z.boolean().meta({
+  description:
+    '`true`: one batch at a time, in the order of the log. Slower; for receivers to whom order matters.',
+});
 
 export const newDestination = z
   .strictObject({
@@ -31,6 +37,8 @@ export const newDestination = z
     kind: kind.optional(),
     auth_header_name: authHeaderName.optional(),
     auth_header_value: authHeaderValue.optional(),
+    start_from: startFrom.optional(),
+    ordered: ordered.default(false),
     enabled: z.boolean().default(true).meta({ description: '`false`: kept, but sends nothing.' }),
   })
   .meta({ id: 'NewForwardingDestination' });
@@ -45,6 +53,7 @@ export const destinationEdit = z
       .nullable()
       .optional()
       .meta({ description: '`null` removes the credential.' }),
+    ordered: ordered.optional(),
     enabled: z.boolean().optional(),
   })
   .refine((edit) => Object.keys(edit).length > 0, 'must change at least one field')
@@ -68,6 +77,7 @@ export const destination = z
       example: 'cdef',
     }),
     enabled: z.boolean(),
+    ordered: z.boolean(),
     status: z.enum(['active', 'paused', 'disabled']),
     health: z.enum(['healthy', 'retrying', 'blocked']).meta({
       description:
@@ -79,6 +89,7 @@ export const destination = z
     last_delivered_at: time.nullable(),
     next_attempt_at: time.nullable(),
     consecutive_failures: count,
+    start_sequence: count.meta({ description: 'It receives the events behind this one.' }),
     cursor: count.meta({ description: 'Every event up to this sequence number is settled.' }),
     backlog_events: count.meta({ description: 'Events that wait behind the cursor.' }),
     lag_seconds: z
@@ -94,6 +105,11 @@ export const destination = z
     late_total: count.meta({
       description: 'Delivered with the time of sending, because their own was too old.',
     }),
+    dead_letters_waiting: count.meta({ description: 'Dead letters that wait to be sent again.' }),
+    replayed_total: count.meta({
+      description: 'Events that replays have delivered again; counted nowhere else.',
+    }),
+    replay: replay.nullable().meta({ description: 'The replay that runs now.' }),
     created_at: time,
     updated_at: time,
   })
@@ -135,6 +151,9 @@ export const attemptsQuery = z.strictObject({ limit: pageLimit(200, 50) });
 export const attemptPage = pageOf(
   z.strictObject({
     at: time,
+    track: z
+      .enum(['live', 'replay', 'dead_letters'])
+      .meta({ description: 'What it carried: the log from the cursor on, a replay, or dead letters.' }),
     outcome: z.enum(OUTCOMES),
     status_code: z.int().nullable(),
     from_sequence: count,

@@ -9,6 +9,7 @@ import { CREDENTIAL_FLAG, CREDENTIAL_HELP, readCredential } from '../credential-
 import { printDestination } from '../destination-listing.ts';
 import { destinationsPath } from '../destinations-path.ts';
 import { ownOrganization } from '../own-organization.ts';
+import { parseTime } from '../parse-time.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 interface Options extends Flags {
@@ -18,6 +19,8 @@ interface Options extends Flags {
   readonly authHeaderName?: string;
   readonly authHeaderValue?: string;
   readonly disabled?: true;
+  readonly startFrom?: string;
+  readonly ordered?: true;
 }
 
 export function createDestinationCommand(context: CommandContext): Command {
@@ -37,6 +40,11 @@ export function createDestinationCommand(context: CommandContext): Command {
     .addOption(
       new Option('--kind <KIND>', 'How events are sent (default: by the URL)').choices(DESTINATION_KINDS),
     )
+    .option(
+      '--start-from <MOMENT>',
+      'First event: now, beginning, or a time such as 24h, a date, an ISO time (default: by whether it is the first destination)',
+    )
+    .option('--ordered', 'One batch at a time, in the order of the log')
     .option('--disabled', 'Send nothing until it is enabled with: aegis destinations update ID --enable')
     .addHelpText(
       'after',
@@ -60,6 +68,8 @@ Examples:
         kind: options.kind,
         auth_header_name: options.authHeaderName,
         auth_header_value: credential,
+        start_from: startOf(options.startFrom, context.now()),
+        ordered: options.ordered,
         enabled: options.disabled === true ? false : undefined,
       }),
       answer: destinationAnswer,
@@ -67,4 +77,9 @@ Examples:
     printDestination(output, created);
     if (options.disabled !== true) output.remark(`Test it with: aegis destinations test ${created.id}`);
   });
+}
+
+function startOf(text: string | undefined, now: number): string | undefined {
+  if (text === undefined || text === 'now' || text === 'beginning') return text;
+  return new Date(parseTime(text, now, 'behind')).toISOString();
 }

@@ -19,6 +19,8 @@ interface Options extends Flags {
   readonly authHeaderName?: string;
   readonly authHeaderValue?: string;
   readonly removeCredential?: true;
+  readonly ordered?: true;
+  readonly unordered?: true;
   readonly enable?: true;
   readonly disable?: true;
 }
@@ -33,6 +35,8 @@ export function updateDestinationCommand(context: CommandContext): Command {
     .option('--auth-header-name <NAME>', 'Header that carries the credential')
     .option('--name <NAME>', 'Name, for people')
     .addOption(new Option('--kind <KIND>', 'How events are sent').choices(DESTINATION_KINDS))
+    .option('--ordered', 'One batch at a time, in the order of the log')
+    .addOption(new Option('--unordered', 'Several batches at a time').conflicts('ordered'))
     .option('--enable', 'Send events')
     .addOption(new Option('--disable', 'Send nothing; events wait').conflicts('enable'))
     .addHelpText(
@@ -52,6 +56,7 @@ Examples:
       kind: options.kind,
       auth_header_name: options.authHeaderName,
       auth_header_value: options.removeCredential === true ? null : credential,
+      ordered: options.ordered === true ? true : options.unordered === true ? false : undefined,
       enabled: options.enable === true ? true : options.disable === true ? false : undefined,
     };
     if (Object.values(change).every((value) => value === undefined)) {

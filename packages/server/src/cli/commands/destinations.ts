@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import type { CommandContext } from '../cli-deps.ts';
+import { deadLettersCommand } from './dead-letters.ts';
 import { createDestinationCommand } from './destinations-create.ts';
 import {
   attemptsCommand,
@@ -10,6 +11,7 @@ import {
   switchDestinationCommand,
   testDestinationCommand,
 } from './destinations-operate.ts';
+import { cancelReplayCommand, replayDestinationCommand, replaysCommand } from './replays.ts';
 import { updateDestinationCommand } from './destinations-update.ts';
 
 export function destinationsCommand(context: CommandContext): Command {
@@ -24,5 +26,9 @@ export function destinationsCommand(context: CommandContext): Command {
     .addCommand(switchDestinationCommand(context, 'pause'))
     .addCommand(switchDestinationCommand(context, 'resume'))
     .addCommand(testDestinationCommand(context))
-    .addCommand(attemptsCommand(context));
+    .addCommand(attemptsCommand(context))
+    .addCommand(deadLettersCommand(context))
+    .addCommand(replayDestinationCommand(context))
+    .addCommand(replaysCommand(context))
+    .addCommand(cancelReplayCommand(context));
 }

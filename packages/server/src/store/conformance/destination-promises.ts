@@ -11,6 +11,7 @@ import {
   SAMPLE_TIME,
   sampleDeadLetter,
   sampleDestination,
+  sampleEvent,
   sampleEvents,
   sampleId,
   sampleRecord,
@@ -78,6 +79,37 @@ export function promiseDestinations(open: OpenStore): void {
     expect((await create(organizationId)).ledger).toMatchObject({ start: 9, cursor: 9 });
   });
 
+  test.each([
+    ['now', 'now' as const, 6],
+    ['the beginning', 'beginning' as const, 0],
+    ['a time before everything', { acceptedFrom: 0 }, 0],
+    ['the time at which the third was accepted', { acceptedFrom: SAMPLE_TIME + 20 }, 2],
+    ['a time between two', { acceptedFrom: SAMPLE_TIME + 21 }, 3],
+    ['a time to come', { acceptedFrom: SAMPLE_TIME + 3_600_000 }, 6],
+  ])(
+    'a destination that is to start at %s does, whether it is the first or not',
+    async (_what, start, expected) => {
+      const organizationId = await createSampleOrganization(store());
+      const { auditLog, destinations } = store();
+      // The last two stand in the other order, as they may.
+      const accepted = [0, 10, 20, 30, 50, 40].map((after) =>
+        sampleEvent(organizationId, { acceptedAt: SAMPLE_TIME + after }),
+      );
+      await auditLog.append(organizationId, accepted);
+      // Where nothing stands yet, the second starts behind the record of the first.
+      for (const expectedStart of [expected, expected === 6 ? 7 : expected]) {
+        const created = await destinations.create(
+          sampleDestination(organizationId),
+          start,
+          sampleRecord(organizationId),
+        );
+        expect(created.ledger).toMatchObject({ start: expectedStart, cursor: expectedStart });
+      }
+      // It was the first, whatever it asked for.
+      expect((await create(organizationId)).ledger.start).toBe(8);
+    },
+  );
+
   test('of destinations created at once, exactly one is the first', async () => {
     const organizationId = await createSampleOrganization(store());
     const created = await Promise.all([1, 2, 3].map(() => create(organizationId)));
@@ -99,7 +131,7 @@ export function promiseDestinations(open: OpenStore): void {
   test('a change and its record are one: both happen or neither', async () => {
     const { organizationId, id, state } = await destinationWithBacklog();
     const { auditLog, destinations } = store();
-    const change = { name: 'Renamed', paused: true, authHeader: null };
+    const change = { name: 'Renamed', paused: true, ordered: true, authHeader: null };
     const record = sampleRecord(organizationId);
     const changed = await destinations.change(organizationId, id, change, SAMPLE_TIME + 9, record);
     expect(changed?.destination).toMatchObject({ ...change, updatedAt: SAMPLE_TIME + 9, enabled: true });

@@ -22,12 +22,16 @@ export function sampleId<Prefix extends keyof IdsByPrefix>(prefix: Prefix): IdsB
 
 export function sampleEvent(
   organizationId: OrganizationId,
-  { id = sampleId('pflt'), occurredAt = SAMPLE_TIME }: { id?: EventId; occurredAt?: EpochMs } = {},
+  {
+    id = sampleId('pflt'),
+    occurredAt = SAMPLE_TIME,
+    acceptedAt = SAMPLE_TIME,
+  }: { id?: EventId; occurredAt?: EpochMs; acceptedAt?: EpochMs } = {},
 ): EncodedEvent {
   return encodeEvent(organizationId, {
     id,
     occurredAt,
-    acceptedAt: SAMPLE_TIME,
+    acceptedAt,
     message: 'Nothing sensitive detected.',
     dataset: 'aegis.preflight',
     kind: 'event',
@@ -95,6 +99,7 @@ export function sampleDestination(
     },
     enabled: true,
     paused: false,
+    ordered: false,
     createdAt: SAMPLE_TIME,
     updatedAt: SAMPLE_TIME,
     ...change,

@@ -7,10 +7,15 @@ import { LogWriter } from './log-writer.ts';
 import { DATABASE_FILE } from './open-database.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteCredentialStore } from './sqlite-credential-store.ts';
+import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
+import { SqliteReplayStore } from './sqlite-replay-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
-export interface Reader extends Pick<Store, 'auditLog' | 'destinations' | 'tenancy' | 'credentials'> {
+export interface Reader extends Pick<
+  Store,
+  'auditLog' | 'destinations' | 'deadLetters' | 'replays' | 'tenancy' | 'credentials'
+> {
   close(): void;
 }
 
@@ -33,6 +38,8 @@ export function openReader(dataDir: string): Reader {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
     tenancy: new SqliteTenancyStore(parts),
+    deadLetters: new SqliteDeadLetterStore(parts),
+    replays: new SqliteReplayStore(parts),
     credentials: new SqliteCredentialStore(parts),
     close: () => database.close(),
   };

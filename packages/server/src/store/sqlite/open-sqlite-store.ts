@@ -7,7 +7,9 @@ import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteCredentialStore } from './sqlite-credential-store.ts';
+import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
+import { SqliteReplayStore } from './sqlite-replay-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
 /**
@@ -34,6 +36,8 @@ export function openSqliteStore(deps: {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
     tenancy: new SqliteTenancyStore(parts),
+    deadLetters: new SqliteDeadLetterStore(parts),
+    replays: new SqliteReplayStore(parts),
     credentials: new SqliteCredentialStore(parts),
     checkWritable: () =>
       commits.submit(0, () => {

@@ -6,6 +6,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { rowsOf } from './rows.ts';
+import { takeBatch } from './take-batch.ts';
 
 const COLUMNS = `sequence, occurred_at AS occurredAt, dataset, decision, actor_id AS actorId, body`;
 const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
@@ -52,15 +53,8 @@ export class SqliteAuditLog implements AuditLog {
     upTo: Sequence,
     limits: { readonly maxEvents: number; readonly maxBytes: number },
   ): Promise<readonly LoggedEvent[]> {
-    const events: LoggedEvent[] = [];
-    let size = 0;
     const rows = this.#selectNext.iterate(organizationId, after, upTo, Math.max(limits.maxEvents, 1));
-    for (const event of rowsOf<LoggedEvent>(rows)) {
-      events.push(event);
-      size += event.body.length;
-      if (size > limits.maxBytes) break;
-    }
-    return events;
+    return takeBatch(rows, limits.maxBytes);
   }
 
   async head(organizationId: OrganizationId): Promise<Sequence> {

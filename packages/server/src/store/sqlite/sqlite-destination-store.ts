@@ -17,6 +17,7 @@ import type {
   ForwardingDestination,
 } from '../../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
+import { AcceptedTimes } from './accepted-times.ts';
 import type { DestinationRow, ProgressRow } from './destination-row.ts';
 import {
   conditionValues,
@@ -37,6 +38,7 @@ const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
 export class SqliteDestinationStore implements DestinationStore {
   readonly #commits: GroupCommit;
   readonly #writer: LogWriter;
+  readonly #acceptedTimes: AcceptedTimes;
   readonly #sql: ReturnType<typeof prepare>;
   readonly #requireCurrentKey: ReturnType<typeof requireCurrentKey>;
 
@@ -47,6 +49,7 @@ export class SqliteDestinationStore implements DestinationStore {
   }) {
     this.#commits = deps.commits;
     this.#writer = deps.writer;
+    this.#acceptedTimes = new AcceptedTimes(deps.database);
     this.#sql = prepare(deps.database);
     this.#requireCurrentKey = requireCurrentKey(deps.database);
   }
@@ -71,6 +74,7 @@ export class SqliteDestinationStore implements DestinationStore {
         ...authValues(destination.authHeader),
         Number(destination.enabled),
         Number(destination.paused),
+        Number(destination.ordered),
         destination.createdAt,
         destination.updatedAt,
         cursor,
@@ -116,6 +120,7 @@ export class SqliteDestinationStore implements DestinationStore {
         ...authValues(changed.authHeader),
         Number(changed.enabled),
         Number(changed.paused),
+        Number(changed.ordered),
         updatedAt,
         id,
       );
@@ -182,12 +187,26 @@ export class SqliteDestinationStore implements DestinationStore {
     start: StartPosition,
     at: EpochMs,
   ): Sequence {
+    const { changes } = this.#sql.claimFirst.run(at, organizationNo);
+    const head = this.#writer.head(organizationId);
     switch (start) {
-      case 'automatic': {
-        const { changes } = this.#sql.claimFirst.run(at, organizationNo);
-        return changes === 1 ? 0 : this.#writer.head(organizationId);
+      case 'automatic':
+        return changes === 1 ? this.#beginning(organizationNo, head) : head;
+      case 'beginning':
+        return this.#beginning(organizationNo, head);
+      case 'now':
+        return head;
+      default: {
+        const first = this.#acceptedTimes.firstFrom(organizationNo, start.acceptedFrom);
+        return first === null ? head : first - 1;
       }
     }
+  }
+
+  /** Before the first event that the log still holds. */
+  #beginning(organizationNo: number, head: Sequence): Sequence {
+    const bounds = this.#acceptedTimes.bounds(organizationNo);
+    return bounds === null ? head : bounds.first - 1;
   }
 
   #find(organizationId: OrganizationId, id: DestinationId): DestinationState | null {
@@ -229,8 +248,8 @@ function prepare(
     insert: database.prepare(`
       INSERT INTO forwarding_destinations
         (id, organization_no, name, kind, url, auth_header_name, auth_key_id, auth_nonce, auth_ciphertext,
-         auth_hint, enabled, paused, created_at, updated_at, start_sequence, cursor)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+         auth_hint, enabled, paused, ordered, created_at, updated_at, start_sequence, cursor)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     find: database.prepare(`SELECT ${DESTINATION_COLUMNS} ${FROM} WHERE d.id = ? AND o.id = ?`),
     list: database.prepare(
       `SELECT ${DESTINATION_COLUMNS} ${FROM} WHERE o.id = ? AND d.id > ? ORDER BY d.id LIMIT ?`,
@@ -239,7 +258,7 @@ function prepare(
     update: database.prepare(`
       UPDATE forwarding_destinations SET
         name = ?, kind = ?, url = ?, auth_header_name = ?, auth_key_id = ?, auth_nonce = ?,
-        auth_ciphertext = ?, auth_hint = ?, enabled = ?, paused = ?, updated_at = ?
+        auth_ciphertext = ?, auth_hint = ?, enabled = ?, paused = ?, ordered = ?, updated_at = ?
       WHERE id = ?`),
     remove: database.prepare(
       `DELETE FROM forwarding_destinations WHERE id = ? AND organization_no = ${ORGANIZATION}`,

@@ -8,7 +8,9 @@ import type { PackedEvents } from './pack-events.ts';
 /** The writes, by the part of the store and the name of its method. */
 export interface Writes {
   readonly destinations: Pick<Store['destinations'], 'create' | 'change' | 'remove' | 'settle' | 'note'>;
-  readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
+  readonly deadLetters: Pick<Store['deadLetters'], 'queue' | 'settleQueued'>;
+  readonly replays: Pick<Store['replays'], 'create' | 'cancel' | 'settle'>;
+  readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
   readonly credentials: Pick<Store['credentials'], 'adopt' | 'reseal'>;
 }
 

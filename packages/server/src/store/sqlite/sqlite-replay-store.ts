@@ -1,0 +1,191 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+import { AegisError } from '../../domain/aegis-error.ts';
+import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
+import type { EpochMs } from '../../domain/clock.ts';
+import type { DestinationId, OrganizationId, ReplayId } from '../../domain/ids.ts';
+import type {
+  NewReplay,
+  Replay,
+  ReplayCreation,
+  ReplayRange,
+  ReplaySettlement,
+  ReplayStore,
+} from '../../domain/replay-store.ts';
+import { AcceptedTimes } from './accepted-times.ts';
+import { conditionValues, SET_CONDITION } from './destination-row.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { LogWriter } from './log-writer.ts';
+import { rowOf, rowsOf } from './rows.ts';
+
+export class SqliteReplayStore implements ReplayStore {
+  readonly #commits: GroupCommit;
+  readonly #writer: LogWriter;
+  readonly #acceptedTimes: AcceptedTimes;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(deps: {
+    readonly database: DatabaseSync;
+    readonly commits: GroupCommit;
+    readonly writer: LogWriter;
+  }) {
+    this.#commits = deps.commits;
+    this.#writer = deps.writer;
+    this.#acceptedTimes = new AcceptedTimes(deps.database);
+    this.#sql = prepare(deps.database);
+  }
+
+  create(
+    organizationId: OrganizationId,
+    destinationId: DestinationId,
+    { id, range, createdAt, unfinishedMax }: NewReplay,
+    record: EncodedEvent,
+  ): Promise<ReplayCreation> {
+    return this.#commits.submit(0, (): ReplayCreation => {
+      const row = this.#sql.destination.get(destinationId, organizationId);
+      if (row === undefined) return { type: 'unknown_destination' };
+      if (Number(row['unfinished']) >= unfinishedMax) return { type: 'too_many' };
+      const cursor = Number(row['cursor']);
+      const organizationNo = Number(row['organization_no']);
+      const bounds = this.#resolve(organizationNo, range, cursor);
+      if (bounds === null) return { type: 'empty', cursor };
+      const { first, last } = bounds;
+      this.#sql.insert.run(id, destinationId, organizationNo, first, last, first - 1, createdAt);
+      this.#writer.append(organizationId, [record]);
+      return { type: 'created', replay: this.#require(organizationId, destinationId, id) };
+    });
+  }
+
+  async list(
+    organizationId: OrganizationId,
+    destinationId: DestinationId,
+    { after, limit }: { readonly after: ReplayId | null; readonly limit: number },
+  ): Promise<readonly Replay[]> {
+    return [...rowsOf<Replay>(this.#sql.list.iterate(destinationId, organizationId, after ?? '', limit))];
+  }
+
+  async find(
+    organizationId: OrganizationId,
+    destinationId: DestinationId,
+    id: ReplayId,
+  ): Promise<Replay | null> {
+    return this.#find(organizationId, destinationId, id);
+  }
+
+  async running(organizationId: OrganizationId, destinationId: DestinationId): Promise<Replay | null> {
+    return rowOf<Replay>(this.#sql.running.get(destinationId, organizationId));
+  }
+
+  async replayedTotal(organizationId: OrganizationId, destinationId: DestinationId): Promise<number> {
+    return Number(this.#sql.replayedTotal.get(destinationId, organizationId)?.['total'] ?? 0);
+  }
+
+  cancel(
+    organizationId: OrganizationId,
+    destinationId: DestinationId,
+    id: ReplayId,
+    at: EpochMs,
+    record: EncodedEvent,
+  ): Promise<Replay | null> {
+    return this.#commits.submit(0, () => {
+      const replay = this.#find(organizationId, destinationId, id);
+      if (replay === null || replay.finishedAt !== null) return replay;
+      this.#sql.cancel.run(at, id);
+      this.#writer.append(organizationId, [record]);
+      return this.#require(organizationId, destinationId, id);
+    });
+  }
+
+  settle(
+    organizationId: OrganizationId,
+    destinationId: DestinationId,
+    id: ReplayId,
+    { cursor, delivered, late, refused, lastRefusal, condition, at }: ReplaySettlement,
+  ): Promise<void> {
+    return this.#commits.submit(0, () => {
+      // What was on its way when somebody cancelled is counted all the same.
+      if (this.#find(organizationId, destinationId, id) === null) return;
+      this.#sql.settle.run(cursor, delivered, late, refused, lastRefusal, cursor, at, id);
+      this.#sql.note.run(...conditionValues(condition), destinationId);
+    });
+  }
+
+  /** The range in sequences that the log holds, up to the destination's cursor; `null`: nothing is in it. */
+  #resolve(
+    organizationNo: number,
+    range: ReplayRange,
+    cursor: Sequence,
+  ): { readonly first: Sequence; readonly last: Sequence } | null {
+    const kept = this.#acceptedTimes.bounds(organizationNo);
+    if (kept === null) return null;
+    const asked =
+      range.type === 'sequences'
+        ? { first: range.first, last: range.last ?? cursor }
+        : {
+            first: this.#acceptedTimes.firstFrom(organizationNo, range.from) ?? Number.MAX_SAFE_INTEGER,
+            last:
+              range.to === null ? cursor : (this.#acceptedTimes.lastBefore(organizationNo, range.to) ?? 0),
+          };
+    const first = Math.max(asked.first, kept.first);
+    const last = Math.min(asked.last, cursor);
+    return first <= last ? { first, last } : null;
+  }
+
+  #find(organizationId: OrganizationId, destinationId: DestinationId, id: ReplayId): Replay | null {
+    return rowOf<Replay>(this.#sql.find.get(destinationId, organizationId, id));
+  }
+
+  #require(organizationId: OrganizationId, destinationId: DestinationId, id: ReplayId): Replay {
+    const replay = this.#find(organizationId, destinationId, id);
+    if (replay === null) throw new AegisError('internal', `Replay ${id} vanished while it was written.`);
+    return replay;
+  }
+}
+
+/** Under the names of {@link Replay}. The status follows from the rest: of the unfinished ones the oldest runs. */
+const SELECT = `
+  SELECT r.id, r.destination_id AS destinationId, r.first_sequence AS first, r.last_sequence AS last, r.cursor,
+    r.delivered, r.late, r.refused, r.last_refusal AS lastRefusal,
+    r.created_at AS createdAt, r.finished_at AS finishedAt,
+    CASE
+      WHEN r.cancelled = 1 THEN 'cancelled'
+      WHEN r.finished_at IS NOT NULL THEN 'completed'
+      WHEN EXISTS (SELECT 1 FROM replays b
+        WHERE b.destination_id = r.destination_id AND b.id < r.id AND b.finished_at IS NULL) THEN 'waiting'
+      ELSE 'running'
+    END AS status
+  FROM replays r JOIN organizations o USING (organization_no)
+  WHERE r.destination_id = ? AND o.id = ?`;
+
+function prepare(
+  database: DatabaseSync,
+): Record<
+  'destination' | 'insert' | 'find' | 'list' | 'running' | 'replayedTotal' | 'cancel' | 'settle' | 'note',
+  StatementSync
+> {
+  return {
+    destination: database.prepare(`
+      SELECT d.cursor, d.organization_no,
+        (SELECT count(*) FROM replays r WHERE r.destination_id = d.id AND r.finished_at IS NULL) AS unfinished
+      FROM forwarding_destinations d JOIN organizations o USING (organization_no)
+      WHERE d.id = ? AND o.id = ?`),
+    insert: database.prepare(`
+      INSERT INTO replays
+        (id, destination_id, organization_no, first_sequence, last_sequence, cursor, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    find: database.prepare(`${SELECT} AND r.id = ?`),
+    list: database.prepare(`${SELECT} AND r.id > ? ORDER BY r.id LIMIT ?`),
+    running: database.prepare(`${SELECT} AND r.finished_at IS NULL ORDER BY r.id LIMIT 1`),
+    replayedTotal: database.prepare(`
+      SELECT sum(r.delivered) AS total FROM replays r JOIN organizations o USING (organization_no)
+      WHERE r.destination_id = ? AND o.id = ?`),
+    cancel: database.prepare('UPDATE replays SET finished_at = ?, cancelled = 1 WHERE id = ?'),
+    settle: database.prepare(`
+      UPDATE replays SET
+        cursor = ?, delivered = delivered + ?, late = late + ?, refused = refused + ?,
+        last_refusal = coalesce(?, last_refusal),
+        finished_at = CASE WHEN ? = last_sequence THEN coalesce(finished_at, ?) ELSE finished_at END
+      WHERE id = ?`),
+    note: database.prepare(`UPDATE forwarding_destinations SET ${SET_CONDITION} WHERE id = ?`),
+  };
+}
