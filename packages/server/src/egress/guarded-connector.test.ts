@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgress, type EgressSettings, type GuardedEgress } from './create-egress.ts';
 import type { LookupAll } from './guarded-connector.ts';
@@ -12,6 +13,9 @@ const door = createServer((socket) => {
     socket.end('HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}'),
   );
 });
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
 let knocks = 0;
 let port = 0;
 let egress: GuardedEgress | null = null;
@@ -109,8 +113,8 @@ test('a connection takes its address from the one look-up that was judged', asyn
 });
 
 test('a permitted address that does not answer never leads on to one that is not permitted', async () => {
-  const lookup = resolvingTo(['127.0.0.3', '127.0.0.1', '::1']);
-  expect(await post('http://collector.example:PORT/', { allow: ['127.0.0.3'], lookup })).toMatchObject({
+  const lookup = resolvingTo(['::1', '127.0.0.1', '127.0.0.2']);
+  expect(await post('http://collector.example:PORT/', { allow: ['::1'], lookup })).toMatchObject({
     reason: 'connect_failed',
   });
   expect(knocks).toBe(0);
@@ -142,6 +146,52 @@ test.each([
   expect(await post(url)).toMatchObject({ type: 'failure', reason: 'insecure_url', sentBytes: 0 });
   expect(knocks).toBe(0);
 });
+
+test.each([301, 302, 303, 307, 308])(
+  'a permitted receiver cannot send us elsewhere with a redirect, not even to what is permitted (HTTP %i)',
+  async (status) => {
+    const receiver = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () =>
+        socket.end(
+          `HTTP/1.1 ${status} Elsewhere\r\nLocation: http://127.0.0.1:${port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+        ),
+      );
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    try {
+      const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+      expect(await post(url, { allow: ['127.0.0.1'] })).toMatchObject({ type: 'response', status });
+      expect(knocks).toBe(0);
+    } finally {
+      receiver.close();
+      await once(receiver, 'close');
+    }
+  },
+);
+
+test.skipIf(!hasIpv6)(
+  'a name with IPv6 addresses only is called there, when they are permitted',
+  async () => {
+    const receiver = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () =>
+        socket.end('HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+      );
+    });
+    receiver.listen(0, '::1');
+    await once(receiver, 'listening');
+    try {
+      const url = `http://collector.example:${(receiver.address() as AddressInfo).port}/`;
+      const lookup = resolvingTo(['fd00::1', '::1']);
+      expect(await post(url, { allow: ['::1'], lookup })).toMatchObject({ status: 202 });
+    } finally {
+      receiver.close();
+      await once(receiver, 'close');
+    }
+  },
+);
 
 test('of several addresses, only the permitted ones are called', async () => {
   const lookup = resolvingTo(['127.0.0.2', '10.0.0.1', '127.0.0.1']);
