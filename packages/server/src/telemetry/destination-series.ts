@@ -33,7 +33,8 @@ const NUMBERS: readonly (readonly [MetricFamily, Read])[] = [
     ({ ledger }) => ledger.late,
   ],
   [
-    counter('aegis_destination_dead_lettered_total', 'Events the destination finally refused.'),
+    // Falls when one is sent again and accepted, hence no counter.
+    gauge('aegis_destination_dead_letter_events', 'Events finally refused and not delivered since.'),
     ({ ledger }) => ledger.deadLettered,
   ],
   [

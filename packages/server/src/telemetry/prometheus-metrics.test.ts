@@ -145,7 +145,7 @@ describe('destinations are read at the scrape', () => {
         `aegis_destination_accepted_total{${LABELS}} 100`,
         `aegis_destination_delivered_total{${LABELS}} 90`,
         `aegis_destination_late_total{${LABELS}} 4`,
-        `aegis_destination_dead_lettered_total{${LABELS}} 3`,
+        `aegis_destination_dead_letter_events{${LABELS}} 3`,
         `aegis_destination_filtered_total{${LABELS}} 2`,
       ]),
     );
