@@ -7,7 +7,9 @@ import type {
   ForwardingDestination,
 } from '../../packages/server/src/domain/forwarding-destination.ts';
 import { UNTRIED } from '../../packages/server/src/domain/forwarding-destination.ts';
-import type { DestinationId, OrganizationId } from '../../packages/server/src/domain/ids.ts';
+import type { DestinationId, OrganizationId, ReplayId } from '../../packages/server/src/domain/ids.ts';
+import type { Replay } from '../../packages/server/src/domain/replay-store.ts';
+import type { DeliveryDeps } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { DestinationDelivery } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { createCountingIds } from './counting-ids.ts';
 import type { ManualClock } from './manual-clock.ts';
@@ -49,6 +51,11 @@ export class SimulatedDelivery {
   condition: DeliveryCondition = UNTRIED;
   /** Set to make the store refuse cursors. */
   storeFailure: Error | null = null;
+  /** Dead letters that are kept, by sequence. */
+  readonly kept = new Map<number, { readonly queued: boolean }>();
+  /** Dead letters that were delivered after all, in the order of their settlements. */
+  readonly redelivered: number[] = [];
+  readonly replays: Replay[] = [];
   #events: LoggedEvent[] = [];
 
   constructor(
@@ -84,17 +91,14 @@ export class SimulatedDelivery {
             if (this.storeFailure !== null) throw this.storeFailure;
             this.settlements.push(settlement);
             this.condition = settlement.condition;
+            for (const { sequence } of settlement.deadLetters) this.kept.set(sequence, { queued: false });
           },
           note: async (_organization, _id, condition) => {
             this.condition = condition;
           },
         },
-        deadLetters: {
-          countQueued: async () => 0,
-          readQueued: async () => [],
-          settleQueued: async () => undefined,
-        },
-        replays: { running: async () => null, settle: async () => undefined },
+        deadLetters: this.#deadLetterStore(),
+        replays: this.#replayStore(),
         ids: createCountingIds(),
         random: options.random ?? (() => 0.5),
         logger: silentLogger,
@@ -150,6 +154,87 @@ export class SimulatedDelivery {
       await this.clock.advanceAsync(this.clock.pending()[0] ?? 0);
       await this.turn();
     }
+  }
+
+  /** Queues the dead letters that are kept now. */
+  queueDeadLetters(): void {
+    for (const sequence of this.kept.keys()) this.kept.set(sequence, { queued: true });
+    this.loop.deadLettersQueued();
+  }
+
+  /** Starts a replay of what the cursor has passed of the range; `null` when that is nothing. */
+  replay(first: number, last: number): ReplayId | null {
+    const upTo = Math.min(last, this.cursor);
+    if (first > upTo) return null;
+    const id = `rpl_${this.replays.length + 1}` as ReplayId;
+    this.replays.push({
+      id,
+      destinationId: DESTINATION.id,
+      first,
+      last: upTo,
+      cursor: first - 1,
+      delivered: 0,
+      late: 0,
+      refused: 0,
+      lastRefusal: null,
+      status: 'waiting',
+      createdAt: this.clock.now(),
+      finishedAt: null,
+    });
+    this.loop.replayCreated();
+    return id;
+  }
+
+  /** Lets time pass until `isDone`, or for 2,000 timers. */
+  async runUntilDone(isDone: () => boolean): Promise<void> {
+    await this.turn();
+    for (let count = 0; count < 2_000 && !isDone(); count += 1) {
+      await this.clock.advanceAsync(this.clock.pending()[0] ?? 0);
+      await this.turn();
+    }
+  }
+
+  #deadLetterStore(): DeliveryDeps['deadLetters'] {
+    const queued = () => [...this.kept].flatMap(([sequence, letter]) => (letter.queued ? [sequence] : []));
+    return {
+      countQueued: async () => queued().length,
+      readQueued: async (_organization, _id, after, upTo, { maxEvents }) =>
+        queued()
+          .filter((sequence) => sequence > after && sequence <= upTo)
+          .toSorted((a, b) => a - b)
+          .slice(0, maxEvents)
+          .flatMap((sequence) => this.#events[sequence - 1] ?? []),
+      settleQueued: async (_organization, _id, { delivered, refused, condition }) => {
+        if (this.storeFailure !== null) throw this.storeFailure;
+        for (const sequence of delivered) if (this.kept.delete(sequence)) this.redelivered.push(sequence);
+        for (const { sequence } of refused) this.kept.set(sequence, { queued: false });
+        this.condition = condition;
+      },
+    };
+  }
+
+  #replayStore(): DeliveryDeps['replays'] {
+    return {
+      running: async () => this.replays.find(({ finishedAt }) => finishedAt === null) ?? null,
+      settle: async (_organization, _destination, id, settlement) => {
+        if (this.storeFailure !== null) throw this.storeFailure;
+        const index = this.replays.findIndex((replay) => replay.id === id);
+        const replay = this.replays[index];
+        if (replay === undefined) return;
+        const { cursor, delivered, refused, late, lastRefusal, condition, at } = settlement;
+        this.replays[index] = {
+          ...replay,
+          cursor,
+          delivered: replay.delivered + delivered,
+          refused: replay.refused + refused,
+          late: replay.late + late,
+          lastRefusal: lastRefusal ?? replay.lastRefusal,
+          finishedAt: cursor === replay.last ? at : null,
+          status: cursor === replay.last ? 'completed' : 'running',
+        };
+        this.condition = condition;
+      },
+    };
   }
 
   change(change: Partial<ForwardingDestination>): void {

@@ -47,10 +47,11 @@ export interface DeadLetterStore {
     page: { readonly after: Sequence; readonly limit: number; readonly reason: string | null },
   ): Promise<readonly KeptDeadLetter[]>;
   find(organizationId: OrganizationId, id: DestinationId, sequence: Sequence): Promise<KeptDeadLetter | null>;
-  /** How many wait to be sent again. */
+  /** How many wait to be sent again, and can be: their event is in the log. */
   countQueued(organizationId: OrganizationId, id: DestinationId): Promise<number>;
   /**
    * Queues the selected ones to be sent again and records that, in one step; a call that queues none records nothing.
+   * Those whose event has left the log cannot be sent, and are not queued.
    * `null` when the organisation has no such destination.
    */
   queue(

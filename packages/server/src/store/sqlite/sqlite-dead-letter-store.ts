@@ -23,6 +23,8 @@ const OWN = `
     SELECT 1 FROM forwarding_destinations d JOIN organizations o USING (organization_no)
     WHERE d.id = l.destination_id AND o.id = ?)`;
 const EVENT = `events e ON e.organization_no = l.organization_no AND e.sequence = l.sequence`;
+/** The event as a row of its own: what has left the log cannot be sent. */
+const EVENT_OF = `events e WHERE e.organization_no = l.organization_no AND e.sequence = l.sequence`;
 const KEPT = `
   SELECT l.sequence, l.reason, l.attempts, l.first_attempt_at AS firstAttemptAt, l.last_attempt_at AS lastAttemptAt,
     l.queued_at AS queuedAt, e.body
@@ -150,17 +152,17 @@ function prepare(
     ),
     find: database.prepare(`${KEPT} WHERE ${OWN} AND l.sequence = ?`),
     countQueued: database.prepare(
-      `SELECT count(*) AS count FROM dead_letters l WHERE ${OWN} AND l.queued_at IS NOT NULL`,
+      `SELECT count(*) AS count FROM dead_letters l JOIN ${EVENT} WHERE ${OWN} AND l.queued_at IS NOT NULL`,
     ),
     exists: database.prepare(`
       SELECT 1 FROM forwarding_destinations d JOIN organizations o USING (organization_no)
       WHERE d.id = ? AND o.id = ?`),
     queueByReason: database.prepare(`
-      UPDATE dead_letters SET queued_at = ?
-      WHERE destination_id = ? AND queued_at IS NULL AND instr(reason, ?) = 1`),
+      UPDATE dead_letters AS l SET queued_at = ?
+      WHERE destination_id = ? AND queued_at IS NULL AND EXISTS (SELECT 1 FROM ${EVENT_OF}) AND instr(reason, ?) = 1`),
     queueOne: database.prepare(`
-      UPDATE dead_letters SET queued_at = ?
-      WHERE destination_id = ? AND queued_at IS NULL AND sequence = ?`),
+      UPDATE dead_letters AS l SET queued_at = ?
+      WHERE destination_id = ? AND queued_at IS NULL AND EXISTS (SELECT 1 FROM ${EVENT_OF}) AND sequence = ?`),
     readQueued: database.prepare(`
       SELECT e.sequence, e.occurred_at AS occurredAt, e.dataset, e.decision, e.actor_id AS actorId, e.body
       FROM dead_letters l JOIN ${EVENT}
