@@ -3,16 +3,18 @@ import type { CredentialStore } from './credential-store.ts';
 import type { DeadLetterStore } from './dead-letter-store.ts';
 import type { DestinationStore } from './destination-store.ts';
 import type { ReplayStore } from './replay-store.ts';
+import type { RetentionStore } from './retention-store.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
 /** Everything that is kept, behind one lifetime. */
 export interface Store {
   readonly auditLog: AuditLog;
   readonly destinations: DestinationStore;
-  readonly tenancy: TenancyStore;
   readonly deadLetters: DeadLetterStore;
   readonly replays: ReplayStore;
+  readonly tenancy: TenancyStore;
   readonly credentials: CredentialStore;
+  readonly retention: RetentionStore;
   /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
   checkWritable(): Promise<void>;
   /** Calls back when another process (the command line) has changed what is stored. Returns what ends it. */

@@ -2,7 +2,7 @@ import type { ApiKey, ApiKeyChange } from './api-key.ts';
 import type { EncodedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import type { ApiKeyId, OrganizationId } from './ids.ts';
-import type { Organization } from './organization.ts';
+import type { Organization, OrganizationChange } from './organization.ts';
 
 /**
  * Organisations and their API keys. Each change takes the audit event that records it and commits both together; an
@@ -22,6 +22,13 @@ export interface TenancyStore {
     readonly after: OrganizationId | null;
     readonly limit: number;
   }): Promise<readonly Organization[]>;
+
+  /** `null`: there is no such organisation. */
+  changeOrganization(
+    id: OrganizationId,
+    change: OrganizationChange,
+    record: EncodedEvent,
+  ): Promise<Organization | null>;
 
   createKey(key: ApiKey, record: EncodedEvent | null): Promise<void>;
   /** By the SHA-256 of the secret, whatever its standing. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { createApi } from '../api/create-api.ts';
+import { EventExpiry } from '../audit/event-expiry.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
 import { createRunPreflight } from '../audit/create-run-preflight.ts';
 import { createSearchEvents } from '../audit/create-search-events.ts';
@@ -16,8 +17,8 @@ import type { Store } from '../domain/store.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import { createEgress } from '../egress/create-egress.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
-import { Supervisor } from '../forwarding/supervisor.ts';
 import { createRedeliveryAdministration } from '../forwarding/create-redelivery-administration.ts';
+import { Supervisor } from '../forwarding/supervisor.ts';
 import { createViewDestination } from '../forwarding/view-destination.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
 import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
@@ -28,6 +29,7 @@ import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import type { KeyRing } from '../vault/key-ring.ts';
+import { holdDelivery } from './hold-delivery.ts';
 import { openVault } from './open-vault.ts';
 import { readDisk } from './read-disk.ts';
 import { systemClock } from './system-clock.ts';
@@ -81,6 +83,14 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       windowMax: config.windowMax,
     });
     undo.unshift(() => supervisor.stop(graceMs));
+    const expiry = new EventExpiry({
+      tenancy: store.tenancy,
+      retention: store.retention,
+      hold: holdDelivery(supervisor, store.destinations),
+      clock,
+      logger,
+    });
+    undo.unshift(() => expiry.stop());
 
     const view = createViewDestination({ ...store, clock });
 
@@ -125,6 +135,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
         checkUrl: (url) => egress.precheck(url),
         checkAuthHeader,
       }),
+      redelivery: createRedeliveryAdministration({ ...store, supervisor, clock, ids }),
       metricsText: () => metrics.render(),
       readiness: () => readiness(store),
       logger,
@@ -135,7 +146,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const { url } = await api.start();
     undo.unshift(() => api.stop());
     await supervisor.start();
-      redelivery: createRedeliveryAdministration({ ...store, supervisor, clock, ids }),
+    expiry.start();
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');
 
     return {

@@ -6,6 +6,7 @@ import { promiseDeadLetters } from './conformance/dead-letter-promises.ts';
 import { promiseDestinations } from './conformance/destination-promises.ts';
 import type { OpenStore } from './conformance/opened-store.ts';
 import { promiseReplays } from './conformance/replay-promises.ts';
+import { promiseRetention } from './conformance/retention-promises.ts';
 import { promiseSearch } from './conformance/search-promises.ts';
 import { promiseTenancy } from './conformance/tenancy-promises.ts';
 
@@ -21,17 +22,20 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('forwarding destinations', () => {
       promiseDestinations(open);
     });
+    describe('retention', () => {
+      promiseRetention(open);
+    });
     describe('credentials', () => {
       promiseCredentials(open);
     });
-    describe('organisations and keys', () => {
-      promiseTenancy(open);
-    });
-  });
     describe('dead letters', () => {
       promiseDeadLetters(open);
     });
     describe('replays', () => {
       promiseReplays(open);
     });
+    describe('organisations and keys', () => {
+      promiseTenancy(open);
+    });
+  });
 }

@@ -1,7 +1,10 @@
 import { administrativeEvent } from '../domain/administrative-event.ts';
+import { AegisError } from '../domain/aegis-error.ts';
 import { SCOPES } from '../domain/api-key.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { IdSource } from '../domain/ids.ts';
+import type { IdSource, OrganizationId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
+import { DEFAULT_RETENTION_DAYS } from '../domain/organization.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
 import type { RandomBytes } from './issue-key.ts';
 import { issueKey } from './issue-key.ts';
@@ -16,12 +19,24 @@ export function createOrganizationAdministration(deps: {
   readonly randomBytes: RandomBytes;
 }): OrganizationAdministration {
   const { tenancy, clock, ids } = deps;
+
+  async function get(id: OrganizationId): Promise<Organization> {
+    return found(await tenancy.findOrganization(id), id);
+  }
+
   return {
+    get,
     list: (page) => tenancy.listOrganizations(page),
 
     async create(actorId, name) {
       const at = clock.now();
-      const organization = { id: ids.next('org'), name, createdAt: at };
+      const organization: Organization = {
+        id: ids.next('org'),
+        name,
+        createdAt: at,
+        retentionDays: DEFAULT_RETENTION_DAYS,
+        expireUndelivered: false,
+      };
       const firstKey = issueKey(
         deps,
         organization.id,
@@ -50,10 +65,31 @@ export function createOrganizationAdministration(deps: {
       return { organization, firstKey };
     },
 
+    async change(id, actorId, change) {
+      const current = await get(id);
+      const changed = Object.keys(change);
+      if (changed.length === 0) return current;
+      const record = administrativeEvent(id, {
+        id: ids.next('adm'),
+        at: clock.now(),
+        act: 'organization_changed',
+        summary: `Changed organisation ${id}.`,
+        actorId,
+        resource: { type: 'organization', id, name: current.name },
+        changed,
+      });
+      return found(await tenancy.changeOrganization(id, change, record), id);
+    },
+
     async createOperatorKey(name) {
       const issued = issueKey(deps, null, { name, scopes: [], expiresAt: null }, clock.now());
       await tenancy.createKey(issued.key, null);
       return issued;
     },
   };
+}
+
+function found(organization: Organization | null, id: OrganizationId): Organization {
+  if (organization === null) throw new AegisError('not_found', `There is no organisation ${id}.`);
+  return organization;
 }

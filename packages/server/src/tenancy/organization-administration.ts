@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Organization } from '../domain/organization.ts';
+import type { Organization, OrganizationChange } from '../domain/organization.ts';
 import type { IssuedKey } from './key-administration.ts';
 
 export interface CreatedOrganization {
@@ -14,6 +14,10 @@ export interface OrganizationAdministration {
     readonly after: OrganizationId | null;
     readonly limit: number;
   }): Promise<readonly Organization[]>;
+  /** @throws AegisError `not_found` */
+  get(id: OrganizationId): Promise<Organization>;
+  /** Recorded as an audit event; a change of nothing is not. @throws AegisError `not_found` */
+  change(id: OrganizationId, actorId: string, change: OrganizationChange): Promise<Organization>;
   /** An operator's key: belongs to no organisation, creates and lists them. Not recorded: no log is its own. */
   createOperatorKey(name: string): Promise<IssuedKey>;
 }

@@ -2,9 +2,15 @@ import type { Organization } from '../../domain/organization.ts';
 import { json } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { pageById } from '../page.ts';
-import { keyRoute, type Route } from '../route.ts';
+import { keyRoute, organizationRoute, type Route } from '../route.ts';
 import { isoTime, settingsPage } from '../schemas/fields.ts';
-import { createdOrganization, newOrganization, organizationPage } from '../schemas/organizations.ts';
+import {
+  createdOrganization,
+  newOrganization,
+  organization,
+  organizationEdit,
+  organizationPage,
+} from '../schemas/organizations.ts';
 
 const tag = 'Organisations';
 
@@ -55,9 +61,51 @@ export function organizationRoutes({ organizations }: Pick<ApiDeps, 'organizatio
         return json(200, { data: items.map(organizationJson), next_cursor: nextCursor });
       },
     }),
+    organizationRoute({
+      method: 'GET',
+      path: '/api/orgs/{org}',
+      operationId: 'getOrganization',
+      tag,
+      summary: 'Get the organisation',
+      description: "The key's own organisation and how long it keeps its events.",
+      scope: 'admin',
+      answers: { 200: { description: 'The organisation.', schema: organization } },
+      async handle({ organizationId }) {
+        return json(200, organizationJson(await organizations.get(organizationId)));
+      },
+    }),
+    organizationRoute({
+      method: 'PATCH',
+      path: '/api/orgs/{org}',
+      operationId: 'changeOrganization',
+      tag,
+      summary: 'Change the organisation',
+      description:
+        'Changes the fields that are given. A shorter retention removes what is older within minutes, for good.',
+      scope: 'admin',
+      body: {
+        schema: organizationEdit,
+        examples: { retention: { summary: 'Keep events for a year', value: { retention_days: 365 } } },
+      },
+      answers: { 200: { description: 'The organisation as it is now.', schema: organization } },
+      problems: ['store_unavailable'],
+      async handle({ organizationId, actorId, body }) {
+        const changed = await organizations.change(organizationId, actorId, {
+          ...(body.retention_days === undefined ? {} : { retentionDays: body.retention_days }),
+          ...(body.expire_undelivered === undefined ? {} : { expireUndelivered: body.expire_undelivered }),
+        });
+        return json(200, organizationJson(changed));
+      },
+    }),
   ];
 }
 
-function organizationJson(organization: Organization) {
-  return { org_id: organization.id, name: organization.name, created_at: isoTime(organization.createdAt) };
+function organizationJson({ id, name, createdAt, retentionDays, expireUndelivered }: Organization) {
+  return {
+    org_id: id,
+    name,
+    created_at: isoTime(createdAt),
+    retention_days: retentionDays,
+    expire_undelivered: expireUndelivered,
+  };
 }

@@ -6,14 +6,17 @@ import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
-import { plainTable } from '../plain-table.ts';
+import { describedOrganization } from '../described-organization.ts';
+import { counted, plainTable } from '../plain-table.ts';
+import { updateOrganizationCommand } from './organizations-update.ts';
 
 export function organizationsCommand(context: CommandContext): Command {
   return new Command('orgs')
     .helpCommand(false)
     .description('Organisations of a data directory, whether or not a server runs on it')
     .addCommand(createCommand(context))
-    .addCommand(listCommand(context));
+    .addCommand(listCommand(context))
+    .addCommand(updateOrganizationCommand(context));
 }
 
 function createCommand(context: CommandContext): Command {
@@ -65,9 +68,7 @@ function listCommand(context: CommandContext): Command {
       async ({ organizations }) => await allOrganizations(organizations),
     );
     if (output.json) {
-      for (const { id, name, createdAt } of found) {
-        output.value({ org_id: id, name, created_at: new Date(createdAt).toISOString() });
-      }
+      for (const organization of found) output.value(describedOrganization(organization));
       return;
     }
     if (found.length === 0) {
@@ -76,8 +77,13 @@ function listCommand(context: CommandContext): Command {
     }
     output.line(
       plainTable(
-        ['ID', 'CREATED', 'NAME'],
-        found.map(({ id, name, createdAt }) => [id, new Date(createdAt).toISOString(), printable(name)]),
+        ['ID', 'CREATED', 'KEEPS EVENTS', 'NAME'],
+        found.map(({ id, name, createdAt, retentionDays }) => [
+          id,
+          new Date(createdAt).toISOString(),
+          counted(retentionDays, 'day'),
+          printable(name),
+        ]),
       ),
     );
   });

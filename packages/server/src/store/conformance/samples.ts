@@ -110,13 +110,13 @@ export function sampleSettlement(change: Partial<Settlement> & Pick<Settlement, 
   return { delivered: 0, late: 0, filtered: 0, deadLetters: [], condition: UNTRIED, ...change };
 }
 
-export function sampleDeadLetter(sequence: number): DeadLetter {
+export function sampleDeadLetter(sequence: number, lastAttemptAt = SAMPLE_TIME + 5_000): DeadLetter {
   return {
     sequence,
     reason: 'HTTP 413',
     attempts: 3,
     firstAttemptAt: SAMPLE_TIME,
-    lastAttemptAt: SAMPLE_TIME + 5_000,
+    lastAttemptAt,
   };
 }
 
@@ -125,14 +125,17 @@ function sampleKeyId(organizationId: OrganizationId): ApiKeyId {
   return organizationId.replace('org_', 'key_') as ApiKeyId;
 }
 
+export function sampleOrganization(id: OrganizationId = sampleId('org')): Organization {
+  return { id, name: 'Corp', createdAt: SAMPLE_TIME, retentionDays: 30, expireUndelivered: false };
+}
+
 /** A new organisation in the store, with an empty log. */
 export async function createSampleOrganization(
   store: Pick<Store, 'tenancy'>,
   id: OrganizationId = sampleId('org'),
 ): Promise<OrganizationId> {
-  const organization: Organization = { id, name: 'Corp', createdAt: SAMPLE_TIME };
-  await store.tenancy.createOrganization(organization, sampleKey(id, { id: sampleKeyId(id) }), []);
-  return organization.id;
+  await store.tenancy.createOrganization(sampleOrganization(id), sampleKey(id, { id: sampleKeyId(id) }), []);
+  return id;
 }
 
 /** A well-formed id of an organisation that does not exist. */

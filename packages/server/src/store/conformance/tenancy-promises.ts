@@ -1,21 +1,16 @@
 import { expect, test } from 'vitest';
 
-import type { Organization } from '../../domain/organization.ts';
 import type { OpenStore } from './opened-store.ts';
 import { storeForEachTest } from './opened-store.ts';
 import {
   createSampleOrganization,
   SAMPLE_TIME,
-  sampleId,
   sampleKey,
+  sampleOrganization,
   sampleRecord,
   unknownOrganization,
   unstorableRecord,
 } from './samples.ts';
-
-function newOrganization(): Organization {
-  return { id: sampleId('org'), name: 'Corp', createdAt: SAMPLE_TIME };
-}
 
 function idsOf<Id>(records: readonly { readonly id: Id }[]): readonly Id[] {
   return records.map(({ id }) => id);
@@ -26,7 +21,7 @@ export function promiseTenancy(open: OpenStore): void {
 
   test('an organisation comes with its first key and the first events of its log', async () => {
     const { auditLog, tenancy } = store();
-    const organization = newOrganization();
+    const organization = sampleOrganization();
     const key = sampleKey(organization.id);
     const records = [sampleRecord(organization.id), sampleRecord(organization.id)];
     await tenancy.createOrganization(organization, key, records);
@@ -39,7 +34,7 @@ export function promiseTenancy(open: OpenStore): void {
 
   test('an organisation whose creation cannot be recorded does not exist', async () => {
     const { tenancy } = store();
-    const organization = newOrganization();
+    const organization = sampleOrganization();
     const key = sampleKey(organization.id);
     const records = [sampleRecord(organization.id), unstorableRecord(organization.id)];
     await expect(tenancy.createOrganization(organization, key, records)).rejects.toBeInstanceOf(Error);
@@ -55,6 +50,27 @@ export function promiseTenancy(open: OpenStore): void {
     expect(idsOf(await tenancy.listOrganizations({ after: null, limit: 2 }))).toEqual([first, second]);
     expect(idsOf(await tenancy.listOrganizations({ after: second, limit: 2 }))).toEqual([third]);
     expect(await tenancy.findOrganization(unknownOrganization())).toBeNull();
+  });
+
+  test('a change of an organisation changes what it names and is recorded with it', async () => {
+    const { auditLog, tenancy } = store();
+    const organization = sampleOrganization();
+    await tenancy.createOrganization(organization, sampleKey(organization.id), []);
+    const record = sampleRecord(organization.id);
+    const longer = { ...organization, retentionDays: 365 };
+    expect(await tenancy.changeOrganization(organization.id, { retentionDays: 365 }, record)).toEqual(longer);
+    expect(await tenancy.findOrganization(organization.id)).toEqual(longer);
+    expect(await auditLog.head(organization.id)).toBe(1);
+
+    const unrecorded = tenancy.changeOrganization(
+      organization.id,
+      { expireUndelivered: true },
+      unstorableRecord(organization.id),
+    );
+    await expect(unrecorded).rejects.toBeInstanceOf(Error);
+    expect(await tenancy.findOrganization(organization.id)).toEqual(longer);
+    const nobody = unknownOrganization();
+    expect(await tenancy.changeOrganization(nobody, { retentionDays: 1 }, sampleRecord(nobody))).toBeNull();
   });
 
   test('a key is found by its hash, with all that was said at its creation', async () => {
@@ -151,7 +167,7 @@ export function promiseTenancy(open: OpenStore): void {
 
   test('keys are listed oldest first, page after page', async () => {
     const { tenancy } = store();
-    const organization = newOrganization();
+    const organization = sampleOrganization();
     const [first, second, third] = [
       sampleKey(organization.id),
       sampleKey(organization.id),

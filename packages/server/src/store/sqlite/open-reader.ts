@@ -10,11 +10,12 @@ import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
 import { SqliteReplayStore } from './sqlite-replay-store.ts';
+import { SqliteRetentionStore } from './sqlite-retention-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
 export interface Reader extends Pick<
   Store,
-  'auditLog' | 'destinations' | 'deadLetters' | 'replays' | 'tenancy' | 'credentials'
+  'auditLog' | 'destinations' | 'deadLetters' | 'replays' | 'tenancy' | 'credentials' | 'retention'
 > {
   close(): void;
 }
@@ -37,10 +38,11 @@ export function openReader(dataDir: string): Reader {
   return {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
-    tenancy: new SqliteTenancyStore(parts),
     deadLetters: new SqliteDeadLetterStore(parts),
     replays: new SqliteReplayStore(parts),
+    tenancy: new SqliteTenancyStore(parts),
     credentials: new SqliteCredentialStore(parts),
+    retention: new SqliteRetentionStore(parts),
     close: () => database.close(),
   };
 }

@@ -10,6 +10,7 @@ import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
 import { SqliteReplayStore } from './sqlite-replay-store.ts';
+import { SqliteRetentionStore } from './sqlite-retention-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
 /**
@@ -35,10 +36,11 @@ export function openSqliteStore(deps: {
   return {
     auditLog: new SqliteAuditLog(parts),
     destinations: new SqliteDestinationStore(parts),
-    tenancy: new SqliteTenancyStore(parts),
     deadLetters: new SqliteDeadLetterStore(parts),
     replays: new SqliteReplayStore(parts),
+    tenancy: new SqliteTenancyStore(parts),
     credentials: new SqliteCredentialStore(parts),
+    retention: new SqliteRetentionStore(parts),
     checkWritable: () =>
       commits.submit(0, () => {
         probe.run(deps.clock.now());

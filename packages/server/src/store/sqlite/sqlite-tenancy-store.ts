@@ -4,17 +4,22 @@ import type { ApiKey, ApiKeyChange, Scope } from '../../domain/api-key.ts';
 import type { EncodedEvent } from '../../domain/audit-event.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { ApiKeyId, OrganizationId } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization.ts';
+import type { Organization, OrganizationChange } from '../../domain/organization.ts';
 import type { TenancyStore } from '../../domain/tenancy-store.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { rowOf, rowsOf } from './rows.ts';
 
-const ORGANIZATION_COLUMNS = 'id, name, created_at AS createdAt';
+const ORGANIZATION_COLUMNS = `
+  id, name, created_at AS createdAt, retention_days AS retentionDays, expire_undelivered AS expireUndelivered`;
 const KEY_COLUMNS = `
   k.id, o.id AS organizationId, k.name, k.scopes, k.secret_hash AS secretHash, k.hint,
   k.created_at AS createdAt, k.expires_at AS expiresAt, k.revoked_at AS revokedAt`;
 const FROM_KEYS = 'FROM api_keys k LEFT JOIN organizations o USING (organization_no)';
+
+interface OrganizationRow extends Omit<Organization, 'expireUndelivered'> {
+  readonly expireUndelivered: 0 | 1;
+}
 
 interface KeyRow extends Omit<ApiKey, 'scopes'> {
   readonly scopes: string;
@@ -41,21 +46,38 @@ export class SqliteTenancyStore implements TenancyStore {
     records: readonly EncodedEvent[],
   ): Promise<void> {
     return this.#commits.submit(0, () => {
-      this.#sql.insertOrganization.run(organization.id, organization.name, organization.createdAt);
+      const { id, name, createdAt, retentionDays, expireUndelivered } = organization;
+      this.#sql.insertOrganization.run(id, name, createdAt, retentionDays, Number(expireUndelivered));
       this.#insertKey(firstKey);
       this.#writer.append(organization.id, records);
     });
   }
 
   async findOrganization(id: OrganizationId): Promise<Organization | null> {
-    return rowOf<Organization>(this.#sql.findOrganization.get(id));
+    return this.#findOrganization(id);
   }
 
   async listOrganizations(page: {
     readonly after: OrganizationId | null;
     readonly limit: number;
   }): Promise<readonly Organization[]> {
-    return [...rowsOf<Organization>(this.#sql.listOrganizations.iterate(page.after ?? '', page.limit))];
+    const rows = this.#sql.listOrganizations.iterate(page.after ?? '', page.limit);
+    return Array.from(rowsOf<OrganizationRow>(rows), organizationFrom);
+  }
+
+  changeOrganization(
+    id: OrganizationId,
+    change: OrganizationChange,
+    record: EncodedEvent,
+  ): Promise<Organization | null> {
+    return this.#commits.submit(0, () => {
+      const current = this.#findOrganization(id);
+      if (current === null) return null;
+      const changed = { ...current, ...change };
+      this.#sql.updateOrganization.run(changed.retentionDays, Number(changed.expireUndelivered), id);
+      this.#writer.append(id, [record]);
+      return changed;
+    });
   }
 
   createKey(key: ApiKey, record: EncodedEvent | null): Promise<void> {
@@ -112,6 +134,11 @@ export class SqliteTenancyStore implements TenancyStore {
     });
   }
 
+  #findOrganization(id: OrganizationId): Organization | null {
+    const row = rowOf<OrganizationRow>(this.#sql.findOrganization.get(id));
+    return row === null ? null : organizationFrom(row);
+  }
+
   #findKey(organizationId: OrganizationId | null, id: ApiKeyId): ApiKey | null {
     return keyFrom(rowOf<KeyRow>(this.#sql.findKey.get(id, organizationId)));
   }
@@ -135,6 +162,10 @@ export class SqliteTenancyStore implements TenancyStore {
   }
 }
 
+function organizationFrom(row: OrganizationRow): Organization {
+  return { ...row, expireUndelivered: row.expireUndelivered === 1 };
+}
+
 function keyFrom(row: KeyRow | null): ApiKey | null {
   return row === null ? null : parseScopes(row);
 }
@@ -150,6 +181,7 @@ function prepare(
   | 'insertOrganization'
   | 'findOrganization'
   | 'listOrganizations'
+  | 'updateOrganization'
   | 'insertKey'
   | 'findKey'
   | 'findKeyByHash'
@@ -159,10 +191,14 @@ function prepare(
   StatementSync
 > {
   return {
-    insertOrganization: database.prepare('INSERT INTO organizations (id, name, created_at) VALUES (?, ?, ?)'),
+    insertOrganization: database.prepare(`
+      INSERT INTO organizations (id, name, created_at, retention_days, expire_undelivered) VALUES (?, ?, ?, ?, ?)`),
     findOrganization: database.prepare(`SELECT ${ORGANIZATION_COLUMNS} FROM organizations WHERE id = ?`),
     listOrganizations: database.prepare(
       `SELECT ${ORGANIZATION_COLUMNS} FROM organizations WHERE id > ? ORDER BY id LIMIT ?`,
+    ),
+    updateOrganization: database.prepare(
+      'UPDATE organizations SET retention_days = ?, expire_undelivered = ? WHERE id = ?',
     ),
     insertKey: database.prepare(`
       INSERT INTO api_keys

@@ -12,6 +12,7 @@ export interface Writes {
   readonly replays: Pick<Store['replays'], 'create' | 'cancel' | 'settle'>;
   readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
   readonly credentials: Pick<Store['credentials'], 'adopt' | 'reseal'>;
+  readonly retention: Pick<Store['retention'], 'expireEvents' | 'giveUp' | 'expireDeadLetters'>;
 }
 
 export type Call =

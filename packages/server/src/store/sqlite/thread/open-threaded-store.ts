@@ -22,6 +22,7 @@ export async function openThreadedStore(deps: {
   const client = new StoreClient(new Worker(thread, { workerData: { dataDir } }), metrics);
   await client.started();
   const reader = openReader(dataDir);
+  const expireEvents = client.write('retention', 'expireEvents');
   return {
     auditLog: {
       append: (organizationId, events) => client.append(organizationId, events),
@@ -43,7 +44,6 @@ export async function openThreadedStore(deps: {
         reader.destinations.oldestPendingSince(organizationId, cursor),
       readProgress: () => reader.destinations.readProgress(),
     },
-    tenancy: {
     deadLetters: {
       queue: client.write('deadLetters', 'queue'),
       settleQueued: client.write('deadLetters', 'settleQueued'),
@@ -61,9 +61,10 @@ export async function openThreadedStore(deps: {
       running: (...args) => reader.replays.running(...args),
       replayedTotal: (...args) => reader.replays.replayedTotal(...args),
     },
+    tenancy: {
       createOrganization: client.write('tenancy', 'createOrganization'),
-      createKey: client.write('tenancy', 'createKey'),
       changeOrganization: client.write('tenancy', 'changeOrganization'),
+      createKey: client.write('tenancy', 'createKey'),
       changeKey: client.write('tenancy', 'changeKey'),
       revokeKey: client.write('tenancy', 'revokeKey'),
       findOrganization: (id) => reader.tenancy.findOrganization(id),
@@ -77,6 +78,17 @@ export async function openThreadedStore(deps: {
       reseal: client.write('credentials', 'reseal'),
       list: () => reader.credentials.list(),
       adopted: () => reader.credentials.adopted(),
+    },
+    retention: {
+      expireEvents: async (organizationId, step) => {
+        const expired = await expireEvents(organizationId, step);
+        if (expired > 0) client.recent.drop(organizationId);
+        return expired;
+      },
+      giveUp: client.write('retention', 'giveUp'),
+      expireDeadLetters: client.write('retention', 'expireDeadLetters'),
+      floor: (organizationId) => reader.retention.floor(organizationId),
+      findBehind: (organizationId, before) => reader.retention.findBehind(organizationId, before),
     },
     checkWritable: () => client.checkWritable(),
     onExternalChange: (listener) => client.onExternalChange(listener),

@@ -47,6 +47,12 @@ export class RecentEvents {
     this.#forget();
   }
 
+  /** Some of the organisation's events have expired; of which, only the database is to tell. */
+  drop(organizationId: OrganizationId): void {
+    for (const commit of this.#runs.get(organizationId) ?? []) this.#uncount(commit);
+    this.#runs.delete(organizationId);
+  }
+
   /** The events after `after`, as {@link AuditLog.read} gives them; `null`: ask the database. */
   read(
     organizationId: OrganizationId,

@@ -1,0 +1,175 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+import type { Sequence } from '../../domain/audit-event.ts';
+import type { EpochMs } from '../../domain/clock.ts';
+import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
+import type { ExpiryStep, RetentionStore } from '../../domain/retention-store.ts';
+import { EXPIRED_BEFORE_DELIVERY } from '../../domain/retention-store.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { rowOf, rowsOf } from './rows.ts';
+
+const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
+
+/**
+ * How many events from a position on are looked at for one that is due. An event that is not (its clock was ahead) holds
+ * those behind it back only when this many of them follow without one that is due.
+ */
+const LOOK_AHEAD = 1_000;
+
+interface LogBounds {
+  readonly organizationNo: number;
+  readonly floor: Sequence;
+  /** `null`: the organisation has no destination. */
+  readonly lowestCursor: Sequence | null;
+}
+
+interface DestinationBounds {
+  readonly organizationNo: number;
+  readonly cursor: Sequence;
+}
+
+export class SqliteRetentionStore implements RetentionStore {
+  readonly #commits: GroupCommit;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(deps: { readonly database: DatabaseSync; readonly commits: GroupCommit }) {
+    this.#commits = deps.commits;
+    this.#sql = prepare(deps.database);
+  }
+
+  async floor(organizationId: OrganizationId): Promise<Sequence> {
+    return this.#bounds(organizationId)?.floor ?? 0;
+  }
+
+  expireEvents(organizationId: OrganizationId, step: ExpiryStep): Promise<number> {
+    return this.#commits.submit(0, () => {
+      const bounds = this.#bounds(organizationId);
+      if (bounds === null) return 0;
+      const { organizationNo, floor, lowestCursor } = bounds;
+      const due = this.#lastDue(organizationNo, floor, step);
+      const last = Math.min(due ?? floor, lowestCursor ?? Number.MAX_SAFE_INTEGER);
+      if (last <= floor) return 0;
+      this.#sql.deleteEvents.run(organizationNo, floor, last);
+      this.#sql.raiseFloor.run(last, organizationNo);
+      return last - floor;
+    });
+  }
+
+  async findBehind(organizationId: OrganizationId, before: EpochMs): Promise<readonly DestinationId[]> {
+    const rows = rowsOf<DestinationBounds & { readonly id: DestinationId }>(
+      this.#sql.destinations.iterate(organizationId),
+    );
+    return Array.from(rows)
+      .filter(
+        ({ organizationNo, cursor }) => this.#lastDue(organizationNo, cursor, { before, limit: 1 }) !== null,
+      )
+      .map(({ id }) => id);
+  }
+
+  giveUp(
+    organizationId: OrganizationId,
+    id: DestinationId,
+    step: ExpiryStep & { readonly at: EpochMs },
+  ): Promise<number> {
+    return this.#commits.submit(0, () => {
+      const bounds = rowOf<DestinationBounds>(this.#sql.destination.get(id, organizationId));
+      if (bounds === null) return 0;
+      const { organizationNo, cursor } = bounds;
+      const last = this.#lastDue(organizationNo, cursor, step);
+      if (last === null) return 0;
+      const { changes } = this.#sql.insertDeadLetters.run(
+        id,
+        EXPIRED_BEFORE_DELIVERY,
+        step.at,
+        step.at,
+        organizationNo,
+        cursor,
+        last,
+      );
+      this.#sql.passOver.run(last, changes, id);
+      return Number(changes);
+    });
+  }
+
+  expireDeadLetters(organizationId: OrganizationId, { before, limit }: ExpiryStep): Promise<number> {
+    return this.#commits.submit(0, () => {
+      const due = Array.from(
+        rowsOf<{ readonly destinationId: DestinationId; readonly sequence: Sequence }>(
+          this.#sql.dueDeadLetters.iterate(organizationId, before, limit),
+        ),
+      );
+      const counts = new Map<DestinationId, number>();
+      for (const { destinationId, sequence } of due) {
+        this.#sql.deleteDeadLetter.run(destinationId, sequence);
+        counts.set(destinationId, (counts.get(destinationId) ?? 0) + 1);
+      }
+      // Of a destination that is gone nothing is counted any more.
+      for (const [destinationId, count] of counts) this.#sql.countExpired.run(count, destinationId);
+      return due.length;
+    });
+  }
+
+  #bounds(organizationId: OrganizationId): LogBounds | null {
+    return rowOf<LogBounds>(this.#sql.bounds.get(organizationId));
+  }
+
+  /** The last event that is due among the next ones, at most `limit` behind `after`; `null`: none is. */
+  #lastDue(organizationNo: number, after: Sequence, { before, limit }: ExpiryStep): Sequence | null {
+    const window = Math.max(limit, LOOK_AHEAD);
+    const due = this.#sql.lastDue.get(organizationNo, after, after + window, before)?.['sequence'] ?? null;
+    return due === null ? null : Math.min(Number(due), after + limit);
+  }
+}
+
+function prepare(
+  database: DatabaseSync,
+): Record<
+  | 'bounds'
+  | 'lastDue'
+  | 'deleteEvents'
+  | 'raiseFloor'
+  | 'destinations'
+  | 'destination'
+  | 'insertDeadLetters'
+  | 'passOver'
+  | 'dueDeadLetters'
+  | 'deleteDeadLetter'
+  | 'countExpired',
+  StatementSync
+> {
+  return {
+    bounds: database.prepare(`
+      SELECT organization_no AS organizationNo, expired_sequence AS floor,
+        (SELECT min(cursor) FROM forwarding_destinations d
+          WHERE d.organization_no = o.organization_no) AS lowestCursor
+      FROM organizations o WHERE id = ?`),
+    lastDue: database.prepare(`
+      SELECT max(sequence) AS sequence FROM events
+      WHERE organization_no = ? AND sequence > ? AND sequence <= ? AND accepted_at < ?`),
+    deleteEvents: database.prepare(
+      'DELETE FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ?',
+    ),
+    raiseFloor: database.prepare('UPDATE organizations SET expired_sequence = ? WHERE organization_no = ?'),
+    destinations: database.prepare(`
+      SELECT id, organization_no AS organizationNo, cursor FROM forwarding_destinations
+      WHERE organization_no = ${ORGANIZATION} ORDER BY id`),
+    destination: database.prepare(`
+      SELECT organization_no AS organizationNo, cursor FROM forwarding_destinations
+      WHERE id = ? AND organization_no = ${ORGANIZATION}`),
+    insertDeadLetters: database.prepare(`
+      INSERT INTO dead_letters
+        (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)
+      SELECT ?, sequence, organization_no, ?, 0, ?, ? FROM events
+      WHERE organization_no = ? AND sequence > ? AND sequence <= ?`),
+    passOver: database.prepare(
+      'UPDATE forwarding_destinations SET cursor = ?, dead_lettered = dead_lettered + ? WHERE id = ?',
+    ),
+    dueDeadLetters: database.prepare(`
+      SELECT destination_id AS destinationId, sequence FROM dead_letters
+      WHERE organization_no = ${ORGANIZATION} AND last_attempt_at < ? ORDER BY last_attempt_at LIMIT ?`),
+    deleteDeadLetter: database.prepare('DELETE FROM dead_letters WHERE destination_id = ? AND sequence = ?'),
+    countExpired: database.prepare(
+      'UPDATE forwarding_destinations SET dead_letters_expired = dead_letters_expired + ? WHERE id = ?',
+    ),
+  };
+}
