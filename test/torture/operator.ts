@@ -70,7 +70,12 @@ async function churn(world: World, living: readonly Placed[], random: Random): P
     await addDestination(
       world,
       organization,
-      { personality: 'short_lived', kind: 'datadog' },
+      {
+        personality: 'short_lived',
+        kind: 'datadog',
+        ordered: random.chance(0.3),
+        startFrom: random.chance(0.1) ? 'beginning' : 'now',
+      },
       random.fork('sink'),
     );
 }

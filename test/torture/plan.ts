@@ -4,6 +4,9 @@ import type { Random } from './random.ts';
 export interface DestinationPlan {
   readonly personality: Personality;
   readonly kind: 'datadog' | 'webhook';
+  /** One batch at a time: what arrives for the first time comes after everything before it. */
+  readonly ordered: boolean;
+  readonly startFrom: 'now' | 'beginning';
 }
 
 export interface OrganizationPlan {
@@ -21,7 +24,12 @@ const ORDINARY = { batches: 2, singles: 3, preflights: 2 };
 /** Who is there: four organisations, each with a healthy destination beside the ones that misbehave. */
 export function planOrganizations(random: Random): readonly OrganizationPlan[] {
   const kind = (): DestinationPlan['kind'] => random.pick(['datadog', 'datadog', 'webhook']);
-  const destination = (personality: Personality): DestinationPlan => ({ personality, kind: kind() });
+  const destination = (personality: Personality, ordered = false): DestinationPlan => ({
+    personality,
+    kind: kind(),
+    ordered,
+    startFrom: random.pick(['now', 'beginning']),
+  });
   return [
     {
       name: 'Steady',
@@ -32,7 +40,11 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
     },
     {
       name: 'Weather',
-      destinations: [destination('healthy'), destination('flapping'), destination('cutting')],
+      destinations: [
+        destination('healthy'),
+        destination('flapping', random.chance(0.5)),
+        destination('cutting'),
+      ],
       oneIn: { poison: 5_000, giant: 0 },
       batchMax: 150,
       producers: ORDINARY,
@@ -43,7 +55,7 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
         destination('healthy'),
         destination('bad_key'),
         destination('poison'),
-        destination('outages'),
+        destination('outages', random.chance(0.5)),
       ],
       oneIn: { poison: random.int(800, 2_000), giant: 0 },
       batchMax: 100,

@@ -13,6 +13,7 @@ export interface SinkDeps {
   readonly name: string;
   readonly organizationId: string;
   readonly personality: Personality;
+  readonly ordered: boolean;
   readonly apiKey: string;
   readonly random: Random;
   readonly clock: RunClock;
@@ -54,6 +55,7 @@ export async function startSink(deps: SinkDeps): Promise<Sink> {
   const receipts = createReceipts({
     name: deps.name,
     organizationId: deps.organizationId,
+    ordered: deps.ordered,
     reachMs: reachMs(personality),
     violations: deps.violations,
     lostAnswers: {

@@ -34,6 +34,7 @@ class Run {
   readonly submissions: Submissions[] = [createSubmissions(ORG), createSubmissions('org_other')];
   readonly deadLetters = new Map<number, string>([[POISONED, 'HTTP 400: refused']]);
   unanswered = 0;
+  ordered = true;
   record: Partial<DestinationRecord> = {};
   ledger: Ledger = {
     cursor: EVENTS,
@@ -81,6 +82,7 @@ class Run {
     const receipts = createReceipts({
       name: 'sink',
       organizationId: ORG,
+      ordered: this.ordered,
       reachMs: 50,
       violations,
       lostAnswers: {
@@ -199,6 +201,10 @@ describe('what is planted is found', () => {
         run.arrive(300, ...[1, 2, 3, 4].map((sequence) => bodyOf(sequence)));
       },
     ],
+    'batches out of order at a destination that was promised order': [
+      ['out_of_order'],
+      (run) => run.arrivals.splice(3, 2, run.arrivals[4]!, run.arrivals[3]!),
+    ],
     'a dead letter that the destination would have taken': [
       ['not_delivered', 'dead_letter_without_cause', 'ledger_does_not_add_up'],
       (run) => {
@@ -215,7 +221,10 @@ describe('what is planted is found', () => {
     ],
     'a dead letter that was delivered as well': [
       ['dead_letter_was_delivered'],
-      (run) => run.arrive(75, bodyOf(POISONED)),
+      (run) => {
+        run.ordered = false;
+        run.arrive(75, bodyOf(POISONED));
+      },
     ],
     'a dead letter that is counted and not kept': [
       ['not_delivered', 'ledger_does_not_add_up'],

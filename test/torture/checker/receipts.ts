@@ -14,6 +14,8 @@ export interface ReceiptsDeps {
   /** For messages. */
   readonly name: string;
   readonly organizationId: string;
+  /** What arrives for the first time comes after everything that has arrived. */
+  readonly ordered: boolean;
   readonly lostAnswers: LostAnswers;
   /** From the arrival of a request to its answer, at most, in milliseconds. */
   readonly reachMs: number;
@@ -36,7 +38,7 @@ export interface Receipts {
 }
 
 export function createReceipts(deps: ReceiptsDeps): Receipts {
-  const { name, organizationId, lostAnswers, reachMs, violations } = deps;
+  const { name, organizationId, ordered, lostAnswers, reachMs, violations } = deps;
   const counts = growingArray('u8');
   const high = growingArray('u32');
   const low = growingArray('u32');
@@ -72,6 +74,8 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
         totals.received += 1;
         const times = counts.get(sequence);
         if (times > 0) takeDuplicate(sequence, event, at);
+        else if (ordered && sequence < counts.length)
+          violations.add('out_of_order', `${name} sequence ${sequence} after ${counts.length - 1}`);
         counts.set(sequence, Math.min(times + 1, 255));
         high.set(sequence, event.high);
         low.set(sequence, event.low);

@@ -17,6 +17,7 @@ export type ViolationKind =
   | 'other_bytes_delivered'
   | 'foreign_event_delivered'
   | 'sent_after_deletion'
+  | 'out_of_order'
   | 'unexplained_duplicate'
   | 'too_many_duplicates'
   | 'dead_letter_without_cause'
