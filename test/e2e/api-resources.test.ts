@@ -117,6 +117,46 @@ describe('a forwarding destination', () => {
     for (const { text } of [created, got, changed, enabled, tested]) expect(text).not.toContain(SECRET);
   });
 
+  it('sends again what it has passed: replays and dead letters have the shapes that are documented', async () => {
+    await newTenant('Again');
+    const created = await call('POST', `${base}/forwarding-destinations`, {
+      url: 'http://127.0.0.1:9/',
+      start_from: 'beginning',
+      ordered: true,
+      enabled: false,
+    });
+    expect(created.json).toMatchObject({ start_sequence: 0, ordered: true, replay: null, replayed_total: 0 });
+    const one = String(created.headers.get('location'));
+    const nothing = await call('POST', `${one}/replay`, { from: 1 });
+    expect(nothing.status).toBe(400);
+    expect(nothing.json['errors']).toMatchObject([{ path: 'from' }]);
+
+    const late = await call('POST', `${base}/forwarding-destinations`, {
+      url: 'http://127.0.0.1:9/',
+      start_from: 'now',
+      enabled: false,
+    });
+    const other = String(late.headers.get('location'));
+    const started = await call('POST', `${other}/replay`, { from: '2020-01-01' });
+    expect(started.status).toBe(202);
+    expect(started.json).toMatchObject({ from_sequence: 1, status: 'running', replayed_total: 0 });
+    const replay = String(started.headers.get('location'));
+    expect((await call('GET', replay)).json).toEqual(started.json);
+    expect((await call('GET', other)).json).toMatchObject({ replay: { id: started.json['id'] } });
+    for (let more = 0; more < 9; more += 1) await call('POST', `${other}/replay`, { from: 1, to: 1 });
+    expect((await call('POST', `${other}/replay`, { from: 1 })).status).toBe(409);
+    expect(await allPages(`${other}/replays`, 4)).toHaveLength(10);
+    expect((await call('DELETE', replay)).json).toMatchObject({ status: 'cancelled', finished_at: TIME });
+    expect((await call('GET', `${one}/replays/${started.json['id'] as string}`)).status).toBe(404);
+
+    expect((await call('GET', `${other}/dead-letters?limit=5`)).json).toEqual({
+      data: [],
+      next_cursor: null,
+    });
+    expect((await call('POST', `${other}/dead-letters/replay`, {})).json).toEqual({ queued: 0, waiting: 0 });
+    expect((await call('GET', `${other}/dead-letters/1`)).status).toBe(404);
+  });
+
   it('stands in its list once, whatever the size of the pages', async () => {
     await newTenant('Pages');
     const ids: unknown[] = [];

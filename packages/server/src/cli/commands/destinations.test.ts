@@ -54,6 +54,20 @@ describe('each command makes its call', () => {
       '{"url":"https://x.example/","name":"X","kind":"webhook","auth_header_name":"X-Token","auth_header_value":"s","enabled":false}',
     ],
     [['update', 'dst_1', '--remove-credential'], 'PATCH', `${ROOT}/dst_1`, '{"auth_header_value":null}'],
+    [
+      ['create', '--to', 'https://x.example/', '--start-from', 'beginning', '--ordered'],
+      'POST',
+      ROOT,
+      '{"url":"https://x.example/","start_from":"beginning","ordered":true}',
+    ],
+    [
+      ['create', '--to', 'https://x.example/', '--start-from', '2026-05-15'],
+      'POST',
+      ROOT,
+      '{"url":"https://x.example/","start_from":"2026-05-15T00:00:00.000Z"}',
+    ],
+    [['update', 'dst_1', '--ordered'], 'PATCH', `${ROOT}/dst_1`, '{"ordered":true}'],
+    [['update', 'dst_1', '--unordered'], 'PATCH', `${ROOT}/dst_1`, '{"ordered":false}'],
     [['update', 'dst_1', '--disable'], 'PATCH', `${ROOT}/dst_1`, '{"enabled":false}'],
     [
       ['update', 'dst_1', '--enable', '--to', 'https://y.example/'],
