@@ -4,6 +4,7 @@ import type { DeadLetterStore } from './dead-letter-store.ts';
 import type { DestinationStore } from './destination-store.ts';
 import type { ReplayStore } from './replay-store.ts';
 import type { RetentionStore } from './retention-store.ts';
+import type { StoreProblem } from './store-problem.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
 /** Everything that is kept, behind one lifetime. */
@@ -15,6 +16,8 @@ export interface Store {
   readonly tenancy: TenancyStore;
   readonly credentials: CredentialStore;
   readonly retention: RetentionStore;
+  /** Looks for what cannot be: gaps, ledgers that do not add up. Reads every event's index entry: seconds for millions. */
+  verify(): Promise<readonly StoreProblem[]>;
   /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
   checkWritable(): Promise<void>;
   /** Calls back when another process (the command line) has changed what is stored. Returns what ends it. */

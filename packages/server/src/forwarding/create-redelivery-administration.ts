@@ -11,7 +11,7 @@ import type { RedeliveryAdministration } from './redelivery-administration.ts';
 import type { Supervisor } from './supervisor.ts';
 
 /** Replays of one destination that may wait or run at a time: one by mistake is cancelled, a hundred are a flood. */
-export const UNFINISHED_REPLAYS_MAX = 10;
+const UNFINISHED_REPLAYS_MAX = 10;
 
 export function createRedeliveryAdministration(deps: {
   readonly destinations: Pick<DestinationStore, 'find'>;

@@ -155,6 +155,20 @@ export function promiseDeadLetters(open: OpenStore): void {
     expect(await ledger()).toEqual(before);
   });
 
+  test('whose event has left the log are listed without it, and cannot be sent again', async () => {
+    const { organizationId, queue, list, waiting, ledger } = await withDeadLetters();
+    await queue({ type: 'sequences', sequences: [3] });
+    await store().retention.expireEvents(organizationId, { before: SAMPLE_TIME + 1, limit: 4 });
+    expect((await list()).map(({ sequence, body }) => [sequence, body === null])).toEqual([
+      [3, true],
+      [5, false],
+      [8, false],
+    ]);
+    expect(await queue(ALL)).toEqual({ queued: 2, waiting: 2 });
+    expect(await waiting()).toEqual([5, 8]);
+    expect(await ledger()).toMatchObject({ deadLettered: 3 });
+  });
+
   test('do not exist for another organisation, nor when their destination is gone', async () => {
     const { organizationId, id, list, ledger } = await withDeadLetters();
     const { deadLetters, destinations } = store();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 
 import type { Store } from '../../domain/store.ts';
 
@@ -18,8 +18,11 @@ export function storeForEachTest(open: OpenStore): () => Store {
     opened = await open();
   });
   afterEach(async () => {
+    // Whatever a test has done, what is kept never contradicts itself.
+    const problems = await opened?.store.verify();
     await opened?.close();
     opened = undefined;
+    expect(problems ?? []).toEqual([]);
   });
   return () => {
     if (opened === undefined) throw new Error('No test is running.');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import type { Store } from '../../domain/store.ts';
+import { findStoreProblems } from './find-store-problems.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { DATABASE_FILE } from './open-database.ts';
@@ -17,6 +18,7 @@ export interface Reader extends Pick<
   Store,
   'auditLog' | 'destinations' | 'deadLetters' | 'replays' | 'tenancy' | 'credentials' | 'retention'
 > {
+  verify: Store['verify'];
   close(): void;
 }
 
@@ -43,6 +45,7 @@ export function openReader(dataDir: string): Reader {
     tenancy: new SqliteTenancyStore(parts),
     credentials: new SqliteCredentialStore(parts),
     retention: new SqliteRetentionStore(parts),
+    verify: async () => findStoreProblems(database),
     close: () => database.close(),
   };
 }

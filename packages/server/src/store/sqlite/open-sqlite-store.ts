@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
 import { ExternalChanges } from './external-changes.ts';
+import { findStoreProblems } from './find-store-problems.ts';
 import type { CommitMetrics } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
@@ -41,6 +42,7 @@ export function openSqliteStore(deps: {
     tenancy: new SqliteTenancyStore(parts),
     credentials: new SqliteCredentialStore(parts),
     retention: new SqliteRetentionStore(parts),
+    verify: async () => findStoreProblems(database),
     checkWritable: () =>
       commits.submit(0, () => {
         probe.run(deps.clock.now());

@@ -10,7 +10,10 @@ export interface Writes {
   readonly destinations: Pick<Store['destinations'], 'create' | 'change' | 'remove' | 'settle' | 'note'>;
   readonly deadLetters: Pick<Store['deadLetters'], 'queue' | 'settleQueued'>;
   readonly replays: Pick<Store['replays'], 'create' | 'cancel' | 'settle'>;
-  readonly tenancy: Pick<Store['tenancy'], 'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'>;
+  readonly tenancy: Pick<
+    Store['tenancy'],
+    'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'
+  >;
   readonly credentials: Pick<Store['credentials'], 'adopt' | 'reseal'>;
   readonly retention: Pick<Store['retention'], 'expireEvents' | 'giveUp' | 'expireDeadLetters'>;
 }

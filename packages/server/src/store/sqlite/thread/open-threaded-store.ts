@@ -90,6 +90,7 @@ export async function openThreadedStore(deps: {
       floor: (organizationId) => reader.retention.floor(organizationId),
       findBehind: (organizationId, before) => reader.retention.findBehind(organizationId, before),
     },
+    verify: () => reader.verify(),
     checkWritable: () => client.checkWritable(),
     onExternalChange: (listener) => client.onExternalChange(listener),
     async stop() {
