@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 
+import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { destinationsCommand } from './commands/destinations.ts';
 import { eventsCommand } from './commands/events.ts';
 import { keysCommand } from './commands/keys.ts';
 import { localDatadogCommand } from './commands/local-datadog.ts';
 import { organizationsCommand } from './commands/organizations.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
+import { verifyCommand } from './commands/verify.ts';
 import type { CommandContext } from './cli-deps.ts';
 import { exitCodeHelp } from './exit-code.ts';
 
@@ -29,6 +32,9 @@ export function createProgram(context: CommandContext): Command {
     destinationsCommand(context),
     eventsCommand(context),
     checkCommand(context),
+    backupCommand(context),
+    restoreCommand(context),
+    verifyCommand(context),
   ];
   for (const command of commands) program.addCommand(command);
   program.addHelpText('after', exitCodeHelp);

@@ -6,6 +6,7 @@ import type { EventId, OrganizationId } from './ids.ts';
 /** What was done, with the Elastic Common Schema's category and type for it. */
 const ACTS = {
   organization_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
+  log_restored: { category: ['configuration'], type: ['change'], outcome: 'success' },
   organization_changed: { category: ['iam'], type: ['change'], outcome: 'success' },
   api_key_created: { category: ['iam'], type: ['creation'], outcome: 'success' },
   api_key_changed: { category: ['iam'], type: ['change'], outcome: 'success' },

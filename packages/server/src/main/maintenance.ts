@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { Maintenance } from '../cli/maintenance.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { StoredCredential } from '../domain/credential-store.ts';
 import type { Store } from '../domain/store.ts';
+import { DATABASE_FILE } from '../store/sqlite/open-database.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { takeRotationLock } from '../store/sqlite/rotation-lock.ts';
 import { isServed } from '../store/sqlite/serve-lock.ts';
+import { verifyDatabase } from '../store/sqlite/verify/verify-database.ts';
 import { clearUnreadable } from '../vault/clear-unreadable.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { fixedKeyRing } from '../vault/key-ring.ts';
@@ -16,7 +19,9 @@ import { masterKeyOf } from '../vault/master-key.ts';
 import { readKeyFile } from '../vault/master-key-file.ts';
 import { unreadableCredentials } from '../vault/reseal-credentials.ts';
 import { rotateKeyFile } from '../vault/rotate-key-file.ts';
+import { backUp } from './back-up.ts';
 import { requireDataDirectory } from './require-data-directory.ts';
+import { restore } from './restore.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
 import { UNMEASURED } from './unmeasured.ts';
@@ -58,6 +63,14 @@ export const maintenance: Maintenance = {
         keyId: secret.keyId,
       }));
     });
+  },
+
+  backUp,
+  restore,
+
+  async verify(dataDir, options) {
+    requireDataDirectory(dataDir);
+    return verifyDatabase({ path: join(dataDir, DATABASE_FILE), ...options });
   },
 };
 

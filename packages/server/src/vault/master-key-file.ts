@@ -12,7 +12,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { AegisError } from '../domain/aegis-error.ts';
 import type { MasterKey } from './master-key.ts';
@@ -34,7 +34,11 @@ export function masterKeyPath(dataDir: string): string {
  * @throws AegisError `invalid_input` when the file is not as it must be; the message says what to do
  */
 export function readKeyFile(dataDir: string): readonly [MasterKey, ...MasterKey[]] | null {
-  const path = masterKeyPath(dataDir);
+  return parseKeyFile(masterKeyPath(dataDir));
+}
+
+/** The same of a key file anywhere. */
+export function parseKeyFile(path: string): readonly [MasterKey, ...MasterKey[]] | null {
   const file = openIfPresent(path);
   if (file === null) return null;
   try {
@@ -101,6 +105,20 @@ export function replaceKeyFile(dataDir: string, keys: readonly [MasterKey, ...Ma
     throw new AegisError(
       'store_unavailable',
       `The key file ${path} cannot be written (${codeOf(cause)}); it is as it was. Make the data directory writable and run the command again.`,
+      { cause },
+    );
+  }
+}
+
+/** Writes keys to a file that does not exist yet. @throws AegisError `store_unavailable` */
+export function writeNewKeyFile(path: string, keys: readonly [MasterKey, ...MasterKey[]]): void {
+  try {
+    writeDurably(path, keys);
+    flushDirectory(dirname(path));
+  } catch (cause) {
+    throw new AegisError(
+      'store_unavailable',
+      `The key file ${path} cannot be written (${codeOf(cause)}). Check the place and its free space.`,
       { cause },
     );
   }

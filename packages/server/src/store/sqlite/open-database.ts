@@ -92,7 +92,7 @@ function adviceOn(cause: unknown): string {
 /**
  * A database without any table is as good as new: a process that was killed while it created one leaves that behind.
  */
-function refuseForeignFile(database: DatabaseSync, path: string): void {
+export function refuseForeignFile(database: DatabaseSync, path: string): void {
   if (pragma(database, 'application_id') === APPLICATION_ID) return;
   const { objects } = database.prepare('SELECT count(*) AS objects FROM sqlite_schema').get() ?? {};
   if (objects === 0) return;
@@ -102,12 +102,27 @@ function refuseForeignFile(database: DatabaseSync, path: string): void {
   );
 }
 
-function refuseNewerSchema(database: DatabaseSync, path: string, newest: number): void {
+export function refuseNewerSchema(
+  database: DatabaseSync,
+  path: string,
+  newest: number = migrationFiles().length,
+): void {
   const version = pragma(database, 'user_version');
   if (version <= newest) return;
   throw new AegisError(
     'store_unavailable',
     `${path} has schema version ${version}, written by a newer Aegis; this one knows ${newest}. Run the newer version, or restore a backup made before the upgrade.`,
+  );
+}
+
+/** For readers, which cannot migrate. @throws AegisError `store_unavailable` */
+export function refuseOtherSchema(database: DatabaseSync, path: string): void {
+  refuseForeignFile(database, path);
+  refuseNewerSchema(database, path);
+  if (pragma(database, 'user_version') === migrationFiles().length) return;
+  throw new AegisError(
+    'store_unavailable',
+    `${path} has the schema of an older Aegis. Start this version's server on it once, which migrates it, then try again.`,
   );
 }
 

@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { rowsOf } from '../rows.ts';
+import type { Finding, LogExtent } from './finding.ts';
+
+const CHUNK = 2_000;
+/** Of a log that is only sampled: so many, evenly spread, the first and the last among them. */
+const SAMPLE = 500;
+
+interface EventRow {
+  readonly sequence: number;
+  readonly eventId: string;
+  readonly dataset: string;
+  readonly body: string;
+}
+
+const COLUMNS = 'sequence, event_id AS eventId, dataset, body';
+
+/** What readers and destinations get (the body) says of itself what the columns beside it say. */
+export function* verifyBodies(
+  database: DatabaseSync,
+  log: LogExtent,
+  full: boolean,
+  onChunk: (events: number) => void,
+): Generator<Finding> {
+  for (const rows of full ? everyEvent(database, log) : sampledEvents(database, log)) {
+    for (const row of rows) {
+      const message = disagreement(row, log.organizationId);
+      if (message === null) continue;
+      yield { check: 'bodies', organizationId: log.organizationId, sequence: row.sequence, message };
+    }
+    onChunk(rows.length);
+  }
+}
+
+export function sampleSize(log: LogExtent, full: boolean): number {
+  const events = log.head - log.floor;
+  return full ? events : Math.min(events, SAMPLE);
+}
+
+function* everyEvent(database: DatabaseSync, log: LogExtent): Generator<readonly EventRow[]> {
+  const select = database.prepare(`
+    SELECT ${COLUMNS} FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ?
+    ORDER BY sequence LIMIT ${CHUNK}`);
+  let after = log.floor;
+  for (;;) {
+    const rows = [...rowsOf<EventRow>(select.iterate(log.organizationNo, after, log.head))];
+    if (rows.length === 0) return;
+    yield rows;
+    after = rows.at(-1)?.sequence ?? log.head;
+  }
+}
+
+function* sampledEvents(database: DatabaseSync, log: LogExtent): Generator<readonly EventRow[]> {
+  const select = database.prepare(`SELECT ${COLUMNS} FROM events WHERE organization_no = ? AND sequence = ?`);
+  const count = sampleSize(log, false);
+  const step = count > 1 ? (log.head - log.floor - 1) / (count - 1) : 0;
+  for (let index = 0; index < count; index += 1) {
+    const sequence = log.floor + 1 + Math.round(index * step);
+    yield [...rowsOf<EventRow>(select.iterate(log.organizationNo, sequence))];
+  }
+}
+
+function disagreement({ sequence, eventId, dataset, body }: EventRow, organizationId: string): string | null {
+  const event = `The event ${sequence} of ${organizationId}`;
+  const told = parsed(body);
+  if (told === null) return `${event} is not JSON.`;
+  const differing = [
+    ['event.sequence', told.event?.sequence, sequence],
+    ['event.id', told.event?.id, eventId],
+    ['event.dataset', told.event?.dataset, dataset],
+    ['organization.id', told.organization?.id, organizationId],
+  ].filter(([, inBody, inColumn]) => inBody !== inColumn);
+  if (differing.length === 0) return null;
+  return `${event} says something else in its JSON than beside it: ${differing.map(([name]) => name).join(', ')}.`;
+}
+
+interface Told {
+  readonly event?: { readonly sequence?: unknown; readonly id?: unknown; readonly dataset?: unknown };
+  readonly organization?: { readonly id?: unknown };
+}
+
+function parsed(body: string): Told | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
