@@ -5,7 +5,7 @@ import { tokenText } from './event-body.ts';
 import type { EventNature, SubmittedEvent } from './make-event.ts';
 import { drawNature, makeEvent } from './make-event.ts';
 import type { Random } from './random.ts';
-import type { Submissions } from './submissions.ts';
+import type { Submissions, SubmissionState } from './submissions.ts';
 import { SUBMISSION } from './submissions.ts';
 import type { Organization, World } from './world.ts';
 
@@ -83,7 +83,7 @@ export async function producePreflights(producer: Producer): Promise<void> {
     note(world, 'preflights', answer);
     if (answer.type === 'lost') await world.server.up();
     else if (answer.status === 200) submissions.become(number, SUBMISSION.acknowledged);
-    else if (answer.status === 503) submissions.become(number, SUBMISSION.refused);
+    else if (answer.status === 503) submissions.become(number, stateAfterRefusal(answer));
     else world.violations.add('wrong_answer', `preflight: ${answer.status} ${answer.text.slice(0, 200)}`);
   }
 }
@@ -115,10 +115,8 @@ async function submit(
     if (answer.type === 'answered' && answer.status !== 503) {
       return checkAnswer(producer, bundle, answer, stored ? 'all' : mayBeStored ? 'all_or_none' : 'none');
     }
-    if (answer.type === 'lost') {
-      mayBeStored = true;
-      await world.server.up();
-    }
+    if (answer.type === 'lost') await world.server.up();
+    if (answer.type === 'lost' || stateAfterRefusal(answer) === SUBMISSION.unknown) mayBeStored = true;
     if (world.isOver) patienceEnds = Math.min(patienceEnds, world.clock.now() + PATIENCE_MS);
     await world.clock.wait(producer.random.int(20, 400));
   }
@@ -130,7 +128,7 @@ async function submitOnce(producer: Producer, bundle: Bundle): Promise<void> {
   const answer = await send(producer, bundle, false);
   if (answer.type === 'lost') await world.server.up();
   else if (answer.status === 503) {
-    for (const number of bundle.numbers) submissions.become(number, SUBMISSION.refused);
+    for (const number of bundle.numbers) submissions.become(number, stateAfterRefusal(answer));
   } else checkAnswer(producer, bundle, answer, 'none');
 }
 
@@ -149,6 +147,11 @@ async function send(
   });
   note(world, 'submissions', answer);
   return answer;
+}
+
+/** A 503 says that nothing was stored, or that it is not certain. */
+function stateAfterRefusal({ text }: Extract<ApiAnswer, { type: 'answered' }>): SubmissionState {
+  return text.includes('not certain') ? SUBMISSION.unknown : SUBMISSION.refused;
 }
 
 function note({ tally }: World, what: string, answer: ApiAnswer): void {

@@ -14,6 +14,13 @@ const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [26, 'the database file is damaged'],
 ]);
 
+/**
+ * SQLITE_IOERR. A commit can meet it after its frames are in the write-ahead log: on a disk that has room for them and none for
+ * the log's index to grow (SQLITE_IOERR_SHMSIZE), say. While the process lives the transaction is not there, and the next
+ * commit overwrites it; but if the process is killed before that, SQLite's recovery finds it whole and brings it back.
+ */
+const IO_ERROR = 10;
+
 /** The lower byte of an extended result code is its primary code. */
 const PRIMARY_CODE_MASK = 0xff;
 
@@ -25,13 +32,14 @@ export function resultCode(error: unknown): number | null {
 
 /** Turns what SQLite throws for a failing disk into `store_unavailable`; `null` when the error is of another sort. */
 export function storageFailure(error: unknown): AegisError | null {
-  const reason = STORAGE_CODES.get(resultCode(error) ?? 0);
+  const code = resultCode(error) ?? 0;
+  const reason = STORAGE_CODES.get(code);
   if (reason === undefined) return null;
-  return new AegisError(
-    'store_unavailable',
-    `The audit log cannot be written: ${reason}. Nothing was stored; try again.`,
-    {
-      cause: error,
-    },
-  );
+  const advice =
+    code === IO_ERROR
+      ? 'Most likely nothing was stored, but that is not certain; try again with the same event.id.'
+      : 'Nothing was stored; try again.';
+  return new AegisError('store_unavailable', `The audit log cannot be written: ${reason}. ${advice}`, {
+    cause: error,
+  });
 }
