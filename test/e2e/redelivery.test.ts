@@ -196,6 +196,28 @@ describe('a replay', () => {
     expect(again.filter((sequence) => sequence <= head)).toEqual([1, 2, 3, 4, 5, 7, 8, 9]);
   });
 
+  test('in flight at a SIGKILL goes on where its cursor stood: nothing of its range is left out', async () => {
+    const head = (await record(actors)).at(-1)!;
+    await complete(intake, head);
+    await eventually(path, isSettled);
+    intake.reset();
+    intake.behave({ latencyMs: 60_000 });
+    const started = await home.call('POST', `${path}/replay`, { from: 2, to: head });
+    await intake.waitFor(() => intake.behaviour().affected > 0);
+    await home.kill();
+    intake.behave({});
+    await home.restart();
+    const done = await eventually(
+      `${path}/replays/${started.body.id}`,
+      ({ status }) => status === 'completed',
+    );
+    expect(done).toMatchObject({ replayed_total: head - 1, refused_total: 0 });
+    const again = new Set(receivedEvents(intake).map(({ sequence }) => sequence));
+    expect(
+      Array.from({ length: head - 1 }, (_, index) => index + 2).filter((one) => !again.has(one)),
+    ).toEqual([]);
+  });
+
   test('waits while its destination is blocked, and goes to the new settings after a PATCH', async () => {
     const head = (await record(actors)).at(-1)!;
     await complete(intake, head);

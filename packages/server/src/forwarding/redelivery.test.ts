@@ -201,7 +201,14 @@ test('under any weather, replays and dead letters end settled exactly once and n
   ) => {
     const answers = [...storm];
     const poison = new Set(poisoned);
-    const delivery = new SimulatedDelivery((request) => answers.shift() ?? refusing(422, poison)(request));
+    const inFlight = { now: 0, most: 0 };
+    const delivery = new SimulatedDelivery(async (request) => {
+      inFlight.now += 1;
+      inFlight.most = Math.max(inFlight.most, inFlight.now);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      inFlight.now -= 1;
+      return answers.shift() ?? refusing(422, poison)(request);
+    });
     delivery.change({ ordered });
     let head = 0;
     for (const one of acts) {
@@ -222,6 +229,7 @@ test('under any weather, replays and dead letters end settled exactly once and n
       expect(cursor).toBe(last);
       expect(again + refused).toBe(last - first + 1);
     }
+    if (ordered) expect(inFlight.most).toBeLessThanOrEqual(1);
     const buried = new Set(delivery.deadLetters.map(({ sequence }) => sequence));
     expect(delivery.delivered + buried.size).toBe(head);
     // Kept or delivered after all, each once.
