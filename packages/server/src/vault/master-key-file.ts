@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 
 import { AegisError } from '../domain/aegis-error.ts';
 import type { MasterKey } from './master-key.ts';
-import { formatMasterKey, masterKeyOf, parseMasterKey } from './master-key.ts';
+import { formatMasterKey, MASTER_KEY_BYTES, masterKeyOf, parseMasterKey } from './master-key.ts';
 
 const MASTER_KEY_FILE = 'master.key';
 
@@ -125,7 +125,7 @@ export function writeNewKeyFile(path: string, keys: readonly [MasterKey, ...Mast
 }
 
 export function newMasterKey(): MasterKey {
-  return masterKeyOf(randomBytes(32));
+  return masterKeyOf(randomBytes(MASTER_KEY_BYTES));
 }
 
 function openIfPresent(path: string): number | null {
