@@ -1,5 +1,5 @@
 import type { ApiAnswer } from './call-api.ts';
-import type { Bundle, Producer } from './producer.ts';
+import type { Bundle, Producer } from './bundle.ts';
 import { SUBMISSION } from './submissions.ts';
 
 /** How many of a bundle's good events the log may have held before. A submission is stored as a whole or not at all. */

@@ -16,7 +16,7 @@ export type Personality =
   | 'short_lived';
 
 /** The largest body that the small one takes, uncompressed; an event above it is a giant. */
-export const SMALL_MAX_BYTES = 11_000;
+const SMALL_MAX_BYTES = 11_000;
 /** The brackets of the array, and what a kind puts before a body. */
 const GIANT_MARGIN_BYTES = 400;
 export const GIANT_BODY_BYTES = SMALL_MAX_BYTES - GIANT_MARGIN_BYTES;

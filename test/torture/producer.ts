@@ -1,29 +1,12 @@
 import type { ApiAnswer } from './call-api.ts';
 import { callApi } from './call-api.ts';
+import type { Bundle, Producer } from './bundle.ts';
 import { checkAnswer } from './check-answer.ts';
 import { tokenText } from './event-body.ts';
-import type { EventNature, SubmittedEvent } from './make-event.ts';
 import { drawNature, makeEvent } from './make-event.ts';
-import type { Random } from './random.ts';
-import type { Submissions, SubmissionState } from './submissions.ts';
+import type { SubmissionState } from './submissions.ts';
 import { SUBMISSION } from './submissions.ts';
-import type { Organization, World } from './world.ts';
-
-export interface Producer {
-  readonly world: World;
-  readonly organization: Organization;
-  /** Its place in the world's submissions. */
-  readonly index: number;
-  readonly submissions: Submissions;
-  readonly random: Random;
-}
-
-/** Events that go together, and what has been tried with them. */
-export interface Bundle {
-  readonly numbers: readonly number[];
-  readonly natures: readonly EventNature[];
-  readonly events: readonly SubmittedEvent[];
-}
+import type { World } from './world.ts';
 
 /** After the storm, for what is under way. */
 const PATIENCE_MS = 60_000;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Producer } from './bundle.ts';
 import type { Violation } from './checker/violation.ts';
 import { createViolations } from './checker/violation.ts';
 import { openDataDisk } from './data-disk.ts';
@@ -12,7 +13,6 @@ import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import { freeDisk, judgeLogLine, runDisk, runOperator } from './operator.ts';
 import { planOrganizations } from './plan.ts';
-import type { Producer } from './producer.ts';
 import { produceBatches, producePreflights, produceSingles } from './producer.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
