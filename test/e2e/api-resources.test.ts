@@ -263,6 +263,12 @@ describe('organisations', () => {
     await newTenant('One more');
     const after = await allPages('/api/orgs', 2, aegis.operatorKey);
     expect(after).toHaveLength(before.length + 1);
-    expect(after.at(-1)).toEqual({ org_id: tenant.orgId, name: 'One more', created_at: TIME });
+    expect(after.at(-1)).toEqual({
+      org_id: tenant.orgId,
+      name: 'One more',
+      created_at: TIME,
+      retention_days: 30,
+      expire_undelivered: false,
+    });
   });
 });
