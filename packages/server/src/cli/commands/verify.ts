@@ -8,7 +8,7 @@ import { commandOutput, printable } from '../command-output.ts';
 import { addDataDirectoryOptions } from '../data-directory.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import type { VerificationFinding } from '../maintenance.ts';
-import { counted } from '../plain-table.ts';
+import { counted, grouped } from '../plain-table.ts';
 import { stepProgress } from '../step-progress.ts';
 
 const { dataDir } = SERVE_SETTINGS;
@@ -52,7 +52,7 @@ Examples:
       return;
     }
     for (const { check, message } of findings) output.line(`${check}: ${printable(message)}`);
-    const seen = `${counted(organizations, 'organisation')}, ${counted(events, 'event')} (${counted(bodies, 'body').replace('bodys', 'bodies')} read), ${counted(destinations, 'destination')}`;
+    const seen = `${counted(organizations, 'organisation')}, ${counted(events, 'event')} (the JSON of ${grouped(bodies)}), ${counted(destinations, 'destination')}`;
     if (ok) {
       output.line(`${directory} is as it must be: ${seen}.`);
       return;
