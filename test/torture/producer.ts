@@ -92,6 +92,7 @@ async function submit(
 ): Promise<boolean> {
   const { world } = producer;
   let mayBeStored = false;
+  let attempts = 0;
   let patienceEnds = Number.POSITIVE_INFINITY;
   while (world.clock.now() < patienceEnds) {
     const answer = await send(producer, bundle, compress);
@@ -101,7 +102,9 @@ async function submit(
     if (answer.type === 'lost') await world.server.up();
     if (answer.type === 'lost' || stateAfterRefusal(answer) === SUBMISSION.unknown) mayBeStored = true;
     if (world.isOver) patienceEnds = Math.min(patienceEnds, world.clock.now() + PATIENCE_MS);
-    await world.clock.wait(producer.random.int(20, 400));
+    attempts += 1;
+    // Not drawn: how often something is sent again depends on timing, and what follows must not.
+    await world.clock.wait(Math.min(400, 20 * 2 ** attempts));
   }
   return false;
 }

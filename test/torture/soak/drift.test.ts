@@ -47,5 +47,6 @@ test.each([
 });
 
 test('a run that was too short says nothing, rather than that all is well', () => {
-  expect(judgeDrift(samples(4, () => ({})))).toBeNull();
+  expect(judgeDrift(samples(5, () => ({})))).toBeNull();
+  expect(judgeDrift(samples(50, (index) => ({ minute: index / 30 })))).toBeNull();
 });

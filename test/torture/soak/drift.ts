@@ -31,8 +31,9 @@ const TOLERANCES: readonly Tolerance[] = [
   { of: 'ackP99Ms', unit: 'ms', share: 0.25, atLeast: 15 },
 ];
 
-/** The first fifth is warming up: code is compiled, caches fill, the heap finds its size. */
+/** The first fifth, and two minutes at least, is warming up: code is compiled, caches fill, the heap finds its size. */
 const WARM_UP_SHARE = 0.2;
+const WARM_UP_MINUTES = 2;
 const SAMPLES_NEEDED = 4;
 
 export interface Drift {
@@ -47,7 +48,8 @@ export interface Drift {
 
 /** @returns `null`: too few samples to say anything */
 export function judgeDrift(samples: readonly SoakSample[]): readonly Drift[] | null {
-  const settled = samples.slice(Math.ceil(samples.length * WARM_UP_SHARE));
+  const warmUp = Math.max(WARM_UP_MINUTES, (samples.at(-1)?.minute ?? 0) * WARM_UP_SHARE);
+  const settled = samples.filter(({ minute }) => minute > warmUp);
   if (settled.length < SAMPLES_NEEDED) return null;
   return TOLERANCES.map(({ of, unit, share, atLeast }) => {
     const { mean, rise } = fitLine(settled.map((sample) => ({ x: sample.minute, y: sample[of] })));

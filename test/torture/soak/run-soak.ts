@@ -40,7 +40,7 @@ export async function soak({ minutes, rate, onSample }: SoakOptions): Promise<So
   const server = new ServerProcess({
     dataDir,
     logFile: join(dataDir, 'server.log'),
-    env: { AEGIS_LOG_LEVEL: 'warn' },
+    env: {},
     onLogLine: () => {},
     onDied: (how) => process.stderr.write(`The server died: ${how}.\n`),
   });
@@ -122,10 +122,7 @@ async function sampleFor(
       rssMegabytes: (metrics.get('process_resident_memory_bytes') ?? 0) / MEGABYTE,
       heapMegabytes: (metrics.get('nodejs_heap_size_used_bytes') ?? 0) / MEGABYTE,
       openFiles: metrics.get('process_open_fds') ?? 0,
-      lagP99Ms:
-        (metrics.get('nodejs_eventloop_lag_p_seconds') ??
-          metrics.get('nodejs_eventloop_lag_p99_seconds') ??
-          0) * 1_000,
+      lagP99Ms: (metrics.get('nodejs_eventloop_lag_p99_seconds') ?? 0) * 1_000,
       ackP50Ms: latency.p50,
       ackP99Ms: latency.p99,
       ackMaxMs: latency.max,
