@@ -232,6 +232,7 @@ export class DeliveryLoop implements TurnTaker {
       sent,
       at,
       window: this.#window.inFlight,
+      windowLimit: this.#channel.pace.windowLimit,
     });
     this.#channel.history.add(record);
     const isStale = generation !== this.#channel.generation || this.#stopped;

@@ -36,6 +36,7 @@ function attempt(answer: EgressAnswer, outcome: Outcome, attempts: number): Fini
     sent: { answer, outcome },
     at: 46_000,
     window: 2,
+    windowLimit: 8,
   };
 }
 
@@ -62,6 +63,7 @@ test('the line of a failed attempt tells whose it was, what it carried, why it f
       attempt: 4,
       trying_for_ms: 45_000,
       window: 2,
+      window_limit: 8,
       error: 'No answer in time.',
     },
     'delivery attempt',
@@ -76,6 +78,7 @@ test('the line of a failed attempt tells whose it was, what it carried, why it f
       latencyMs: 30_000.04,
       isRetry: true,
       window: 2,
+      window_limit: 8,
     },
   ]);
 });

@@ -16,6 +16,8 @@ export interface FinishedAttempt {
   readonly at: EpochMs;
   /** Batches in flight, this one included. */
   readonly window: number;
+  /** How many the pace allowed at that moment. */
+  readonly windowLimit: number;
 }
 
 /** Tells an attempt three times: one wide log line, the metrics, and the record that people read in the API. */
@@ -67,6 +69,7 @@ export function recordAttempt(
     attempt: slot.attempts,
     trying_for_ms: at - slot.firstAttemptAt,
     window: attempt.window,
+    window_limit: attempt.windowLimit,
     error,
   };
   if (outcome.type === 'delivered') deps.logger.info(fields, 'delivery attempt');
