@@ -78,7 +78,6 @@ test('the line of a failed attempt tells whose it was, what it carried, why it f
       latencyMs: 30_000.04,
       isRetry: true,
       window: 2,
-      window_limit: 8,
     },
   ]);
 });
