@@ -84,7 +84,8 @@ export const PROBLEM_DESCRIPTIONS: Readonly<
   },
   store_unavailable: {
     description:
-      'The audit log cannot be written now, too much waits, or Aegis is shutting down. Nothing was stored; try again.',
+      'The audit log cannot be written now, too much waits, or Aegis is shutting down. Nothing was stored (`detail` says so ' +
+      'when a failing disk leaves that uncertain); try again, with the same `event.id`.',
     example: { detail: 'The disk is full. Free some space; Aegis recovers by itself.' },
   },
   overloaded: {

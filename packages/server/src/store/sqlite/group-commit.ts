@@ -129,7 +129,10 @@ export class GroupCommit {
     }
   }
 
-  /** Throws only when nothing was committed: whoever hears of a failure may try again. */
+  /**
+   * Throws only when nothing was committed: whoever hears of a failure may try again. (After an input/output error that
+   * holds while the process lives, see storage-failure.ts.)
+   */
   #transact(jobs: readonly Waiting[]): unknown[] {
     const startedAt = performance.now();
     let results: unknown[];
