@@ -77,15 +77,19 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
       OR (r.cancelled = 0 AND (r.finished_at IS NULL) = (r.cursor = r.last_sequence))`,
 };
 
-/** See {@link Store.verify}. All of it sees one state of the database. */
-export function findStoreProblems(database: DatabaseSync): readonly StoreProblem[] {
+/**
+ * See {@link Store.verify}. All of it sees one state of the database.
+ *
+ * @param codes what to look for; everything when absent
+ */
+export function findStoreProblems<Code extends StoreProblemCode>(
+  database: DatabaseSync,
+  codes: readonly Code[] = Object.keys(QUERIES) as Code[],
+): readonly (StoreProblem & { readonly code: Code })[] {
   database.exec('BEGIN');
   try {
-    return Object.entries(QUERIES).flatMap(([code, query]) =>
-      Array.from(rowsOf<ProblemRow>(database.prepare(query).iterate()), (row) => ({
-        code: code as StoreProblemCode,
-        ...row,
-      })),
+    return codes.flatMap((code) =>
+      Array.from(rowsOf<ProblemRow>(database.prepare(QUERIES[code]).iterate()), (row) => ({ code, ...row })),
     );
   } finally {
     database.exec('COMMIT');

@@ -6,6 +6,7 @@ export type Check =
   | 'bodies'
   | 'ledger'
   | 'dead_letters'
+  | 'replays'
   | 'credentials';
 
 /** Something that is not as it must be; ids, numbers and words of ours only, nothing of an event's content. */

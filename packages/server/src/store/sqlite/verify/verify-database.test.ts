@@ -122,7 +122,7 @@ test.each([
     'an event that is not there for its destination',
     'UPDATE forwarding_destinations SET delivered = 26',
     'ledger',
-    /30 events, and 29/,
+    /passed 30 events/,
   ],
   [
     'a cursor behind the head',
@@ -140,13 +140,20 @@ test.each([
     'a dead letter that is missing',
     'DELETE FROM dead_letters WHERE sequence = 7',
     'dead_letters',
-    /3 dead letters, but 1/,
+    /dead-lettered 3; kept 1/,
   ],
   [
     'a dead letter that is still to come',
     'UPDATE dead_letters SET sequence = 31 WHERE sequence = 7',
     'dead_letters',
     /not passed/,
+  ],
+  [
+    'a replay that has passed its end',
+    `INSERT INTO replays (id, destination_id, organization_no, first_sequence, last_sequence, cursor, created_at)
+     SELECT 'rpl_1', id, organization_no, 1, 2, 7, 0 FROM forwarding_destinations LIMIT 1`,
+    'replays',
+    /rpl_1: A replay contradicts itself/,
   ],
   [
     'a credential sealed with an earlier key',
