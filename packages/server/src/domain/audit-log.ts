@@ -31,9 +31,8 @@ export type AppendListener = (organizationId: OrganizationId) => void;
 export interface AuditLog {
   /**
    * Stores events in the order given and numbers them on. Resolves once they are on disk (fsync); concurrent calls share
-   * a commit. All or nothing: after a rejection none of the call's events is stored, but for one case: a disk that fails
-   * in the middle of a commit, and a process that is killed before its next one, may bring all of them back. The error's
-   * message then says that it is not certain.
+   * a commit. All or nothing: after a rejection none of the call's events is stored. Where a failing disk leaves that
+   * open, the error's message says that it is not certain, and the same ids may be sent again.
    *
    * @throws AegisError `store_unavailable` when the disk is full, read-only or failing (try again later),
    *   `overloaded` when too much already waits, `not_found` when there is no such organisation.

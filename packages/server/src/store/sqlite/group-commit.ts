@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
 import type { Metrics } from '../../domain/telemetry.ts';
-import { storageFailure } from './storage-failure.ts';
+import { overwriteFailedCommit } from './overwrite-failed-commit.ts';
+import { mayHaveWrittenCommit, storageFailure } from './storage-failure.ts';
 
 /**
  * One transaction, and so one fsync, for everybody who waits at that moment.
@@ -10,7 +11,7 @@ import { storageFailure } from './storage-failure.ts';
  *   submit ──▶ waiting ──(end of the event loop's turn)──▶ BEGIN · job · job · … · COMMIT ──▶ resolve all
  *                                                                 │ a job throws, or COMMIT fails
  *                                                                 ▼
- *                                                             ROLLBACK ──▶ storage: reject all
+ *                                                             ROLLBACK ──▶ storage: make sure of it, reject all
  *                                                                          a job's own fault: each job again, alone
  *
  * While COMMIT waits for the disk, new requests gather in the kernel; they are the next turn's transaction. So the
@@ -37,6 +38,12 @@ const MAX_WAITING_WEIGHT = 64 * 1024 * 1024;
 
 /** Characters after which a transaction closes and the rest waits for the next: bounds how long one blocks the rest. */
 const MAX_TRANSACTION_WEIGHT = 4 * 1024 * 1024;
+
+/** How a transaction ended. Whoever hears of a failure may try again, unless it says that it is not certain. */
+type TransactionEnd =
+  | { readonly type: 'committed'; readonly results: readonly unknown[] }
+  | { readonly type: 'storage_failed'; readonly failure: AegisError }
+  | { readonly type: 'job_failed'; readonly error: unknown };
 
 export class GroupCommit {
   readonly #database: DatabaseSync;
@@ -102,54 +109,37 @@ export class GroupCommit {
   #flush(): void {
     const jobs = this.#take();
     if (jobs.length === 0) return;
-    try {
-      const results = this.#transact(jobs);
-      for (const [index, job] of jobs.entries()) job.resolve(results[index] as never);
-    } catch (error) {
-      const failure = storageFailure(error);
-      if (failure !== null) {
-        this.#metrics.commitFailed();
-        for (const job of jobs) job.reject(failure);
-      } else {
-        this.#runAlone(jobs);
-      }
-    }
+    const end = this.#transact(jobs);
+    // One job's fault must not become its neighbours': each gets a transaction of its own.
+    if (end.type === 'job_failed' && jobs.length > 1)
+      for (const job of jobs) settle([job], this.#transact([job]));
+    else settle(jobs, end);
   }
 
-  /** One job's fault must not become its neighbours': each gets a transaction of its own. */
-  #runAlone(jobs: readonly Waiting[]): void {
-    for (const job of jobs) {
-      try {
-        job.resolve(this.#transact([job])[0] as never);
-      } catch (error) {
-        const failure = storageFailure(error);
-        if (failure !== null) this.#metrics.commitFailed();
-        job.reject(failure ?? error);
-      }
-    }
-  }
-
-  /**
-   * Throws only when nothing was committed: whoever hears of a failure may try again. (After an input/output error that
-   * holds while the process lives, see storage-failure.ts.)
-   */
-  #transact(jobs: readonly Waiting[]): unknown[] {
+  #transact(jobs: readonly Waiting[]): TransactionEnd {
     const startedAt = performance.now();
     let results: unknown[];
+    let isCommitting = false;
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       results = jobs.map((job) => job.run());
       for (const participant of this.#participants) participant.beforeCommit();
+      isCommitting = true;
       this.#database.exec('COMMIT');
     } catch (error) {
       for (const participant of this.#participants) participant.afterEnd(false);
       // After a full disk SQLite may have rolled back by itself.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
+      const mayComeBack =
+        isCommitting && mayHaveWrittenCommit(error) && !overwriteFailedCommit(this.#database);
+      const failure = storageFailure(error, mayComeBack);
+      if (failure === null) return { type: 'job_failed', error };
+      this.#metrics.commitFailed();
+      return { type: 'storage_failed', failure };
     }
     for (const participant of this.#participants) participant.afterEnd(true);
     this.#metrics.committed(performance.now() - startedAt, jobs.length);
-    return results;
+    return { type: 'committed', results };
   }
 
   #take(): Waiting[] {
@@ -163,5 +153,18 @@ export class GroupCommit {
     const jobs = this.#waiting.slice(0, count);
     this.#waiting = this.#waiting.slice(count);
     return jobs;
+  }
+}
+
+function settle(jobs: readonly Waiting[], end: TransactionEnd): void {
+  switch (end.type) {
+    case 'committed':
+      for (const [index, job] of jobs.entries()) job.resolve(end.results[index] as never);
+      return;
+    case 'storage_failed':
+      for (const job of jobs) job.reject(end.failure);
+      return;
+    case 'job_failed':
+      for (const job of jobs) job.reject(end.error);
   }
 }

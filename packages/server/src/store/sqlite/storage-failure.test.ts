@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { storageFailure } from './storage-failure.ts';
+import { mayHaveWrittenCommit, storageFailure } from './storage-failure.ts';
 
 function thrownBySqlite(errcode: number): Error {
   return Object.assign(new Error('from SQLite'), { errcode });
@@ -9,17 +9,25 @@ function thrownBySqlite(errcode: number): Error {
 test.each([
   ['a full disk', 13, /the disk is full\. Nothing was stored/],
   ['a read-only database', 8, /read-only\. Nothing was stored/],
-  [
-    'an input/output error, which may come after the transaction is in the log',
-    10,
-    /not certain; .* same event\.id/,
-  ],
-  ['the log index that cannot grow (SQLITE_IOERR_SHMSIZE)', 4874, /not certain; .* same event\.id/],
-])('%s: the caller is told what is known about its events', (_what, errcode, message) => {
+  ['an input/output error', 10, /input\/output error\. Nothing was stored/],
+  ['the log index that cannot grow (SQLITE_IOERR_SHMSIZE)', 4874, /input\/output error\. Nothing was stored/],
+])('%s: the caller is told that nothing was stored', (_what, errcode, message) => {
   expect(storageFailure(thrownBySqlite(errcode))).toMatchObject({
     code: 'store_unavailable',
     message: expect.stringMatching(message),
   });
+});
+
+test('who may find the transaction back after a kill is told so, and what makes it safe to try again', () => {
+  expect(storageFailure(thrownBySqlite(4874), true)?.message).toMatch(/not certain; .* same event\.id/);
+});
+
+test.each([
+  ['SQLITE_IOERR_SHMSIZE', 4874, true],
+  ['SQLITE_IOERR_FSYNC', 1034, true],
+  ['SQLITE_FULL', 13, false],
+])('a COMMIT that throws %s (%i) may have written all of its transaction: %s', (_name, errcode, expected) => {
+  expect(mayHaveWrittenCommit(thrownBySqlite(errcode))).toBe(expected);
 });
 
 test.each([

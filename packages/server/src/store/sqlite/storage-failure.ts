@@ -14,31 +14,40 @@ const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [26, 'the database file is damaged'],
 ]);
 
-/**
- * SQLITE_IOERR. A commit can meet it after its frames are in the write-ahead log: on a disk that has room for them and none for
- * the log's index to grow (SQLITE_IOERR_SHMSIZE), say. While the process lives the transaction is not there, and the next
- * commit overwrites it; but if the process is killed before that, SQLite's recovery finds it whole and brings it back.
- */
+/** SQLITE_IOERR. */
 const IO_ERROR = 10;
 
 /** The lower byte of an extended result code is its primary code. */
 const PRIMARY_CODE_MASK = 0xff;
 
-/** SQLite's primary result code for what it threw; `null`: the error does not come from SQLite. */
-export function resultCode(error: unknown): number | null {
+/** SQLite's extended result code for what it threw; `null`: the error does not come from SQLite. */
+export function extendedResultCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
-  return error.errcode & PRIMARY_CODE_MASK;
+  return error.errcode;
 }
 
-/** Turns what SQLite throws for a failing disk into `store_unavailable`; `null` when the error is of another sort. */
-export function storageFailure(error: unknown): AegisError | null {
-  const code = resultCode(error) ?? 0;
-  const reason = STORAGE_CODES.get(code);
+/** SQLite's primary result code for what it threw; `null`: the error does not come from SQLite. */
+export function resultCode(error: unknown): number | null {
+  const code = extendedResultCode(error);
+  return code === null ? null : code & PRIMARY_CODE_MASK;
+}
+
+/** Whether a COMMIT that threw this may have written all of its transaction before it failed. */
+export function mayHaveWrittenCommit(error: unknown): boolean {
+  return resultCode(error) === IO_ERROR;
+}
+
+/**
+ * Turns what SQLite throws for a failing disk into `store_unavailable`; `null` when the error is of another sort.
+ *
+ * @param mayComeBack the transaction may be found in the write-ahead log if the process is killed
+ */
+export function storageFailure(error: unknown, mayComeBack = false): AegisError | null {
+  const reason = STORAGE_CODES.get(resultCode(error) ?? 0);
   if (reason === undefined) return null;
-  const advice =
-    code === IO_ERROR
-      ? 'Most likely nothing was stored, but that is not certain; try again with the same event.id.'
-      : 'Nothing was stored; try again.';
+  const advice = mayComeBack
+    ? 'Most likely nothing was stored, but that is not certain; try again with the same event.id.'
+    : 'Nothing was stored; try again.';
   return new AegisError('store_unavailable', `The audit log cannot be written: ${reason}. ${advice}`, {
     cause: error,
   });
