@@ -1,14 +1,19 @@
 import type { ContentDestination } from './content-destination.ts';
-import { decide, type DecisionResult } from './decide.ts';
+import { decide, ruledBy, type DecisionResult } from './decide.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detect } from './detect.ts';
-import type { Finding, FindingCounts, FindingType } from './finding.ts';
+import type { FindingType } from './finding-types.ts';
+import type { Finding, FindingCounts } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
 import { DEFAULT_MIN_SCORE, type Policy } from './policy.ts';
+import { parentOf } from './type-registry.ts';
 
 export type CheckOptions = Omit<DetectOptions, 'types' | 'minScore'> & Readonly<{ maskStyle?: MaskStyle }>;
 
-/** One line of the answer to a caller: a type, how often, and a sample that reveals nothing. */
+/**
+ * One line of the answer to a caller: a type, how often, and a sample that reveals nothing. A child type has a line of its own
+ * beside its parent's, which counts it too.
+ */
 export type DetectedType = Readonly<{ type: FindingType; count: number; sample: string }>;
 
 export type CheckResult = Omit<DecisionResult, 'relevant'> &
@@ -30,13 +35,12 @@ export function check(
   destination: ContentDestination,
   options: CheckOptions = {},
 ): CheckResult {
+  const { byType } = policy.rules[destination];
   // Everything that a rule could still want to see; `decide` applies each rule's own threshold.
-  const minScore = Math.min(
-    ...Object.values(policy.rules[destination].byType).map((rule) => rule.minScore ?? DEFAULT_MIN_SCORE),
-  );
+  const minScore = Math.min(...Object.values(byType).map((rule) => rule?.minScore ?? DEFAULT_MIN_SCORE));
   const { relevant, ...decided } = decide(detect(text, { ...options, minScore }), policy, destination);
   const allowed = new Set(decided.reasons.filter(({ action }) => action === 'allow').map(({ type }) => type));
-  const toMask = relevant.filter(({ type }) => !allowed.has(type));
+  const toMask = relevant.filter(({ type }) => !allowed.has(ruledBy(byType, type)));
   return {
     ...decided,
     findings: relevant,
@@ -47,7 +51,7 @@ export function check(
 
 function detectedTypes(text: string, findings: readonly Finding[], counts: FindingCounts): DetectedType[] {
   return Object.entries(counts).flatMap(([type, count]) => {
-    const first = findings.find((finding) => finding.type === type);
-    return first === undefined ? [] : [{ type: first.type, count, sample: sample(text, first) }];
+    const first = findings.find((finding) => finding.type === type || parentOf(finding.type) === type);
+    return first === undefined ? [] : [{ type, count, sample: sample(text, first) }];
   });
 }

@@ -3,15 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { CONTENT_DESTINATIONS, type ContentDestination } from './content-destination.ts';
 import { decide } from './decide.ts';
 import { DEFAULT_POLICY_RULES } from './default-policy.ts';
-import type { Finding, FindingType } from './finding.ts';
+
+import type { Finding, FindingCounts } from './finding.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 
 const policy: Policy = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
 
-const found = (counts: Partial<Record<FindingType, number>>, score = 0.9): Finding[] =>
+const found = (counts: FindingCounts, score = 0.9): Finding[] =>
   Object.entries(counts).flatMap(([type, count]) =>
     Array.from({ length: count }, (_, index) => ({
-      type: type as FindingType,
+      type,
       start: index,
       end: index + 1,
       score,
@@ -28,7 +29,7 @@ const withRule = (rule: PolicyRules['AI_TOOL']['byType']['EMAIL']): Policy => {
 };
 
 describe('the default policy', () => {
-  test.each<[ContentDestination, Partial<Record<FindingType, number>>, string, string]>([
+  test.each<[ContentDestination, FindingCounts, string, string]>([
     ['AI_TOOL', {}, 'ALLOWED', 'Nothing sensitive detected.'],
     ['AI_TOOL', { SSN: 1, EMAIL: 2 }, 'ALLOWED_WITH_MASKING', 'Detected SSN, 2 EMAIL; masked.'],
     ['AI_TOOL', { API_SECRET: 1 }, 'BLOCKED', 'Detected API_SECRET; blocked.'],

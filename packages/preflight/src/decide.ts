@@ -1,12 +1,23 @@
 import type { ContentDestination } from './content-destination.ts';
 import type { Decision } from './decision.ts';
-import { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
-import { DEFAULT_MIN_SCORE, POLICY_ACTIONS, type Policy, type PolicyAction } from './policy.ts';
+import { isRootType, type FindingType } from './finding-types.ts';
+import { countByType, type Finding, type FindingCounts } from './finding.ts';
+import {
+  DEFAULT_MIN_SCORE,
+  POLICY_ACTIONS,
+  type Policy,
+  type PolicyAction,
+  type PolicyRule,
+  type RulesByType,
+} from './policy.ts';
 import { summarize } from './summarize.ts';
+import { parentOf, severityRank } from './type-registry.ts';
 
 /** Why a type got the action it got. Machine-readable; `text` says the same to a person. Never holds a value. */
 export type DecisionReason = Readonly<{
+  /** The type whose rule it is: a child's findings stand under their parent where the policy has no rule for the child. */
   type: FindingType;
+  /** How many findings obey this rule. */
   count: number;
   action: PolicyAction;
   cause: 'rule' | 'count' | 'combination';
@@ -17,12 +28,15 @@ export type DecisionResult = Readonly<{
   decision: Decision;
   /** One line for the audit event, e.g. `Detected SSN, 2 EMAIL; masked.` */
   summary: string;
-  /** One for each type that counts, most severe first. */
+  /** One for each rule that findings obey, most severe type first. */
   reasons: readonly DecisionReason[];
   /** The findings that count under this policy: those that reach their rule's `minScore`. */
   relevant: readonly Finding[];
   counts: FindingCounts;
 }>;
+
+/** What happens to an organisation's own type that its policy has no rule for. */
+const RULE_FOR_OWN_TYPES: PolicyRule = { action: 'mask' };
 
 /**
  * What a policy says about findings on their way to a destination. Pure: equal arguments give equal results. The
@@ -35,15 +49,24 @@ export function decide(
 ): DecisionResult {
   const { byType } = policy.rules[destination];
   const relevant = findings.filter(
-    ({ type, score }) => score >= (byType[type].minScore ?? DEFAULT_MIN_SCORE),
+    ({ type, score }) => score >= (ruleOf(byType, ruledBy(byType, type)).minScore ?? DEFAULT_MIN_SCORE),
   );
   const counts = countByType(relevant);
-  const reasons = FINDING_TYPES.flatMap((type) => {
-    const count = counts[type];
-    return count === undefined ? [] : [reasonFor(type, count, counts, policy, destination)];
-  });
+  const ruled = Map.groupBy(relevant, ({ type }) => ruledBy(byType, type));
+  const reasons = [...ruled]
+    .sort(([a], [b]) => severityRank(a) - severityRank(b))
+    .map(([type, { length }]) => reasonFor(type, length, counts, policy, destination));
   const decision = decisionFrom(reasons);
   return { decision, summary: summarize(decision, counts), reasons, relevant, counts };
+}
+
+/** The type whose rule a finding obeys: its own, or its parent's where the policy has none for it. */
+export function ruledBy(byType: RulesByType, type: FindingType): FindingType {
+  return byType[type] === undefined ? (parentOf(type) ?? type) : type;
+}
+
+function ruleOf(byType: RulesByType, type: FindingType): PolicyRule {
+  return isRootType(type) ? byType[type] : (byType[type] ?? RULE_FOR_OWN_TYPES);
 }
 
 function decisionFrom(reasons: readonly DecisionReason[]): Decision {
@@ -59,7 +82,7 @@ function reasonFor(
   destination: ContentDestination,
 ): DecisionReason {
   const { byType, combinations } = policy.rules[destination];
-  const { action, blockFrom } = byType[type];
+  const { action, blockFrom } = ruleOf(byType, type);
   const reasons: DecisionReason[] = [
     { type, count, action, cause: 'rule', text: `${type} to ${destination}: ${action}` },
   ];

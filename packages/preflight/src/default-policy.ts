@@ -1,5 +1,5 @@
-import type { FindingType } from './finding.ts';
-import type { PolicyRules } from './policy.ts';
+import type { FindingType, RootType } from './finding-types.ts';
+import type { PolicyRule, PolicyRules } from './policy.ts';
 
 const IDENTIFIERS = [
   'SSN',
@@ -8,6 +8,34 @@ const IDENTIFIERS = [
   'PHONE',
   'EMAIL',
 ] as const satisfies readonly FindingType[];
+
+/** Types whose rules are the same everywhere. What has no severe consequence by itself never blocks by itself. */
+const EVERYWHERE = {
+  API_SECRET: { action: 'block' },
+  URL_CREDENTIALS: { action: 'block' },
+  ITIN: { action: 'mask', blockFrom: 5 },
+  NATIONAL_ID: { action: 'mask', blockFrom: 5 },
+  TAX_ID: { action: 'mask', blockFrom: 10 },
+  PASSPORT: { action: 'mask', blockFrom: 5 },
+  DRIVERS_LICENSE: { action: 'mask', blockFrom: 5 },
+  BANK_ACCOUNT: { action: 'mask', blockFrom: 10 },
+  ROUTING_NUMBER: { action: 'allow' },
+  SWIFT_BIC: { action: 'allow' },
+  CRYPTO_WALLET: { action: 'mask' },
+  EIN: { action: 'mask' },
+  MBI: { action: 'mask', blockFrom: 5 },
+  MRN: { action: 'mask', blockFrom: 10 },
+  NHS_NUMBER: { action: 'mask', blockFrom: 5 },
+  NPI: { action: 'allow' },
+  DEA: { action: 'mask' },
+  PHI_KEYWORD: { action: 'allow' },
+  ICD_10: { action: 'allow' },
+  DATE_OF_BIRTH: { action: 'mask' },
+  PERSON: { action: 'allow' },
+  ADDRESS: { action: 'allow' },
+  IP_ADDRESS: { action: 'allow' },
+  MAC_ADDRESS: { action: 'allow' },
+} as const satisfies Partial<Record<RootType, PolicyRule>>;
 
 /**
  * The rules an organisation starts with. The reasoning, line by line:
@@ -23,11 +51,10 @@ const IDENTIFIERS = [
 export const DEFAULT_POLICY_RULES: PolicyRules = {
   AI_TOOL: {
     byType: {
-      API_SECRET: { action: 'block' },
+      ...EVERYWHERE,
       CREDIT_CARD: { action: 'mask', blockFrom: 5 },
       SSN: { action: 'mask', blockFrom: 5 },
       IBAN: { action: 'mask', blockFrom: 10 },
-      PHI_KEYWORD: { action: 'allow' },
       PHONE: { action: 'mask', blockFrom: 100 },
       EMAIL: { action: 'mask', blockFrom: 100 },
     },
@@ -35,11 +62,10 @@ export const DEFAULT_POLICY_RULES: PolicyRules = {
   },
   VENDOR: {
     byType: {
-      API_SECRET: { action: 'block' },
+      ...EVERYWHERE,
       CREDIT_CARD: { action: 'mask', blockFrom: 3 },
       SSN: { action: 'mask', blockFrom: 3 },
       IBAN: { action: 'mask', blockFrom: 5 },
-      PHI_KEYWORD: { action: 'allow' },
       PHONE: { action: 'mask', blockFrom: 50 },
       EMAIL: { action: 'mask', blockFrom: 50 },
     },
@@ -50,11 +76,10 @@ export const DEFAULT_POLICY_RULES: PolicyRules = {
   },
   CUSTOMER: {
     byType: {
-      API_SECRET: { action: 'block' },
+      ...EVERYWHERE,
       CREDIT_CARD: { action: 'mask', blockFrom: 5 },
       SSN: { action: 'mask', blockFrom: 3 },
       IBAN: { action: 'allow', blockFrom: 10 },
-      PHI_KEYWORD: { action: 'allow' },
       PHONE: { action: 'allow', blockFrom: 50 },
       EMAIL: { action: 'allow', blockFrom: 50 },
     },

@@ -1,7 +1,7 @@
-import type { FindingType } from './finding.ts';
+import type { FindingType } from './finding-types.ts';
 
 export type DetectOptions = Readonly<{
-  /** Look for these types only; absent: all. */
+  /** Look for these types only, a root with all its children; absent: all. */
   types?: readonly FindingType[];
   /** Leave out findings scored below this, 0..1; default 0.5. Lower it to see what was nearly found. */
   minScore?: number;

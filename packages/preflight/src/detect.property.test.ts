@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { detect } from './detect.ts';
-import { FINDING_TYPES } from './finding.ts';
+import { FINDING_TYPES } from './type-registry.ts';
 import { mask, sample } from './mask.ts';
 import { viewOf } from './text-view.ts';
 

@@ -1,9 +1,16 @@
 import type { DetectOptions } from './detect-options.ts';
 import { FAMILIES } from './families.ts';
+import type { Candidate } from './family.ts';
+import { identifierFinder } from './find-identifiers.ts';
+import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
+import { createScan, type Scan } from './scan.ts';
 import { viewOf } from './text-view.ts';
+import { parentOf } from './type-registry.ts';
+
+const findIdentifiers = identifierFinder(FAMILIES.flatMap(({ formats = [] }) => formats));
 
 /**
  * Finds sensitive values. Sorted by start, never overlapping (the rule is `resolveOverlaps`). Takes any string,
@@ -11,13 +18,32 @@ import { viewOf } from './text-view.ts';
  */
 export function detect(text: string, options: DetectOptions = {}): Finding[] {
   const minScore = options.minScore ?? DEFAULT_MIN_SCORE;
+  const isWanted = wanted(options.types);
   const view = viewOf(text);
   const found: Finding[] = [];
-  for (const family of FAMILIES) {
-    if (options.types !== undefined && !options.types.includes(family.type)) continue;
-    for (const { start, end, score } of family.find(view.text, options)) {
-      if (score >= minScore) found.push({ type: family.type, ...view.toOriginal(start, end), score });
-    }
+  for (const { type, start, end, score } of candidatesIn(createScan(view.text), options, isWanted)) {
+    if (score >= minScore && isWanted(type)) found.push({ type, ...view.toOriginal(start, end), score });
   }
   return resolveOverlaps(found);
+}
+
+function* candidatesIn(
+  scan: Scan,
+  options: DetectOptions,
+  isWanted: (type: FindingType) => boolean,
+): Iterable<Candidate> {
+  for (const { find, types } of FAMILIES) {
+    if (find !== undefined && types.some(({ type }) => isWanted(type))) yield* find(scan, options);
+  }
+  yield* findIdentifiers(scan);
+}
+
+function wanted(types: readonly FindingType[] | undefined): (type: FindingType) => boolean {
+  if (types === undefined) return () => true;
+  const set = new Set(types);
+  return (type) => {
+    if (set.has(type)) return true;
+    const parent = parentOf(type);
+    return parent !== undefined && set.has(parent);
+  };
 }

@@ -17,17 +17,26 @@ const CAMEL_CASE = /[a-z][A-Z]/;
 /** Letters only: inside a random key, `FaX` is no word. */
 const NAME = /(?<![A-Za-z\d])[A-Za-z]{3,30}(?![A-Za-z\d])/g;
 
-export type ContextWords = Readonly<{ before: RegExp; after?: RegExp }>;
+export type ContextPatterns = Readonly<{ before: RegExp; after?: RegExp }>;
 
 /**
- * Words, separated by commas, as a whole-word, case-insensitive pattern for `hasContext`. A space in a word stands for any of
+ * Words, separated by commas, as a whole-word, case-insensitive pattern for `hasPatternContext`. A space in a word stands for any of
  * space, hyphen, underscore or nothing, so that "card number" covers `card_number` and `cardNumber`.
  */
-export function contextWords(words: string): RegExp {
+export function contextPattern(words: string): RegExp {
   const alternatives = wordList(words).map((word) =>
     word.replaceAll(/[.]/g, String.raw`\$&`).replaceAll(' ', '[ _-]?'),
   );
   return new RegExp(String.raw`(?<![\p{L}\d])(?:${alternatives.join('|')})(?![\p{L}\d])`, 'iu');
+}
+
+/** The same as a label: directly before a value, with only punctuation and fillers between. */
+export function labelPattern(words: string): RegExp {
+  return new RegExp(
+    contextPattern(words).source +
+      String.raw`s?\d{0,2}[ _-]?(?:number|no|nr|num|code|id|value)?[."'*_\])]{0,4}[\s:=#>|("'\[-]{0,6}(?:(?:is|was|are|of|at|on)[:\s]{1,2}){0,2}["']?$`,
+    'iu',
+  );
 }
 
 /** What stands before a candidate; `camelCase` names are taken apart, so that `userPhone` says "phone". */
@@ -54,7 +63,7 @@ function isInWord(text: string, at: number): boolean {
 }
 
 /** Whether one of the words stands in reach of the span. */
-export function hasContext(text: string, start: number, end: number, words: ContextWords): boolean {
+export function hasPatternContext(text: string, start: number, end: number, words: ContextPatterns): boolean {
   return (
     words.before.test(contextBefore(text, start)) || (words.after?.test(contextAfter(text, end)) ?? false)
   );

@@ -6,12 +6,6 @@ import { phiKeyword } from './families/phi-keyword.ts';
 import { phone } from './families/phone.ts';
 import { ssn } from './families/ssn.ts';
 import type { Family } from './family.ts';
-import type { FindingType } from './finding.ts';
 
+/** Everything that is looked for. */
 export const FAMILIES: readonly Family[] = [apiSecret, creditCard, ssn, iban, phiKeyword, phone, email];
-
-export function familyOf(type: FindingType): Family {
-  const family = FAMILIES.find((candidate) => candidate.type === type);
-  if (family === undefined) throw new Error(`No family detects ${type}; list it in families.ts.`);
-  return family;
-}

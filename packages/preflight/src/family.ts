@@ -1,25 +1,35 @@
 import type { DetectOptions } from './detect-options.ts';
-import type { FindingType } from './finding.ts';
+import type { FindingType } from './finding-types.ts';
+import type { IdentifierFormat } from './identifier-format.ts';
+import type { Scan } from './scan.ts';
+import type { TypeDefinition } from './type-definition.ts';
 
-/** A possible finding; offsets into the view's text, not the given one. */
-export type Candidate = Readonly<{ start: number; end: number; score: number }>;
+/** A possible finding; offsets into the scanned text (`scan.text`), not the given one. */
+export type Candidate = Readonly<{
+  /** The most specific type that fits: one of the family's `types`. */
+  type: FindingType;
+  start: number;
+  end: number;
+  /** 0..1, see `scoreOf` in evidence.ts; findings below 0.5 do not count by default. */
+  score: number;
+}>;
 
 /**
- * Everything the engine knows about one type: how to find it and how to hide it. To add a type, write one of these
- * and list it in `families.ts`.
+ * A group of types that are found in one way, in one file or folder under `families/`, listed in `families.ts`. It finds
+ * by data (`formats`: shapes, checks and words, searched for all families in one pass), by code (`find`), or by both.
+ *
+ * To add a type: a `TypeDefinition` in `types`, and a format or a line in `find` that yields candidates of that type.
  */
 export type Family = Readonly<{
-  type: FindingType;
+  /** Groups the types on the reference page: `Secrets`, `Government identifiers`. */
+  title: string;
+  types: readonly TypeDefinition[];
+  formats?: readonly IdentifierFormat[];
   /**
-   * Candidates in the view's text, in any order, overlapping or not. Must take time linear in its length: start only
-   * where a literal or a class of character says so, and look at a bounded number of characters from there.
+   * Candidates in any order, overlapping or not. Must take time linear in the text: start only where a literal or a
+   * class of character says so, and look at a bounded number of characters from there. Words around a candidate are
+   * asked for with `scan.context`, never by a pattern over a slice. Not called when `options.types` leaves none of
+   * the family's types; candidates of types that were not asked for are dropped by the caller.
    */
-  find: (text: string, options: DetectOptions) => Candidate[];
-  /**
-   * The value with what is sensitive replaced by `*`. The result must not be found again, and must not contain the
-   * value. Takes the normalised value.
-   */
-  mask: (value: string) => string;
-  /** What may be shown about the value away from its text: as `mask`, or less. */
-  sample: (value: string) => string;
+  find?: (scan: Scan, options: DetectOptions) => Candidate[];
 }>;

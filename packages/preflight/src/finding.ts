@@ -1,15 +1,5 @@
-/** The base types, most severe first: the order in which summaries name them and in which ties between overlaps fall. */
-export const FINDING_TYPES = [
-  'API_SECRET',
-  'CREDIT_CARD',
-  'SSN',
-  'IBAN',
-  'PHI_KEYWORD',
-  'PHONE',
-  'EMAIL',
-] as const;
-
-export type FindingType = (typeof FINDING_TYPES)[number];
+import type { FindingType } from './finding-types.ts';
+import { parentOf, severityRank } from './type-registry.ts';
 
 /**
  * One detected value. Offsets are UTF-16 code units into the text that was given, `end` exclusive, so
@@ -17,26 +7,29 @@ export type FindingType = (typeof FINDING_TYPES)[number];
  * A finding deliberately does not carry the value: it can be logged, and counted, without leaking.
  */
 export type Finding = Readonly<{
+  /** The most specific type that fits. */
   type: FindingType;
   start: number;
   end: number;
   score: number;
 }>;
 
-/** How many findings of each type; types that were not found are absent. */
-export type FindingCounts = Readonly<Partial<Record<FindingType, number>>>;
-
-/** Lower is more severe. */
-export function severityRank(type: FindingType): number {
-  return FINDING_TYPES.indexOf(type);
-}
+/**
+ * How many findings of each type; types that were not found are absent. A finding of a child type counts twice, under its
+ * own type and under its parent's: `{API_SECRET: 2, GITHUB_TOKEN: 1, PASSWORD: 1}` are two findings.
+ */
+export type FindingCounts = Readonly<Record<string, number>>;
 
 /** Counts by type, keys in order of severity so that two equal results serialise to equal bytes. */
 export function countByType(findings: readonly Finding[]): FindingCounts {
-  const counts: Partial<Record<FindingType, number>> = {};
-  for (const type of FINDING_TYPES) {
-    const count = findings.filter((finding) => finding.type === type).length;
-    if (count > 0) counts[type] = count;
+  const counts = new Map<FindingType, number>();
+  const add = (type: FindingType): void => void counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { type } of findings) {
+    const parent = parentOf(type);
+    if (parent !== undefined) add(parent);
+    add(type);
   }
-  return counts;
+  return Object.fromEntries(
+    [...counts].sort(([a], [b]) => severityRank(a) - severityRank(b) || (a < b ? -1 : 1)),
+  );
 }

@@ -6,7 +6,8 @@ export { DECISIONS, type Decision } from './decision.ts';
 export { DEFAULT_POLICY_RULES } from './default-policy.ts';
 export type { DetectOptions } from './detect-options.ts';
 export { detect } from './detect.ts';
-export { countByType, FINDING_TYPES, type Finding, type FindingCounts, type FindingType } from './finding.ts';
+export { ROOT_TYPES, type FindingType, type RootType } from './finding-types.ts';
+export { countByType, type Finding, type FindingCounts } from './finding.ts';
 export { mask, sample, type MaskStyle } from './mask.ts';
 export {
   DEFAULT_MIN_SCORE,
@@ -17,5 +18,7 @@ export {
   type PolicyCombination,
   type PolicyRule,
   type PolicyRules,
+  type RulesByType,
 } from './policy.ts';
 export { summarize } from './summarize.ts';
+export { definitionOf, FINDING_TYPES, parentOf } from './type-registry.ts';

@@ -1,6 +1,7 @@
-import { familyOf } from './families.ts';
+import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
 import { viewOf } from './text-view.ts';
+import { definitionOf } from './type-registry.ts';
 
 /**
  * `partial` keeps what helps a reader and identifies nobody (`j***@example.com`, `***-**-6789`); `label` leaves the
@@ -35,10 +36,16 @@ export function mask(text: string, findings: readonly Finding[], style: MaskStyl
  * its content no more than is printed on receipts (a card's or an account's last four, an e-mail's domain).
  */
 export function sample(text: string, finding: Finding): string {
-  return familyOf(finding.type).sample(viewOf(text.slice(finding.start, finding.end)).text);
+  const sampled = definitionOf(finding.type)?.sample ?? labelOf(finding.type);
+  return sampled(viewOf(text.slice(finding.start, finding.end)).text);
 }
 
 function maskedValue(text: string, finding: Finding, style: MaskStyle): string {
-  if (style === 'label') return `[${finding.type}]`;
-  return familyOf(finding.type).mask(viewOf(text.slice(finding.start, finding.end)).text);
+  const masked = style === 'label' ? undefined : definitionOf(finding.type)?.mask;
+  return (masked ?? labelOf(finding.type))(viewOf(text.slice(finding.start, finding.end)).text);
+}
+
+/** How types are masked that say nothing about it: an organisation's own. */
+function labelOf(type: FindingType): () => string {
+  return () => `[${type}]`;
 }

@@ -1,5 +1,5 @@
 import type { ContentDestination } from './content-destination.ts';
-import type { FindingType } from './finding.ts';
+import type { FindingType, RootType } from './finding-types.ts';
 
 /** What a rule does with a value: leave it, mask it and let the rest pass, or stop the whole text. Mildest first. */
 export const POLICY_ACTIONS = ['allow', 'mask', 'block'] as const;
@@ -29,9 +29,15 @@ export type PolicyCombination = Readonly<{
   action: PolicyAction;
 }>;
 
-/** Complete by construction: every type has a rule, so no finding can slip through by omission. */
+/**
+ * Complete by construction: every root type has a rule, so no finding can slip through by omission. A child type or an
+ * organisation's own type may have one; a child without one obeys its parent's, an own type without one is masked.
+ */
+export type RulesByType = Readonly<Record<RootType, PolicyRule>> &
+  Readonly<Record<string, PolicyRule | undefined>>;
+
 export type DestinationRules = Readonly<{
-  byType: Readonly<Record<FindingType, PolicyRule>>;
+  byType: RulesByType;
   combinations: readonly PolicyCombination[];
 }>;
 

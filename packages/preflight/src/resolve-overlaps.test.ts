@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { FINDING_TYPES, type Finding, type FindingType } from './finding.ts';
+import type { FindingType } from './finding-types.ts';
+import type { Finding } from './finding.ts';
+import { FINDING_TYPES } from './type-registry.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 
 const finding = (type: FindingType, start: number, end: number, score: number): Finding => ({

@@ -1,4 +1,5 @@
-import { severityRank, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { severityRank } from './type-registry.ts';
 
 /** From here on a finding is taken as certain enough for its length to decide. */
 const CONFIDENT = 0.8;

@@ -1,4 +1,4 @@
-import { contextWords, hasContext, scoreOf } from '../evidence.ts';
+import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
 import type { Candidate, Family } from '../family.ts';
 import { maskDigits, standsAlone } from '../number-boundary.ts';
 import { isIssued, passesLuhn } from './card-issuers.ts';
@@ -16,15 +16,15 @@ const PATTERN = new RegExp(
 );
 
 const FOR = {
-  before: contextWords(`
+  before: contextPattern(`
     card, cards, card number, card no, cc, ccn, cc number, credit, debit, pan, visa, mastercard,
     master card, amex, american express, discover, diners, jcb, maestro, unionpay, payment, charge,
     charged, pay
   `),
-  after: contextWords(`exp, expires, expiry, cvv, cvc, cvv2, card, visa, mastercard, amex`),
+  after: contextPattern(`exp, expires, expiry, cvv, cvc, cvv2, card, visa, mastercard, amex`),
 };
 const AGAINST = {
-  before: contextWords(`
+  before: contextPattern(`
     order, invoice, tracking, id, uuid, guid, timestamp, ts, epoch, sku, isbn, ean, gtin, upc, imei,
     serial, request, trace, span, session, offset, hash, build, size, bytes
   `),
@@ -45,8 +45,23 @@ const WEIGHT = {
 } as const;
 
 export const creditCard: Family = {
-  type: 'CREDIT_CARD',
-  find(text) {
+  title: 'Finance',
+  types: [
+    {
+      type: 'CREDIT_CARD',
+      title: 'Payment card number',
+      mask: (value) => maskDigits(value, 4),
+      sample: (value) => maskDigits(value, 4),
+      reference: {
+        validator: 'Luhn check digit and issuer ranges.',
+        context: 'Words such as "card" or "visa" raise the score, words such as "order" or "trace" lower it.',
+        masking: 'The last four digits stay (PCI DSS 4.0, requirement 3.4.1).',
+        example: 'Visa 4111 1111 1111 1111',
+        source: 'https://en.wikipedia.org/wiki/Payment_card_number',
+      },
+    },
+  ],
+  find({ text }) {
     const found: Candidate[] = [];
     PATTERN.lastIndex = 0;
     for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
@@ -58,9 +73,6 @@ export const creditCard: Family = {
     }
     return found;
   },
-  // PCI DSS 4.0, requirement 3.4.1: at most the BIN and the last four may be displayed.
-  mask: (value) => maskDigits(value, 4),
-  sample: (value) => maskDigits(value, 4),
 };
 
 /** The whole, or all but a last short group: "4111 1111 1111 1111 123" ends in a security code. */
@@ -75,17 +87,17 @@ function bestOf(text: string, start: number, value: string): Candidate {
 function candidateOf(text: string, start: number, value: string): Candidate {
   const end = start + value.length;
   const digits = value.replaceAll(/\D/g, '');
-  const context = hasContext(text, start, end, FOR);
+  const context = hasPatternContext(text, start, end, FOR);
   const score = scoreOf(
     validityWeight(digits),
     digits.length === 16 || digits.length === 15 ? WEIGHT.usualLength : 0,
     digits.length < value.length ? WEIGHT.grouped : 0,
     context ? WEIGHT.context : 0,
-    !context && hasContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
+    !context && hasPatternContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
     standsAlone(text, start, end) ? 0 : WEIGHT.joined,
   );
-  return { start, end, score };
+  return { type: 'CREDIT_CARD', start, end, score };
 }
 
 function validityWeight(digits: string): number {

@@ -1,6 +1,6 @@
 import tlds from 'tlds' with { type: 'json' };
 
-import { contextBefore, contextWords, scoreOf } from '../evidence.ts';
+import { contextBefore, contextPattern, scoreOf } from '../evidence.ts';
 import type { Candidate, Family } from '../family.ts';
 
 /** IANA's list, and names that never resolve in public but do inside companies and in documentation (RFC 2606, 6762). */
@@ -37,14 +37,29 @@ const SPACELESS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** `scheme://user:pass` directly before the `@`: a login, not a mailbox. */
 const URL_AUTHORITY = /:\/\/[^\s/?#]*$/;
-const WORDS = contextWords(`e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to`);
+const WORDS = contextPattern(`e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to`);
 
 /** Log-odds. */
 const WEIGHT = { knownTld: 3.5, unknownTld: -1, context: 1.5, doubleDot: -2, remoteRepository: -6 } as const;
 
 export const email: Family = {
-  type: 'EMAIL',
-  find(text) {
+  title: 'Contact',
+  types: [
+    {
+      type: 'EMAIL',
+      title: 'E-mail address',
+      mask: maskedAddress,
+      sample: maskedAddress,
+      reference: {
+        validator: 'Top-level domains that IANA lists or that are used inside companies.',
+        context: 'Needs none.',
+        masking: 'The first letter and the domain stay.',
+        example: 'Write to jane.doe@example.com.',
+        source: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1',
+      },
+    },
+  ],
+  find({ text }) {
     const found: Candidate[] = [];
     for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
       const candidate = candidateAround(text, at);
@@ -52,11 +67,9 @@ export const email: Family = {
     }
     return found;
   },
-  // The first letter and the domain: enough to recognise one's own correspondent, not enough to write to them.
-  mask: maskedAddress,
-  sample: maskedAddress,
 };
 
+/** The first letter and the domain: enough to recognise one's own correspondent, not enough to write to them. */
 function maskedAddress(value: string): string {
   const at = value.lastIndexOf('@');
   const first = at > 1 ? /^\p{L}/u.exec(value)?.[0] : undefined;
@@ -79,7 +92,7 @@ function candidateAround(text: string, at: number): Candidate | undefined {
     // `git@github.com:owner/name` is an address of a repository.
     local === 'git' && /^[:/]/.test(text.slice(end, end + 1)) ? WEIGHT.remoteRepository : 0,
   );
-  return { start, end, score };
+  return { type: 'EMAIL', start, end, score };
 }
 
 function startOfLocalPart(text: string, at: number): number {

@@ -1,6 +1,6 @@
 import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 
-import { contextWords, hasContext, scoreOf } from '../evidence.ts';
+import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
 import type { Candidate, Family } from '../family.ts';
 
 /** Country and check digits; the length follows from the country. */
@@ -20,11 +20,11 @@ const FORMAT_OF: ReadonlyMap<string, Format> = new Map(
 );
 
 const FOR = {
-  before: contextWords(`
+  before: contextPattern(`
     iban, ibans, account, acct, konto, kontonummer, compte, cuenta, conto, rekening, bank, wire, transfer,
     sepa, beneficiary, bic, swift, payable
   `),
-  after: contextWords(`iban, bic, swift`),
+  after: contextPattern(`iban, bic, swift`),
 };
 
 /** Log-odds. The check digits alone are wrong in 97 of 97 but one; with the country's own format they decide. */
@@ -38,8 +38,24 @@ const WEIGHT = {
 } as const;
 
 export const iban: Family = {
-  type: 'IBAN',
-  find(text) {
+  title: 'Finance',
+  types: [
+    {
+      type: 'IBAN',
+      title: 'International bank account number',
+      mask: maskedAccount,
+      sample: maskedAccount,
+      reference: {
+        validator:
+          'Check digits by ISO 7064 MOD 97-10, the length and format of the country and, where it has one, its own check digit.',
+        context: 'Words such as "IBAN" or "account" carry a number whose check fails.',
+        masking: 'The country and the last four characters stay.',
+        example: 'IBAN DE89 3704 0044 0532 0130 00',
+        source: 'https://www.swift.com/resource/iban-registry-pdf',
+      },
+    },
+  ],
+  find({ text }) {
     const found: Candidate[] = [];
     for (const { index } of text.matchAll(HEAD)) {
       const candidate = candidateAt(text, index);
@@ -47,8 +63,6 @@ export const iban: Family = {
     }
     return found;
   },
-  mask: maskedAccount,
-  sample: maskedAccount,
 };
 
 /** Country and last four stay: what banks print on statements. */
@@ -74,10 +88,10 @@ function candidateAt(text: string, start: number): Candidate | undefined {
   const end = start + written.length;
   const score = scoreOf(
     validityWeight(value, format),
-    hasContext(text, start, end, FOR) ? WEIGHT.context : 0,
+    hasPatternContext(text, start, end, FOR) ? WEIGHT.context : 0,
     /[A-Za-z0-9_]/.test(text.slice(end, end + 1)) ? WEIGHT.joined : 0,
   );
-  return { start, end, score };
+  return { type: 'IBAN', start, end, score };
 }
 
 function validityWeight(value: string, { account }: Format): number {

@@ -28,11 +28,27 @@ const WEIGHT = { usual: 0.9, ambiguous: -1.2, severalWords: 1.2, neighbour: 1.6,
 type Match = Readonly<{ start: number; end: number; term: Term }>;
 
 export const phiKeyword: Family = {
-  type: 'PHI_KEYWORD',
-  find(text) {
+  title: 'Health',
+  types: [
+    {
+      type: 'PHI_KEYWORD',
+      title: 'Medical term',
+      mask: categoryLabel,
+      sample: categoryLabel,
+      reference: {
+        validator: 'A list of terms, the ambiguous ones apart.',
+        context: 'An ambiguous term needs an unambiguous one nearby.',
+        masking: 'The category stays: [CONDITION], [MEDICATION].',
+        example: 'The patient was given chemotherapy.',
+        source: 'https://www.ecfr.gov/current/title-45/section-164.514',
+      },
+    },
+  ],
+  find({ text }) {
     const matches = matchesIn(text);
     const supported = supportedMatches(matches);
     return matches.map((match): Candidate => ({
+      type: 'PHI_KEYWORD',
       start: match.start,
       end: match.end,
       score: scoreOf(
@@ -43,9 +59,6 @@ export const phiKeyword: Family = {
       ),
     }));
   },
-  // The category instead of stars: "[CONDITION] treated with [MEDICATION]" can still be worked with, names no illness.
-  mask: categoryLabel,
-  sample: categoryLabel,
 };
 
 /** Those with an unambiguous medical term in their neighbourhood. Two ambiguous words do not vouch for each other. */
@@ -70,6 +83,7 @@ function isAdjective(text: string, { start, end, term }: Match): boolean {
   );
 }
 
+/** The category instead of stars: "[CONDITION] treated with [MEDICATION]" can still be worked with, names no illness. */
 function categoryLabel(value: string): string {
   return `[${matchAt(value, 0)?.term.category ?? 'PHI'}]`;
 }

@@ -1,4 +1,4 @@
-import { contextBefore, contextWords, hasContext, scoreOf } from '../evidence.ts';
+import { contextBefore, contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
 import type { Candidate, Family } from '../family.ts';
 import { maskDigits, standsAlone } from '../number-boundary.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
@@ -27,17 +27,17 @@ const NOUNS = `
 const VERBS = `call, calls, called, calling, dial, ring, text, texted, sms, reach, answering`;
 const OTHERS = `contact, voicemail, message, messages, registered, callback, call back, office`;
 const FOR = {
-  before: contextWords([NOUNS, VERBS, OTHERS].join()),
-  after: contextWords([NOUNS, 'office, work, home, direct'].join()),
+  before: contextPattern([NOUNS, VERBS, OTHERS].join()),
+  after: contextPattern([NOUNS, 'office, work, home, direct'].join()),
 };
 /** Directly in front, as in `Phone: ` and `call me at `. */
 const LABEL = new RegExp(
-  contextWords([NOUNS, VERBS].join()).source +
+  contextPattern([NOUNS, VERBS].join()).source +
     String.raw`[ _-]?(?:number|no|nr|#)?["']?[.:=\s("'-]{0,6}(?:(?:is|at|on|me|us|him|her|them|to)[:\s]{1,2}){0,3}$`,
   'iu',
 );
 const AGAINST = {
-  before: contextWords(`
+  before: contextPattern(`
     order, invoice, account, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference,
     amount, price, total, serial, sku, date, dates, routing, ssn, iban, social security, card, ip, port,
     pages, pp, lines, rows, coordinates, timestamp, size
@@ -60,8 +60,24 @@ const WEIGHT = {
 const HOPELESS = -1;
 
 export const phone: Family = {
-  type: 'PHONE',
-  find(text, { regions = ['US'] }) {
+  title: 'Contact',
+  types: [
+    {
+      type: 'PHONE',
+      title: 'Telephone number',
+      mask: (value) => maskDigits(value, 2),
+      sample: (value) => maskDigits(value, 0),
+      reference: {
+        validator: 'The numbering plans of all countries.',
+        context:
+          'Numbers without a country code need a word such as "phone" or "call", or a shape that says enough.',
+        masking: 'The last two digits stay; a sample shows none.',
+        example: 'Call +44 20 7946 0958',
+        source: 'https://www.itu.int/rec/T-REC-E.164',
+      },
+    },
+  ],
+  find({ text }, { regions = ['US'] }) {
     const found: Candidate[] = [];
     for (let at = nextStart(text, 0); at < text.length; at = nextStart(text, at)) {
       NUMBER.lastIndex = at;
@@ -75,9 +91,6 @@ export const phone: Family = {
     }
     return found;
   },
-  // Two digits: enough to tell one's own numbers apart. With the area code, four would be enough to dial them all.
-  mask: (value) => maskDigits(value, 2),
-  sample: (value) => maskDigits(value, 0),
 };
 
 /** The next `+`, `(` or first digit of a run: where a number can start. */
@@ -159,14 +172,14 @@ function withSurroundings(
   const bare = start + length;
   const extension = EXTENSION.exec(text.slice(bare, bare + 20))?.[0] ?? '';
   const end = bare + extension.length;
-  const context = hasContext(text, start, end, FOR);
+  const context = hasPatternContext(text, start, end, FOR);
   const score = scoreOf(
     weight,
     extension === '' ? 0 : WEIGHT.extension,
     context ? WEIGHT.context : 0,
     context && LABEL.test(contextBefore(text, start)) ? WEIGHT.label : 0,
-    !context && hasContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
+    !context && hasPatternContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
     standsAlone(text, start, end) ? 0 : WEIGHT.joined,
   );
-  return { start, end, score };
+  return { type: 'PHONE', start, end, score };
 }

@@ -1,18 +1,18 @@
-import { contextWords, hasContext, scoreOf } from '../evidence.ts';
+import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
 import type { Candidate, Family } from '../family.ts';
 import { maskDigits, standsAlone } from '../number-boundary.ts';
 
 const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
 
 const FOR = {
-  before: contextWords(`
+  before: contextPattern(`
     ssn, ssns, ss no, ss number, ss#, social security, social, soc sec, social sec, taxpayer, tax id, tin,
     w 2, w 9
   `),
-  after: contextWords(`ssn, social security, social`),
+  after: contextPattern(`ssn, social security, social`),
 };
 const AGAINST = {
-  before: contextWords(`
+  before: contextPattern(`
     order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel,
     fax, zip, isbn, model, routing, ein, itin
   `),
@@ -31,28 +31,39 @@ const WEIGHT = {
 } as const;
 
 export const ssn: Family = {
-  type: 'SSN',
-  find(text) {
+  title: 'Government identifiers',
+  types: [
+    {
+      type: 'SSN',
+      title: 'United States: Social Security number',
+      mask: (value) => maskDigits(value, 4),
+      sample: (value) => maskDigits(value, 0),
+      reference: {
+        validator: 'Areas, groups and serials that were never issued lower the score.',
+        context: 'Needs a word such as "SSN" unless it is written with hyphens.',
+        masking: 'The last four digits stay, which forms and support desks ask for; a sample shows none.',
+        example: 'SSN 219-09-9999',
+        source: 'https://secure.ssa.gov/poms.nsf/lnx/0110201035',
+      },
+    },
+  ],
+  find({ text }) {
     const found: Candidate[] = [];
     for (const match of text.matchAll(PATTERN)) {
       const [value, area = '', separator = '', group = '', serial = ''] = match;
       const end = match.index + value.length;
-      const context = hasContext(text, match.index, end, FOR);
+      const context = hasPatternContext(text, match.index, end, FOR);
       const score = scoreOf(
         shapeWeight(separator),
         WEIGHT.brokenRule * brokenRules(area, group, serial),
         context ? WEIGHT.context : 0,
-        !context && hasContext(text, match.index, end, AGAINST) ? WEIGHT.against : 0,
+        !context && hasPatternContext(text, match.index, end, AGAINST) ? WEIGHT.against : 0,
         standsAlone(text, match.index, end) ? 0 : WEIGHT.joined,
       );
-      found.push({ start: match.index, end, score });
+      found.push({ type: 'SSN', start: match.index, end, score });
     }
     return found;
   },
-  // The last four are what forms and support desks ask people to confirm.
-  mask: (value) => maskDigits(value, 4),
-  // Away from the text nobody has a use for them, and with a name they open accounts.
-  sample: (value) => maskDigits(value, 0),
 };
 
 function shapeWeight(separator: string): number {

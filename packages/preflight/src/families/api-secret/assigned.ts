@@ -1,7 +1,10 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+
 import { wordList } from '../../word-list.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+
+type Span = Omit<Candidate, 'type'>;
 
 const NAME = wordList(`
   password, passwd, passphrase, passwort, (?<![a-z])pass, pwd, secret, token, credential, authorization, api[_ -]?key,
@@ -37,8 +40,8 @@ const WEIGHT = {
 } as const;
 
 /** Passwords, tokens and keys of any vendor, known by the name that they are assigned to and by their randomness. */
-export function assignedSecrets(text: string): Candidate[] {
-  const found: Candidate[] = [];
+export function assignedSecrets(text: string): Span[] {
+  const found: Span[] = [];
   for (const pattern of [ASSIGNMENT, BEARER]) {
     for (const match of text.matchAll(pattern)) {
       const [start, last] = match.indices?.groups?.['quoted'] ?? match.indices?.groups?.['plain'] ?? [0, 0];

@@ -1,6 +1,8 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 
+type Span = Omit<Candidate, 'type'>;
+
 const MARKER = /-----(?<edge>BEGIN|END) (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 /** What a key whose end was cut off consists of: base64 in lines, which JSON writes as `\n`. */
 const BODY = /(?:[A-Za-z0-9+/=]|\\[nr]|\r?\n[ \t]{0,16}(?=[A-Za-z0-9+/=])){0,16384}/y;
@@ -13,8 +15,8 @@ const MIN_BODY = 16;
 const SHAPE = 6;
 
 /** PEM and OpenPGP private keys (RFC 7468), from marker to marker; without an end marker as far as the base64 goes. */
-export function privateKeys(text: string): Candidate[] {
-  const found: Candidate[] = [];
+export function privateKeys(text: string): Span[] {
+  const found: Span[] = [];
   let begin: { start: number; bodyStart: number } | undefined;
   for (const match of text.matchAll(MARKER)) {
     const after = match.index + match[0].length;
@@ -32,7 +34,7 @@ export function privateKeys(text: string): Candidate[] {
   return found;
 }
 
-function truncated(text: string, begin: { start: number; bodyStart: number }): Candidate[] {
+function truncated(text: string, begin: { start: number; bodyStart: number }): Span[] {
   BODY.lastIndex = begin.bodyStart;
   const body = BODY.exec(text)?.[0] ?? '';
   if (body.length < MIN_BODY) return [];

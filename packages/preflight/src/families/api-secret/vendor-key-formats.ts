@@ -1,4 +1,4 @@
-import { contextWords } from '../../evidence.ts';
+import { contextPattern } from '../../evidence.ts';
 
 /**
  * Key formats as vendors document them, or as their own secret-scanning partners register them
@@ -48,7 +48,7 @@ export const VENDOR_KEY_FORMATS: readonly VendorKeyFormat[] = [
   // The account id has the same length and is public: only the word beside an SK tells that it is one of theirs.
   {
     ...key('Twilio', ['SK'], '[0-9a-f]{32}'),
-    context: contextWords('twilio, key, api key, sid, secret, token'),
+    context: contextPattern('twilio, key, api key, sid, secret, token'),
   },
 ];
 

@@ -1,6 +1,9 @@
 import { contextBefore, scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+
 import { VENDOR_KEY_FORMATS, type VendorKeyFormat } from './vendor-key-formats.ts';
+
+type Span = Omit<Candidate, 'type'>;
 
 /** Log-odds. A documented prefix with a body of the right length is no accident; a placeholder body is. */
 const WEIGHT = { format: 5, needsContext: -6, context: 4, placeholder: -7 } as const;
@@ -17,8 +20,8 @@ const FORMAT_OF: ReadonlyMap<string, VendorKeyFormat> = new Map(
   ),
 );
 
-export function vendorKeys(text: string): Candidate[] {
-  const found: Candidate[] = [];
+export function vendorKeys(text: string): Span[] {
+  const found: Span[] = [];
   for (const { 0: prefix, index } of text.matchAll(ANY_PREFIX)) {
     const format = FORMAT_OF.get(prefix);
     const body = format === undefined ? null : bodyAt(text, index + prefix.length, format);

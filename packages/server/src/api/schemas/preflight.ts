@@ -1,4 +1,4 @@
-import { CONTENT_DESTINATIONS, DECISIONS, FINDING_TYPES } from '@aegis/preflight';
+import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 import * as z from 'zod';
 
 import { SOURCE_TYPES } from '../../domain/audit-event.ts';
@@ -44,7 +44,14 @@ export const preflightDecision = z
     }),
     detected: z.array(
       z.strictObject({
-        type: z.enum(FINDING_TYPES).meta({ example: 'SSN' }),
+        type: z
+          .string()
+          .regex(/^[A-Z][A-Z0-9_]{0,63}$/)
+          .meta({
+            description:
+              'A finding type (see the reference of finding types), or `CUSTOM_` and a name. A more specific type such as `GITHUB_TOKEN` has an entry beside its parent, `API_SECRET`, which counts it too.',
+            example: 'SSN',
+          }),
         count: z.int().min(1).meta({ example: 1 }),
         sample: z.string().meta({ description: 'One of the values, masked.', example: '***-**-1120' }),
       }),
