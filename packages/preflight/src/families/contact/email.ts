@@ -1,24 +1,9 @@
-import tlds from 'tlds' with { type: 'json' };
-
-import { contextBefore, contextPattern, scoreOf } from '../evidence.ts';
-import type { Candidate, Family } from '../family.ts';
-
-/** IANA's list, and names that never resolve in public but do inside companies and in documentation (RFC 2606, 6762). */
-const KNOWN_TLDS: ReadonlySet<string> = new Set(
-  tlds.concat([
-    'example',
-    'test',
-    'invalid',
-    'local',
-    'internal',
-    'intranet',
-    'corp',
-    'lan',
-    'home',
-    'private',
-    'onion',
-  ]),
-);
+import { contextWords } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import type { Scan } from '../../scan.ts';
+import { obfuscatedEmails } from './obfuscated-email.ts';
+import { isTopLevelDomain } from './top-level-domains.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of the local part and of the domain. */
 const MAX_LOCAL = 64;
@@ -37,7 +22,7 @@ const SPACELESS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** `scheme://user:pass` directly before the `@`: a login, not a mailbox. */
 const URL_AUTHORITY = /:\/\/[^\s/?#]*$/;
-const WORDS = contextPattern(`e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to`);
+const WORDS = contextWords({ before: `e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to` });
 
 /** Log-odds. */
 const WEIGHT = { knownTld: 3.5, unknownTld: -1, context: 1.5, doubleDot: -2, remoteRepository: -6 } as const;
@@ -52,17 +37,18 @@ export const email: Family = {
       sample: maskedAddress,
       reference: {
         validator: 'Top-level domains that IANA lists or that are used inside companies.',
-        context: 'Needs none.',
+        context: 'Needs none; written as "name (at) example (dot) com" it scores lower.',
         masking: 'The first letter and the domain stay.',
         example: 'Write to jane.doe@example.com.',
         source: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1',
       },
     },
   ],
-  find({ text }) {
-    const found: Candidate[] = [];
+  find(scan) {
+    const { text } = scan;
+    const found = obfuscatedEmails(scan);
     for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-      const candidate = candidateAround(text, at);
+      const candidate = candidateAround(scan, at);
       if (candidate !== undefined) found.push(candidate);
     }
     return found;
@@ -72,11 +58,13 @@ export const email: Family = {
 /** The first letter and the domain: enough to recognise one's own correspondent, not enough to write to them. */
 function maskedAddress(value: string): string {
   const at = value.lastIndexOf('@');
+  if (at === -1 || /[\s\]})>]/.test(value)) return '***';
   const first = at > 1 ? /^\p{L}/u.exec(value)?.[0] : undefined;
   return `${first ?? ''}***${value.slice(at)}`;
 }
 
-function candidateAround(text: string, at: number): Candidate | undefined {
+function candidateAround(scan: Scan, at: number): Candidate | undefined {
+  const { text } = scan;
   const start = startOfLocalPart(text, at);
   if (start === at || at - start > MAX_LOCAL || text[at - 1] === '.') return undefined;
   const domain = domainAt(text, at + 1);
@@ -87,7 +75,7 @@ function candidateAround(text: string, at: number): Candidate | undefined {
   const local = text.slice(start, at);
   const score = scoreOf(
     domain.known ? WEIGHT.knownTld : WEIGHT.unknownTld,
-    WORDS.test(contextBefore(text, start)) ? WEIGHT.context : 0,
+    scan.context(start, end, WORDS) !== 'none' ? WEIGHT.context : 0,
     local.includes('..') ? WEIGHT.doubleDot : 0,
     // `git@github.com:owner/name` is an address of a repository.
     local === 'git' && /^[:/]/.test(text.slice(end, end + 1)) ? WEIGHT.remoteRepository : 0,
@@ -136,11 +124,11 @@ function domainAt(text: string, from: number): Domain | undefined {
 
 /** `com` of `com`, of `com-` (a dash follows the address) and of `com谢谢` (no space follows it). */
 function knownTldAtStartOf(label: string): string | undefined {
-  if (KNOWN_TLDS.has(label.toLowerCase())) return label;
+  if (isTopLevelDomain(label)) return label;
   const ascii = /^(?:[a-z]{2,24}|xn--[a-z0-9-]{1,58}[a-z0-9])/i.exec(label)?.[0] ?? '';
   const next = label.charAt(ascii.length);
   const follows = next === '-' || next === '_' || SPACELESS.test(next);
-  return follows && KNOWN_TLDS.has(ascii.toLowerCase()) ? ascii : undefined;
+  return follows && isTopLevelDomain(ascii) ? ascii : undefined;
 }
 
 function isLocalCharacter(unit: number): boolean {

@@ -1,5 +1,5 @@
-import { scoreOf } from '../evidence.ts';
-import type { Candidate, Family } from '../family.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
 import { PHI_TERMS, type PhiCategory } from './phi-terms.ts';
 
 type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguous: boolean }>;

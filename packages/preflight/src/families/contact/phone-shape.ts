@@ -1,21 +1,26 @@
+import { nationalGrouping } from './phone-plans.ts';
+
 /** What the digits and separators of a number without country code say about it. */
 export type PhoneShape =
-  | Readonly<{ kind: 'north-american'; assignable: boolean; separator: string; parentheses: boolean }>
+  | Readonly<{ kind: 'north-american'; assignable: boolean; separator: string }>
   | Readonly<{
       kind: 'grouped';
       plausible: boolean;
       trunkPrefix: boolean;
+      /** As `nationalGrouping` says. */
+      grouping: 'trunk' | 'plain' | undefined;
       parentheses: boolean;
       short: boolean;
     }>
   | Readonly<{ kind: 'bare'; assignable: boolean; trunkPrefix: boolean; short: boolean }>
   | Readonly<{ kind: 'other' }>;
 
-const NORTH_AMERICAN = /^(?:1[ .-])?(?:\((\d{3})\)[ -]?(\d{3})[ .-]?\d{4}|(\d{3})([ ./-])(\d{3})[ .-]\d{4})$/;
+const NORTH_AMERICAN =
+  /^(?:1[ .-])?(?:\((\d{3})\)[ .-]?(\d{3})[ .-]?\d{4}|(\d{3})([ ./-])(\d{3})[ .-]\d{4})$/;
 /** NANP: neither area nor exchange starts with 0 or 1. https://www.nanpa.com/numbering/numbering-resources */
 const ASSIGNABLE = /^1?[2-9]\d{2}[2-9]\d{6}$/;
-/** A zero that is dialled inside the country, then seven to ten digits. */
-const TRUNK_PREFIX = /^0[1-9]\d{7,9}$/;
+/** A zero that is dialled inside the country, then seven to eleven digits. */
+const TRUNK_PREFIX = /^0[1-9]\d{7,10}$/;
 
 /** Log-odds of being a telephone number, for each kind, before anything around it is looked at. */
 const WEIGHT = {
@@ -24,7 +29,10 @@ const WEIGHT = {
   northAmericanSpaces: 1,
   notAssignable: -1.8,
   grouped: -2,
-  trunkPrefix: 2.6,
+  /** Grouped as some country groups it, with the zero in front; grouped otherwise. */
+  trunkGrouping: 2.7,
+  trunkPrefix: 1.4,
+  plainGrouping: 0.3,
   parentheses: 1.5,
   bare: -3,
   bareAssignable: 0.7,
@@ -38,18 +46,20 @@ export function isNorthAmericanShape(value: string): boolean {
 
 export function shapeOf(value: string): PhoneShape {
   const digits = value.replaceAll(/\D/g, '');
-  const parentheses = value.includes('(');
   const american = NORTH_AMERICAN.exec(value);
   const assignable = ASSIGNABLE.test(digits);
   // 3-3-4 with a leading zero is how other countries write theirs.
   if (american !== null && (assignable || !digits.startsWith('0'))) {
-    return { kind: 'north-american', assignable, separator: american[4] ?? '-', parentheses };
+    return { kind: 'north-american', assignable, separator: american[4] ?? '-' };
   }
-  if (digits.length < 7 || digits.length > 12) return { kind: 'other' };
+  if (digits.length < 7 || digits.length > 13) return { kind: 'other' };
   const trunkPrefix = TRUNK_PREFIX.test(digits);
   const short = digits.length <= 8;
   if (digits.length === value.length) return { kind: 'bare', assignable, trunkPrefix, short };
-  return { kind: 'grouped', plausible: !isSomethingElse(value, digits), trunkPrefix, parentheses, short };
+  const groups = value.split(/\D+/).filter((group) => group !== '');
+  const plausible = !isSomethingElse(value, digits, groups);
+  const grouping = plausible ? nationalGrouping(groups) : undefined;
+  return { kind: 'grouped', plausible, trunkPrefix, grouping, parentheses: value.includes('('), short };
 }
 
 export function shapeWeight(shape: PhoneShape): number {
@@ -60,7 +70,7 @@ export function shapeWeight(shape: PhoneShape): number {
       if (!shape.plausible) return WEIGHT.implausible;
       return (
         WEIGHT.grouped +
-        (shape.trunkPrefix ? WEIGHT.trunkPrefix : 0) +
+        groupingWeight(shape) +
         (shape.parentheses ? WEIGHT.parentheses : 0) +
         (shape.short ? WEIGHT.short : 0)
       );
@@ -82,18 +92,28 @@ function northAmericanWeight(separator: string): number {
   return separator === ' ' ? WEIGHT.northAmericanSpaces : WEIGHT.northAmerican;
 }
 
-/** Dates, IPv4 addresses, postcodes, SSNs and version numbers come in groups as well. */
-function isSomethingElse(value: string, digits: string): boolean {
-  const groups = value.split(/\D+/).filter((group) => group !== '');
+function groupingWeight({ trunkPrefix, grouping }: PhoneShape & { kind: 'grouped' }): number {
+  if (grouping === 'trunk') return WEIGHT.trunkGrouping;
+  if (trunkPrefix) return WEIGHT.trunkPrefix;
+  return grouping === 'plain' ? WEIGHT.plainGrouping : 0;
+}
+
+/** Dates, times, IPv4 addresses, postcodes, SSNs, ISBNs, amounts and version numbers come in groups as well. */
+function isSomethingElse(value: string, digits: string, groups: readonly string[]): boolean {
   const lengths = groups.map((group) => group.length).join('-');
   return (
     isDate(groups, lengths) ||
     (value.includes('.') && groups.length === 4 && groups.every((group) => Number(group) <= 255)) ||
     lengths === '3-2-4' ||
     lengths === '5-4' ||
-    // Decimals, one or several, and thousands separators.
-    value.split(' ').some((part) => /^\d+\.\d+$/.test(part)) ||
+    // ISBN-13, and ISBN-10 by its single digits at both ends.
+    (/^97[89]/.test(digits) && digits.length === 13) ||
+    (digits.length === 10 && /^\d[- ].*[- ]\d$/.test(value)) ||
+    // Decimals, one or several, thousands separators, ranges of times.
+    value.split(/ ?[ -] ?/).some((part) => /^\d{1,3}\.\d+$/.test(part)) ||
+    (/^[1-9]\d{0,2}(?:[. ]\d{3})+$/.test(value) && groups.length !== 3) ||
     (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
+    groups.filter((group) => group.length === 1).length > 2 ||
     /^(\d)\1+$/.test(digits)
   );
 }
@@ -101,7 +121,7 @@ function isSomethingElse(value: string, digits: string): boolean {
 function isDate(groups: readonly string[], lengths: string): boolean {
   const [first = '', second = '', third = ''] = groups;
   if (lengths === '4-4') return isYear(first) && isYear(second);
-  if (lengths.startsWith('4-2-2') || lengths.startsWith('4-1-2') || lengths.startsWith('4-2-1')) {
+  if (/^4-[12]-[12](?:-|$)/.test(lengths)) {
     return isYear(first) && Number(second) <= 12 && Number(third) <= 31;
   }
   if (/^[12]-[12]-4/.test(lengths)) return Number(first) <= 31 && Number(second) <= 31 && isYear(third);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { detect } from '../detect.ts';
-import { mask } from '../mask.ts';
+import { detect } from '../../detect.ts';
+import { mask } from '../../mask.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
 
 const numbers = (text: string, regions?: readonly string[]): string[] =>

@@ -1,4 +1,4 @@
-import { wordList } from '../word-list.ts';
+import { wordList } from '../../word-list.ts';
 
 /**
  * Medical vocabulary that suggests health information about a person. Curated by hand against everyday words: no

@@ -1,0 +1,43 @@
+import { contextWords } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import type { Scan } from '../../scan.ts';
+import { isTopLevelDomain } from './top-level-domains.ts';
+
+/** `(at)`, `[ät]`, `{ @ }`; bare ` at `, which only counts when the dots are spelled as well. */
+const AT = / ?[[({<] ?(?:at|ät|arroba|chez|@) ?[\])}>] ?| at /gi;
+const LOCAL = /[a-z\d][\w.+-]{0,63}$/i;
+const DOMAIN =
+  /(?:[a-z\d-]{1,63}(?: ?[[({<] ?(?:dot|punkt|punto|point|ponto|\.) ?[\])}>] ?| dot |\.)){1,4}[a-z]{2,24}(?![a-z\d])/iy;
+const SPELLED_DOT = /[[({<] ?(?:dot|punkt|punto|point|ponto|\.)| dot /i;
+const WORDS = contextWords({
+  before: `e mail, email, mail, contact, write to, reach, address`,
+  after: `email`,
+});
+
+/** Log-odds: it takes more than "look at this dot com". */
+const WEIGHT = { bracketed: 1, bare: -0.6, spelledDot: 0.6, context: 1.5 } as const;
+
+/** Addresses written so that programs do not find them: `jane (at) example (dot) com`. */
+export function obfuscatedEmails(scan: Scan): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of scan.text.matchAll(AT)) {
+    const from = match.index;
+    const local = LOCAL.exec(scan.text.slice(Math.max(0, from - 64), from))?.[0] ?? '';
+    DOMAIN.lastIndex = from + match[0].length;
+    const domain = DOMAIN.exec(scan.text)?.[0] ?? '';
+    const tld = /[a-z]+$/i.exec(domain)?.[0] ?? '';
+    const spelled = SPELLED_DOT.test(domain);
+    const bare = match[0] === ' at ';
+    if (local === '' || !isTopLevelDomain(tld) || (bare && !spelled)) continue;
+    const start = from - local.length;
+    const end = from + match[0].length + domain.length;
+    const score = scoreOf(
+      bare ? WEIGHT.bare : WEIGHT.bracketed,
+      spelled ? WEIGHT.spelledDot : 0,
+      scan.context(start, end, WORDS) === 'none' ? 0 : WEIGHT.context,
+    );
+    found.push({ type: 'EMAIL', start, end, score });
+  }
+  return found;
+}

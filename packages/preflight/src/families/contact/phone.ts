@@ -1,0 +1,238 @@
+import { contextWords, type Context } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { maskDigits } from '../../number-boundary.ts';
+import type { Scan } from '../../scan.ts';
+import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
+import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './phone-shape.ts';
+
+/**
+ * Three ways to write a number, the most telling first: `+`, `00` or `011` and up to 15 digits (E.164) however grouped; North
+ * American 3-3-4; groups of digits, the first two perhaps in parentheses.
+ */
+const NUMBER = new RegExp(
+  [
+    String.raw`(?:\+ ?|00[ .-]?|011[ .-])\(?[1-9]\d{0,2}\)?(?:[ ./()-]{0,3}\d){5,14}(?!\d)`,
+    String.raw`(?:1[ .-])?(?:\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}|\d{3}([ .-])\d{3}\1\d{4}|\d{3}\/\d{3}-\d{4})(?!\d)`,
+    String.raw`\(?\d{1,13}\)?(?:(?: ?[-./] ?| {1,2}|(?<=\)))\(?\d{1,8}\)?){0,5}(?!\d)`,
+  ].join('|'),
+  'y',
+);
+const FIRST_GROUP = /^[+(]?\d*\)?/;
+const EXTENSION =
+  /^[ ,;]{0,2}\(?(?:x|ext\.?|extn\.?|extension|poste|durchwahl|ramal|anexo|interno|int\.|#)[ .:]{0,2}\d{1,6}(?!\d)\)?/i;
+
+/** A piece of something longer: of a word, a UUID, a decimal, an amount, or of what masking left. `-Fax` may follow. */
+const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./,+]$|\*[ \-./()]{1,2}$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./,:+][\p{N}_*]|^[-/]\p{L}{0,3}[\p{N}_-]/u;
+
+const NOUNS = `
+  phone, phone no, phone number, telephone, telephone number, tel, tel., tel no, telefon, telefonnummer, téléphone, teléfono, telefone,
+  telefono, telefoon, telefoonnummer, telefonu, puhelin, telefonszám, τηλέφωνο, телефон, тел, 電話, 電話番号, 电话, 전화, 전화번호,
+  mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
+  handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber, telegram,
+  signal, ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
+  emergency contact, rufnummer, festnetz, numéro, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
+`;
+const VERBS = `
+  call, calls, called, calling, dial, dialing, dialled, ring, rang, text, texted, texting, sms, reach, reached, reachable, answering, answer,
+  contact, contacted, voicemail, message, messages, registered, callback, call back, office, desk, anrufen, erreichbar, appeler, appelez,
+  appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama, bel, bellen, ring
+`;
+const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
+const SPOKEN_OF = contextWords({ before: VERBS });
+const AGAINST = contextWords({
+  before: `
+    order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
+    total, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
+    rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
+    build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
+  `,
+});
+
+/** Log-odds. */
+const WEIGHT = {
+  valid: 3.5,
+  international: 0.8,
+  zeroZero: -1.5,
+  regionValid: 2.2,
+  label: 4.2,
+  near: 3,
+  spokenOf: 2.4,
+  other: -3,
+  against: -3,
+  extension: 1.5,
+  joined: -2.5,
+} as const;
+/** Below this sum a score is under 0.3, which no policy asks for. */
+const HOPELESS = -1;
+const FEWEST_DIGITS = 7;
+
+export const phone: Family = {
+  title: 'Contact',
+  types: [
+    {
+      type: 'PHONE',
+      title: 'Telephone number',
+      // Two digits: enough to tell one's own numbers apart. With the area code, four would be enough to dial them all.
+      mask: (value) => maskDigits(value, 2),
+      sample: (value) => maskDigits(value, 0),
+      reference: {
+        validator: 'The numbering plans and the ways of grouping of all countries.',
+        context:
+          'None needed with a country code, in the North American form, or grouped as a country groups with its leading zero. Others need a word such as "phone" or "call".',
+        masking: 'The last two digits stay; a sample shows none.',
+        example: 'Call +44 20 7946 0958',
+        source: 'https://www.itu.int/rec/T-REC-E.164',
+      },
+    },
+  ],
+  find(scan, { regions = ['US'] }) {
+    const { text } = scan;
+    const found: Candidate[] = [];
+    for (let at = nextStart(text, 0); at < text.length; at = nextStart(text, at)) {
+      if (isTooShort(text, at)) {
+        at = endOfGroup(text, at);
+        continue;
+      }
+      NUMBER.lastIndex = at;
+      const value = NUMBER.exec(text)?.[0] ?? '';
+      const candidate = value === '' ? undefined : candidateOf(scan, at, value, regions);
+      if (candidate !== undefined) found.push(candidate);
+      // "room 12 020 7946 0958": when the whole is no number, what follows its first group may be.
+      const taken =
+        candidate === undefined || candidate.score < 0.5 ? FIRST_GROUP.exec(value)?.[0].length : value.length;
+      at += Math.max(1, taken ?? 1);
+    }
+    return found;
+  },
+};
+
+/** The next `+`, `(` or first digit of a run: where a number can start. */
+function nextStart(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isDigit(unit) ? !isDigit(text.charCodeAt(at - 1)) : unit === 0x2b || unit === 0x28) return at;
+  }
+  return at;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Fewer digits than any number has before something that stands in none: what most numbers in a text are. */
+function isTooShort(text: string, start: number): boolean {
+  let digits = 0;
+  let separators = 0;
+  for (let at = start; separators <= 3; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isDigit(unit)) {
+      digits += 1;
+      separators = 0;
+      if (digits >= FEWEST_DIGITS) return false;
+    } else if (unit === 0x20 || (unit >= 0x28 && unit <= 0x2f && unit !== 0x2a && unit !== 0x2c))
+      separators += 1;
+    else return true;
+  }
+  return true;
+}
+
+function endOfGroup(text: string, start: number): number {
+  let end = start + 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function candidateOf(
+  scan: Scan,
+  at: number,
+  value: string,
+  regions: readonly string[],
+): Candidate | undefined {
+  if (value.startsWith('+') || /^(?:00|011[ .-])/.test(value)) {
+    const candidate = international(scan, at, value);
+    if (candidate !== undefined || value.startsWith('+')) return candidate;
+  }
+  if (isInsideSeries(scan.text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
+  const shape = shapeOf(value);
+  return withSurroundings(scan, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
+}
+
+/** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
+function isInsideSeries(text: string, start: number, end: number): boolean {
+  return (
+    text[start - 1] === ' ' &&
+    isDigit(text.charCodeAt(start - 2)) &&
+    text[end] === ' ' &&
+    isDigit(text.charCodeAt(end + 1))
+  );
+}
+
+function international(scan: Scan, start: number, written: string): Candidate | undefined {
+  const value = longestInPlan(written);
+  const plus = written.startsWith('+');
+  if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
+  const weight = (value === undefined ? WEIGHT.international : WEIGHT.valid) + (plus ? 0 : WEIGHT.zeroZero);
+  return withSurroundings(scan, start, (value ?? written).length, weight);
+}
+
+/** The number itself, or what remains of it without one or two trailing groups ("+1 415 555 0132 2 people"). */
+function longestInPlan(written: string): string | undefined {
+  let value = written;
+  for (let dropped = 0; dropped <= 2; dropped += 1) {
+    // `(0)` is the national prefix that is left out when one dials from abroad.
+    const digits = value
+      .replace(/^(?:00|011)/, '')
+      .replace('(0)', '')
+      .replaceAll(/\D/g, '');
+    if (isInternationalNumber(digits)) return value;
+    const shorter = value.replace(/[ ./()-]{1,3}\d{1,15}\)?$/, '');
+    if (shorter === value) return undefined;
+    value = shorter;
+  }
+  return undefined;
+}
+
+function regionWeight(shape: PhoneShape, value: string, regions: readonly string[]): number {
+  if (shape.kind !== 'grouped' || !shape.plausible) return 0;
+  const digits = value.replaceAll(/\D/g, '');
+  // North America has its own shape, which also knows that 555-01xx is fictitious and still a number.
+  return regions.some((region) => region !== 'US' && isNationalNumber(region, digits))
+    ? WEIGHT.regionValid
+    : 0;
+}
+
+function withSurroundings(scan: Scan, start: number, length: number, weight: number): Candidate | undefined {
+  // Most numbers in a text end here: no words beside them could make them a telephone number.
+  const alone = weight + (isPiece(scan.text, start, start + length) ? WEIGHT.joined : 0);
+  if (alone + WEIGHT.label + WEIGHT.extension < HOPELESS) return undefined;
+  const bare = start + length;
+  const extension = EXTENSION.exec(scan.text.slice(bare, bare + 20))?.[0] ?? '';
+  const end = bare + extension.length;
+  const score = scoreOf(alone, extension === '' ? 0 : WEIGHT.extension, contextWeight(scan, start, end));
+  return { type: 'PHONE', start, end, score };
+}
+
+function isPiece(text: string, start: number, end: number): boolean {
+  return (
+    JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) ||
+    JOINED_AFTER.test(text.slice(end, end + 5))
+  );
+}
+
+function contextWeight(scan: Scan, start: number, end: number): number {
+  const named = scan.context(start, end, NAMED);
+  if (named === 'label') return WEIGHT.label;
+  const against = scan.context(start, end, AGAINST);
+  if (against === 'label') return WEIGHT.against;
+  if (named === 'near') return WEIGHT.near;
+  if (isSaid(scan.context(start, end, SPOKEN_OF))) return WEIGHT.spokenOf;
+  if (against === 'near') return WEIGHT.against;
+  return named === 'other' ? WEIGHT.other : 0;
+}
+
+function isSaid(context: Context): boolean {
+  return context === 'label' || context === 'near';
+}

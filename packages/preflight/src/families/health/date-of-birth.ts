@@ -1,0 +1,82 @@
+import { contextWords } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { datesIn, type WrittenDate } from './written-date.ts';
+
+const WORDS = contextWords({
+  before: `
+    dob, d.o.b, d.o.b., date of birth, dates of birth, birth date, birthdate, birthdates, birth day, birthday, birthdays, b day, born,
+    born on, birth, date born, geboren, geboren am, geburtsdatum, geburtstag, geb, geb., geb.datum, gebdat, né, née, né le, née le,
+    né(e) le, naissance, date de naissance, nacido, nacida, nació, nacido el, nacida el, nacimiento, fecha de nacimiento, cumpleaños,
+    nascido, nascida, nascido em, nascida em, nasceu, nascimento, data de nascimento, nato, nata, nato il, nata il, nascita,
+    data di nascita, geboortedatum, geboren op, verjaardag, född, föddes, födelsedatum, født, fødselsdato, syntymäaika, syntynyt,
+    urodzony, urodzona, data urodzenia, narozen, narozena, datum narození, született, születési idő, születési dátum, născut, născută,
+    data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, 生年月日, 出生日期, 出生年月日, 생년월일
+  `,
+  after: `dob, birth, birthday, geboren, naissance, nacimiento`,
+});
+/** Dates that stand beside a birth date in records and lives. */
+const AGAINST = contextWords({
+  before: `
+    died, death, date of death, deceased, dod, gestorben, admission, admission date, admitted, discharge, discharge date, discharged, visit,
+    visit date, appointment, appt, encounter, exam, seen, seen on, service, date of service, dos, collected, reported, received, issued,
+    issue date, date of issue, expires, expiry, expiry date, expiration, expiration date, valid, valid until, effective, effective date,
+    signed, created, created at, updated, updated at, hired, hire date, start date, end date, due, due date, published, release, released,
+    invoice date, order date, last login, joined, married, modified, timestamp, ausgestellt, gültig bis, fecha de emisión, délivré le
+  `,
+});
+
+/** Log-odds. A date says nothing by itself: it is a birth date when it is called one. */
+const WEIGHT = {
+  form: { full: 0, short: -0.4, stretch: -0.8, yearless: -1.6 } satisfies Record<WrittenDate['form'], number>,
+  label: 3,
+  near: 1.2,
+  against: -3,
+  implausible: -2.5,
+} as const;
+
+/** Nobody alive was born before; who plans a birth does not know its day. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2035;
+
+export const dateOfBirth: Family = {
+  title: 'Health',
+  types: [
+    {
+      type: 'DATE_OF_BIRTH',
+      title: 'Date of birth',
+      mask: digitsHidden,
+      sample: digitsHidden,
+      reference: {
+        validator:
+          'A day that the month has, and a year from 1900 to 2035; months in figures or named in eleven languages.',
+        context:
+          'Needs a word such as "DOB", "born", "geboren", "née le", "fecha de nacimiento", in front or as the heading of its column.',
+        masking: 'No digit stays.',
+        example: 'Date of birth: 12 March 1980',
+        source: 'https://www.ecfr.gov/current/title-45/section-164.514',
+      },
+    },
+  ],
+  find({ text, context }) {
+    const found: Candidate[] = [];
+    for (const { start, end, year, form } of datesIn(text)) {
+      const around = context(start, end, WORDS);
+      if (around !== 'label' && around !== 'near') continue;
+      if (form !== 'full' && form !== 'short' && around !== 'label') continue;
+      const score = scoreOf(
+        WEIGHT.form[form],
+        WEIGHT[around],
+        around === 'near' && context(start, end, AGAINST) !== 'none' ? WEIGHT.against : 0,
+        form === 'yearless' || (year >= FIRST_YEAR && year <= LAST_YEAR) ? 0 : WEIGHT.implausible,
+      );
+      found.push({ type: 'DATE_OF_BIRTH', start, end, score });
+    }
+    return found;
+  },
+};
+
+/** The month's name goes as well: the shape `**-***-****` is left. */
+function digitsHidden(value: string): string {
+  return value.replaceAll(/[\p{L}\p{N}]/gu, '*');
+}

@@ -1,0 +1,112 @@
+import { contextWords, type Context } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+
+/** Chapter letter, digit, digit or (in the US modification) A or B; the subcategory after a dot, or at a stretch. */
+const CODE = /[A-Z]\d[\dAB](?:\.(?:\d[\dA-Z]{0,3}|X[\dX]{0,1}[\dA-Z]{0,2})|\d[\dA-Z]{0,3}|)/gi;
+const JOINED_BEFORE = /[\p{L}\p{N}_.*/#$@%=+-]$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_*%]|^[-./:+=([][\p{L}\p{N}_*]/u;
+
+/**
+ * The last category under a letter where it is not 99, of ICD-10 by the WHO or ICD-10-CM, whichever is higher.
+ * https://icd.who.int/browse10/2019/en and https://www.cdc.gov/nchs/icd/icd-10-cm/
+ */
+const LAST_CATEGORY: Readonly<Record<string, number>> = {
+  C: 97,
+  D: 89,
+  E: 90,
+  H: 95,
+  K: 95,
+  P: 96,
+  T: 98,
+  U: 85,
+};
+
+const WORDS = contextWords({
+  before: `
+    icd, icd 10, icd10, icd 10 cm, icd 10 gm, icd code, icd 10 code, icd 10 codes, icd 10 cm code, diagnosis code, diagnosis codes,
+    diagnostic code, diagnosis, diagnoses, dx, dx code, primary diagnosis, secondary diagnosis, principal diagnosis, admitting diagnosis,
+    code cim, cim 10, cie 10, código cie, cid 10, cid, código cid, diagnose, diagnosen, diagnoseschlüssel, icd schlüssel, hauptdiagnose,
+    diagnostic, diagnóstico, diagnosi, condition code
+  `,
+  after: `icd, icd 10, diagnosis`,
+});
+const MEDICAL = contextWords({
+  before: `
+    patient, patients, diabetes, hypertension, disease, disorder, syndrome, cancer, fracture, injury, chronic, acute, unspecified, treated,
+    treatment, admitted, comorbidities, comorbidity, history, medical, clinical, condition, conditions, billing, claim, encounter, billed
+  `,
+  after: `diabetes, hypertension, disease, disorder, syndrome, cancer, fracture, unspecified, chronic, acute, mellitus, injury`,
+});
+const AGAINST = contextWords({
+  before: `
+    version, release, model, part, part no, sku, serial, section, figure, fig, table, appendix, chapter, room, gate, building, item, cell,
+    grid, plate, firmware, build, bus, route, highway, flight, article, clause, drawing, connector, pin, resistor, capacitor, colour, color,
+    f/, lens, size, engine, vitamin, chip, stepping, revision, code page
+  `,
+});
+
+/** Log-odds: `E11.9` alone 0.57, named 0.97; `E119` and `E11` need their name. */
+const WEIGHT = {
+  dotted: 0.3,
+  stretch: -3.5,
+  lowerCase: -2,
+  impossible: -4,
+  label: 4.5,
+  near: 2.5,
+  medical: 1.2,
+  against: -2.5,
+} as const;
+
+export const icd10: Family = {
+  title: 'Health',
+  types: [
+    {
+      type: 'ICD_10',
+      title: 'ICD-10 diagnosis code',
+      mask: hidden,
+      sample: hidden,
+      reference: {
+        validator: 'Chapter letters and their categories, of the WHO and of the US modification.',
+        context: 'A code with a dot needs none; without one it needs a word such as "ICD-10" or "diagnosis".',
+        masking: 'Nothing stays.',
+        example: 'ICD-10: E11.9',
+        source: 'https://icd.who.int/browse10/2019/en',
+      },
+    },
+  ],
+  find({ text, context }) {
+    const found: Candidate[] = [];
+    for (const match of text.matchAll(CODE)) {
+      const [code] = match;
+      const start = match.index;
+      const end = start + code.length;
+      if (JOINED_BEFORE.test(text.charAt(start - 1)) || JOINED_AFTER.test(text.slice(end, end + 2))) continue;
+      const dotted = code.includes('.');
+      const named = context(start, end, WORDS);
+      if (!dotted && named !== 'label') continue;
+      const score = scoreOf(
+        dotted ? WEIGHT.dotted : WEIGHT.stretch,
+        isCategory(code) ? 0 : WEIGHT.impossible,
+        code === code.toUpperCase() ? 0 : WEIGHT.lowerCase,
+        near(named) ? WEIGHT[named] : 0,
+        near(context(start, end, MEDICAL)) ? WEIGHT.medical : 0,
+        !near(named) && near(context(start, end, AGAINST)) ? WEIGHT.against : 0,
+      );
+      found.push({ type: 'ICD_10', start, end, score });
+    }
+    return found;
+  },
+};
+
+function near(context: Context): context is 'label' | 'near' {
+  return context === 'label' || context === 'near';
+}
+
+function isCategory(code: string): boolean {
+  return Number.parseInt(code.slice(1, 3), 10) <= (LAST_CATEGORY[code.charAt(0).toUpperCase()] ?? 99);
+}
+
+function hidden(value: string): string {
+  return value.replaceAll(/[A-Z\d]/gi, '*');
+}

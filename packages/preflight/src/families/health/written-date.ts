@@ -1,0 +1,167 @@
+/** A date as somebody wrote it. `year` has four digits as written, or is the likelier century of two; 0 where none is written. */
+export type WrittenDate = Readonly<{
+  start: number;
+  end: number;
+  year: number;
+  /** `full`: four digits or a name of a month; `short`: three short numbers; `stretch`: eight digits; `yearless`: day and month. */
+  form: 'full' | 'short' | 'stretch' | 'yearless';
+}>;
+
+/**
+ * Months as they are named and shortened in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Danish and
+ * Norwegian; without accents and in lower case.
+ */
+const MONTHS: readonly string[] = [
+  'january|jan|januar|jänner|janner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|stycznia',
+  'february|feb|februar|fevrier|fevr|fev|febrero|fevereiro|febbraio|februari|lutego',
+  'march|mar|marz|maerz|mrz|mars|marzo|marco|maart|mrt|marca',
+  'april|apr|avril|avr|abril|abr|aprile|kwietnia',
+  'may|mai|mayo|maio|maggio|mag|mei|maj|maja',
+  'june|jun|juni|juin|junio|junho|giugno|giu|czerwca',
+  'july|jul|juli|juillet|juil|julio|julho|luglio|lug|lipca',
+  'august|aug|aout|agosto|ago|augustus|augusti|sierpnia',
+  'september|sep|sept|septembre|septiembre|setembro|set|settembre|wrzesnia',
+  'october|oct|oktober|okt|octobre|octubre|outubro|out|ottobre|ott|pazdziernika',
+  'november|nov|novembre|noviembre|novembro|listopada',
+  'december|dec|dezember|dez|decembre|diciembre|dic|dezembro|dicembre|grudnia',
+];
+const MONTH_BY_NAME: ReadonlyMap<string, number> = new Map(
+  MONTHS.flatMap((names, index) => names.split('|').map((name): [string, number] => [name, index + 1])),
+);
+const NAME = String.raw`\p{L}{3,12}`;
+
+/** A day and a month's name with or without a year, either way round; the words between are what these languages put there. */
+const DAY_FIRST = new RegExp(
+  String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?[ -]{1,2}(?:of |de |den |di )?(?<month>${NAME})\.?(?:(?:[ ,/-]{1,2}(?:de |del |do )?'?)(?<year>\d{4}|\d{2}(?!\d|[:.,-]\d)))?`,
+  'uy',
+);
+const YEAR_FIRST = new RegExp(
+  String.raw`(?<year>\d{4})[ -](?<month>${NAME})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?`,
+  'uy',
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<month>${NAME})\.?[ -]{1,2}(?<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:, ?| |-|,? of )'?(?<year>\d{4}))?`,
+  'uy',
+);
+const NUMERIC =
+  /(?<a>\d{1,4})(?:(?<s> ?[-/.] ?|, ?)(?<b>\d{1,2})\k<s>(?<c>\d{1,4})|年 ?(?<month>\d{1,2})月 ?(?<day>\d{1,2})日|년 ?(?<mm>\d{1,2})월 ?(?<dd>\d{1,2})일)/uy;
+const STRETCH = /\d{8}/y;
+
+/**
+ * The dates in a text, in order. `3/4/1980` counts whichever way round it is meant; what cannot be a day and a month in any order does
+ * not. Looks at a bounded number of characters around each number.
+ */
+export function datesIn(text: string): WrittenDate[] {
+  const dates: WrittenDate[] = [];
+  for (let at = nextNumber(text, 0); at < text.length;) {
+    const date = dateAt(text, at);
+    if (date !== undefined) dates.push(date);
+    at = nextNumber(text, Math.max(date?.end ?? 0, endOfDigits(text, at)));
+  }
+  return dates;
+}
+
+function dateAt(text: string, at: number): WrittenDate | undefined {
+  if (/[\p{L}\p{N}_]$|[\p{N}_*][-./:,]$|[.]$/u.test(text.slice(Math.max(0, at - 2), at))) return undefined;
+  const date =
+    numericAt(text, at) ??
+    dayFirstAt(text, at) ??
+    yearFirstAt(text, at) ??
+    monthFirstAround(text, at) ??
+    stretchAt(text, at);
+  // `-05T…` and ` 10:11` follow dates; `-05-06` and `.7` are pieces of something else.
+  return date === undefined ||
+    /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u.test(text.slice(date.end, date.end + 3))
+    ? undefined
+    : date;
+}
+
+function numericAt(text: string, start: number): WrittenDate | undefined {
+  NUMERIC.lastIndex = start;
+  const match = NUMERIC.exec(text);
+  const groups = match?.groups;
+  if (match === null || groups === undefined) return undefined;
+  const end = start + match[0].length;
+  const [a = '', b = '', c = ''] = [
+    groups['a'],
+    groups['b'] ?? groups['month'] ?? groups['mm'],
+    groups['c'] ?? groups['day'] ?? groups['dd'],
+  ];
+  if (a.length === 4)
+    return c.length <= 2 && isDayOf(b, c) ? { start, end, year: Number(a), form: 'full' } : undefined;
+  if (a.length > 2 || !(isDayOf(b, a) || isDayOf(a, b))) return undefined;
+  if (c.length === 4) return { start, end, year: Number(c), form: 'full' };
+  return c.length === 2 && groups['s'] !== undefined && groups['s'] !== ','
+    ? { start, end, year: centuryOf(Number(c)), form: 'short' }
+    : undefined;
+}
+
+function dayFirstAt(text: string, start: number): WrittenDate | undefined {
+  return named(DAY_FIRST, text, start);
+}
+
+function yearFirstAt(text: string, start: number): WrittenDate | undefined {
+  return named(YEAR_FIRST, text, start);
+}
+
+/** The day is the first number of `March 12, 1980`: the month stands before it. */
+function monthFirstAround(text: string, at: number): WrittenDate | undefined {
+  const name = /(?<![\p{L}\p{N}_])\p{L}{3,12}\.?[ -]{1,2}$/u.exec(text.slice(Math.max(0, at - 17), at))?.[0];
+  return name === undefined ? undefined : named(MONTH_FIRST, text, at - name.length);
+}
+
+function named(pattern: RegExp, text: string, start: number): WrittenDate | undefined {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  const month = monthOf(match?.groups?.['month'] ?? '');
+  if (match === null || month === undefined || !isDayOf(String(month), match.groups?.['day'] ?? ''))
+    return undefined;
+  const year = match.groups?.['year'];
+  const end = start + match[0].length;
+  if (year === undefined) return { start, end, year: 0, form: 'yearless' };
+  return { start, end, year: year.length === 2 ? centuryOf(Number(year)) : Number(year), form: 'full' };
+}
+
+function stretchAt(text: string, start: number): WrittenDate | undefined {
+  STRETCH.lastIndex = start;
+  const digits = STRETCH.exec(text)?.[0];
+  if (digits === undefined) return undefined;
+  const [first, middle, third] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)];
+  const end = start + 8;
+  if (/^(?:19|20)/.test(digits) && isDayOf(third, digits.slice(6))) {
+    return { start, end, year: Number(digits.slice(0, 4)), form: 'stretch' };
+  }
+  const year = Number(digits.slice(4));
+  return isDayOf(middle, first) || isDayOf(first, middle) ? { start, end, year, form: 'stretch' } : undefined;
+}
+
+function monthOf(name: string): number | undefined {
+  return MONTH_BY_NAME.get(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase());
+}
+
+/** Leap years are not looked at: a date is searched for, not checked. */
+function isDayOf(month: string, day: string): boolean {
+  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 0;
+  return Number(day) >= 1 && Number(day) <= days;
+}
+
+/** Two digits above 30 are of the last century. */
+function centuryOf(year: number): number {
+  return year > 30 ? 1900 + year : 2000 + year;
+}
+
+function nextNumber(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function endOfDigits(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}

@@ -1,0 +1,129 @@
+import { contextWords, type Context } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
+
+/** A word as long as an address, alone: nothing of Base64, paths, domains or identifiers around it. */
+const WORD = /[A-Za-z\d][\w:-]{24,110}/g;
+const JOINED_BEFORE = /[\p{L}\p{N}_/+=.$@%#&-]$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_/+=@%-]|^\.[\p{L}\p{N}]/u;
+/** `bitcoin:1A1z…` and `ethereum:0x…` are how wallets hand addresses to each other (BIP 21, ERC-681). */
+const SCHEME =
+  /^(?:bitcoin|litecoin|ethereum|monero|dogecoin|dash|ripple|xrpl|solana|tron|cardano|stellar|ton):/i;
+/** Has both digits and letters and is no dashed identifier. */
+const MIXED = /\d.*[A-Za-z]|[A-Za-z].*\d/;
+
+const WORDS = contextWords({
+  before: `
+    wallet, wallets, crypto, cryptocurrency, bitcoin, btc, ethereum, eth, ether, litecoin, ltc, dogecoin, doge, monero, xmr, ripple,
+    xrp, solana, sol, tron, trx, cardano, ada, stellar, xlm, tezos, xtz, ton, usdt, usdc, tether, dai, erc20, bep20, trc20, polygon,
+    matic, bnb, bsc, dash, zcash, zec, bch, blockchain, coin, coins, token transfer, payout address, deposit address,
+    receiving address, payment address, sender address, recipient address, wallet address, public address, donate, donation,
+    donations, ledger, metamask, portefeuille, cartera, monedero, billetera, carteira, portafoglio, kryptowährung, brieftasche
+  `,
+  after: `wallet, btc, bitcoin, eth, ethereum, ltc, xrp, xmr, sol, usdt, trx`,
+});
+/** Directly before an address these are enough for one whose checksum fails, but around it they mean little. */
+const PAYMENT = contextWords({
+  before: `address, addr, send to, pay to, transfer to, payment to, funds to, account, to, from, recipient`,
+});
+const AGAINST = contextWords({
+  before: `
+    hash, sha1, sha, commit, digest, checksum, signature, integrity, nonce, salt, prime, cursor, session, request id, trace id, file id,
+    video, playlist, channel, spreadsheet, document id, transaction hash, tx hash, txid
+  `,
+});
+
+/** Log-odds. A checksum of 32 bits passes by chance once in four thousand million; a mixed-case one of EIP-55 in 5,000. */
+const WEIGHT = {
+  passed: 5,
+  telling: 1.5,
+  shape: -2.6,
+  /** `0x` and forty digits, all in lower case or all capitals: nothing to check, and little else looks like it. */
+  ethereum: 0.4,
+  ethereumFailed: -0.2,
+  failed: 0,
+  label: 4,
+  near: 3,
+  payment: 2,
+  against: -3,
+  oneDigit: -6,
+} as const;
+
+export const cryptoWallet: Family = {
+  title: 'Money',
+  types: [
+    {
+      type: 'CRYPTO_WALLET',
+      title: 'Cryptocurrency wallet address',
+      mask: prefixOnly,
+      sample: prefixOnly,
+      reference: {
+        validator:
+          'Bitcoin, Litecoin, Dogecoin, Dash, Tron, Zcash, Tezos and XRP by Base58Check; SegWit, Cardano and Cosmos by Bech32; Ethereum by EIP-55; Monero by Keccak; Stellar and TON by CRC-16.',
+        context:
+          'None needed where a checksum passes. Solana, which has none, and addresses whose checksum fails need a word such as "wallet" or "BTC".',
+        masking: 'The first four characters stay.',
+        example: 'Send it to bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
+        source: 'https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki',
+      },
+    },
+  ],
+  find({ text, context }) {
+    const found: Candidate[] = [];
+    for (const match of text.matchAll(WORD)) {
+      const scheme = SCHEME.exec(match[0])?.[0].length ?? 0;
+      const start = match.index + scheme;
+      const value = match[0].slice(scheme).replace(/[:_-]+$/, '');
+      const end = start + value.length;
+      if (!MIXED.test(value) || isPiece(text, match.index, end)) continue;
+      const format = WALLET_FORMATS.find(({ shape }) => shape.test(value));
+      if (format === undefined) continue;
+      const named = scheme > 0 ? 'label' : context(start, end, WORDS);
+      const score = scoreOf(
+        formatWeight(format, value),
+        contextWeight(named),
+        named === 'none' && context(start, end, PAYMENT) === 'label' ? WEIGHT.payment : 0,
+        named !== 'label' && context(start, end, AGAINST) !== 'none' ? WEIGHT.against : 0,
+        /(.)\1{19}/.test(value) ? WEIGHT.oneDigit : 0,
+      );
+      found.push({ type: 'CRYPTO_WALLET', start, end, score });
+    }
+    return found;
+  },
+};
+
+function isPiece(text: string, start: number, end: number): boolean {
+  return (
+    JOINED_BEFORE.test(text.slice(Math.max(0, start - 1), start)) ||
+    JOINED_AFTER.test(text.slice(end, end + 2))
+  );
+}
+
+function formatWeight({ currency, check, telling }: WalletFormat, value: string): number {
+  const ethereum = currency === 'Ethereum';
+  const digits = value.slice(2);
+  if (ethereum && (digits === digits.toLowerCase() || digits === digits.toUpperCase()))
+    return WEIGHT.ethereum;
+  if (check?.(value) === true) return WEIGHT.passed;
+  if (telling) return WEIGHT.telling;
+  return ethereum ? WEIGHT.ethereumFailed : WEIGHT.shape;
+}
+
+function contextWeight(context: Context): number {
+  switch (context) {
+    case 'label':
+      return WEIGHT.label;
+    case 'near':
+      return WEIGHT.near;
+    case 'other':
+    case 'none':
+      return 0;
+    default:
+      return context satisfies never;
+  }
+}
+
+function prefixOnly(value: string): string {
+  return `${value.slice(0, 4)}***`;
+}

@@ -1,0 +1,86 @@
+import { contextWords } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+
+/** Six pairs with colons or hyphens; three groups of four with dots (Cisco); after its name also twelve digits at a stretch. */
+const MAC =
+  /[\da-f]{2}(?:([:-])[\da-f]{2}(?:\1[\da-f]{2}){4}|[\da-f]{2}\.[\da-f]{4}\.[\da-f]{4}|[\da-f]{10}(?![\da-f]))/gi;
+const JOINED_BEFORE = /[\p{L}\p{N}_*]$|[\p{L}\p{N}_*][-:.]$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_*]|^[-:.][\p{L}\p{N}_*]/u;
+
+const WORDS = contextWords({
+  before: `
+    mac, mac address, mac addr, hwaddr, hardware address, ethernet, ether, physical address, bssid, wifi, wlan, lladdr, arp, dhcp,
+    bluetooth, ble, nic, device, station, adresse mac, dirección mac, indirizzo mac, endereço mac, mac adresse
+  `,
+  after: `mac, hwaddr, ethernet`,
+});
+/** A word directly before twelve hexadecimal digits must name them; "device" or "station" may name a serial number. */
+const NAMED = contextWords({
+  before: `mac, mac address, mac addr, hwaddr, hardware address, bssid, physical address`,
+});
+
+/** Log-odds. */
+const WEIGHT = {
+  pairs: 2.4,
+  dotted: 1.5,
+  stretch: -3,
+  /** `12-34-56-78-90-12` may be anything. */
+  digitsOnly: -2.2,
+  /** All zeros or all ones: nobody's. */
+  oneDigit: -3,
+  label: 3,
+  near: 2,
+  named: 4.5,
+} as const;
+
+export const macAddress: Family = {
+  title: 'Network',
+  types: [
+    {
+      type: 'MAC_ADDRESS',
+      title: 'MAC address',
+      mask: manufacturerOnly,
+      sample: manufacturerOnly,
+      reference: {
+        validator:
+          'Six pairs of hexadecimal digits with one separator throughout, or three groups of four with dots.',
+        context:
+          'None needed where there is a letter among the digits. Twelve hexadecimal digits without separators need a label such as "MAC".',
+        masking: 'The first three pairs, which name the manufacturer, stay.',
+        example: 'hwaddr 00:1b:44:11:3a:b7',
+        source: 'https://standards.ieee.org/products-programs/regauth/',
+      },
+    },
+  ],
+  find({ text, context }) {
+    const found: Candidate[] = [];
+    for (const match of text.matchAll(MAC)) {
+      const [value, separator] = match;
+      const start = match.index;
+      const end = start + value.length;
+      if (JOINED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) continue;
+      if (JOINED_AFTER.test(text.slice(end, end + 2))) continue;
+      const digits = value.replaceAll(/[^\da-f]/gi, '');
+      const stretch = digits.length === value.length;
+      const around = context(start, end, stretch ? NAMED : WORDS);
+      if (stretch && around !== 'label') continue;
+      const score = scoreOf(
+        stretch ? WEIGHT.stretch + WEIGHT.named : separator === undefined ? WEIGHT.dotted : WEIGHT.pairs,
+        /^\d+$/.test(digits) ? WEIGHT.digitsOnly : 0,
+        /^(.)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
+        around === 'label' ? WEIGHT.label : around === 'near' ? WEIGHT.near : 0,
+      );
+      found.push({ type: 'MAC_ADDRESS', start, end, score });
+    }
+    return found;
+  },
+};
+
+function manufacturerOnly(value: string): string {
+  let seen = 0;
+  return value.replaceAll(/[\da-f]/gi, (digit) => {
+    seen += 1;
+    return seen <= 6 ? digit : '*';
+  });
+}
