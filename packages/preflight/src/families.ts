@@ -1,7 +1,7 @@
 import { apiSecret } from './families/api-secret.ts';
-import { creditCard } from './families/credit-card.ts';
+import { creditCard } from './families/finance/credit-card.ts';
 import { email } from './families/contact/email.ts';
-import { iban } from './families/iban.ts';
+import { iban } from './families/finance/iban.ts';
 import { dateOfBirth } from './families/health/date-of-birth.ts';
 import { icd10 } from './families/health/icd-10.ts';
 import { phiKeyword } from './families/health/phi-keyword.ts';
@@ -9,7 +9,12 @@ import { cryptoWallet } from './families/network/crypto-wallet.ts';
 import { ipAddress } from './families/network/ip-address.ts';
 import { macAddress } from './families/network/mac-address.ts';
 import { phone } from './families/contact/phone.ts';
-import { ssn } from './families/ssn.ts';
+import { driversLicense } from './families/identity/drivers-license.ts';
+import { euVat } from './families/identity/eu-vat.ts';
+import { labelledDocument } from './families/identity/labelled-document.ts';
+import { nationalIdentifiers } from './families/identity/national-identifiers.ts';
+import { passport } from './families/identity/passport.ts';
+import { ssn } from './families/identity/ssn.ts';
 import type { Family } from './family.ts';
 
 /** Everything that is looked for. */
@@ -17,6 +22,11 @@ export const FAMILIES: readonly Family[] = [
   apiSecret,
   creditCard,
   ssn,
+  nationalIdentifiers,
+  labelledDocument,
+  passport,
+  driversLicense,
+  euVat,
   iban,
   icd10,
   phiKeyword,

@@ -1,22 +1,23 @@
-import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
-import type { Candidate, Family } from '../family.ts';
-import { maskDigits, standsAlone } from '../number-boundary.ts';
+import { contextWords } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { maskDigits, standsAlone } from '../../number-boundary.ts';
 
 const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
 
-const FOR = {
-  before: contextPattern(`
-    ssn, ssns, ss no, ss number, ss#, social security, social, soc sec, social sec, taxpayer, tax id, tin,
-    w 2, w 9
-  `),
-  after: contextPattern(`ssn, social security, social`),
-};
-const AGAINST = {
-  before: contextPattern(`
-    order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel,
-    fax, zip, isbn, model, routing, ein, itin
-  `),
-};
+const WORDS = contextWords({
+  before: `
+    ssn, ss no, ss number, ss#, social security, social security number, social security no, social, social number, soc sec,
+    soc, social sec, socialnum, tin, taxpayer, taxpayer id, w 2, w 9
+  `,
+  after: 'ssn, social security, social',
+});
+const AGAINST = contextWords({
+  before: `
+    order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel, fax, zip, isbn,
+    model, routing, ein, itin
+  `,
+});
 
 /** Log-odds. Bare digits need a word that says so; a dashed form speaks for itself unless a rule is broken. */
 const WEIGHT = {
@@ -24,7 +25,9 @@ const WEIGHT = {
   spaced: 0.3,
   dotted: -1,
   bare: -2.5,
-  context: 3.5,
+  label: 4.5,
+  near: 3.5,
+  other: -1,
   against: -2,
   brokenRule: -3,
   joined: -4,
@@ -36,7 +39,9 @@ export const ssn: Family = {
     {
       type: 'SSN',
       title: 'United States: Social Security number',
+      // The last four are what forms and support desks ask people to confirm.
       mask: (value) => maskDigits(value, 4),
+      // Away from the text nobody has a use for them, and with a name they open accounts.
       sample: (value) => maskDigits(value, 0),
       reference: {
         validator: 'Areas, groups and serials that were never issued lower the score.',
@@ -47,20 +52,23 @@ export const ssn: Family = {
       },
     },
   ],
-  find({ text }) {
+  find(scan) {
+    const { text } = scan;
     const found: Candidate[] = [];
     for (const match of text.matchAll(PATTERN)) {
       const [value, area = '', separator = '', group = '', serial = ''] = match;
-      const end = match.index + value.length;
-      const context = hasPatternContext(text, match.index, end, FOR);
+      const start = match.index;
+      const end = start + value.length;
+      const context = scan.context(start, end, WORDS);
+      const named = context === 'label' || context === 'near';
       const score = scoreOf(
         shapeWeight(separator),
         WEIGHT.brokenRule * brokenRules(area, group, serial),
-        context ? WEIGHT.context : 0,
-        !context && hasPatternContext(text, match.index, end, AGAINST) ? WEIGHT.against : 0,
-        standsAlone(text, match.index, end) ? 0 : WEIGHT.joined,
+        context === 'none' ? 0 : WEIGHT[context],
+        !named && ['label', 'near'].includes(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
+        standsAlone(text, start, end) ? 0 : WEIGHT.joined,
       );
-      found.push({ type: 'SSN', start: match.index, end, score });
+      found.push({ type: 'SSN', start, end, score });
     }
     return found;
   },

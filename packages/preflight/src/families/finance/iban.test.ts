@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { detect } from '../detect.ts';
-import { mask } from '../mask.ts';
+import { detect } from '../../detect.ts';
+import { mask } from '../../mask.ts';
 
 const accounts = (text: string): string[] =>
   detect(text, { types: ['IBAN'] }).map(({ start, end }) => text.slice(start, end));

@@ -1,6 +1,6 @@
-import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
-import type { Candidate, Family } from '../family.ts';
-import { maskDigits, standsAlone } from '../number-boundary.ts';
+import { contextPattern, hasPatternContext, scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { maskDigits, standsAlone } from '../../number-boundary.ts';
 import { isIssued, passesLuhn } from './card-issuers.ts';
 
 const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;

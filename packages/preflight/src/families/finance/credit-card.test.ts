@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { detect } from '../detect.ts';
-import { mask } from '../mask.ts';
+import { detect } from '../../detect.ts';
+import { mask } from '../../mask.ts';
 import { isIssued, passesLuhn } from './card-issuers.ts';
 
 const cards = (text: string): string[] =>

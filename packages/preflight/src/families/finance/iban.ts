@@ -1,7 +1,7 @@
 import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 
-import { contextPattern, hasPatternContext, scoreOf } from '../evidence.ts';
-import type { Candidate, Family } from '../family.ts';
+import { contextPattern, hasPatternContext, scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
 
 /** Country and check digits; the length follows from the country. */
 const HEAD = /(?<![A-Za-z0-9*])[A-Za-z]{2}[ -]?\d{2}/g;

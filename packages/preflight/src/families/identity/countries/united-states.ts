@@ -1,0 +1,48 @@
+import type { Identifier } from '../identifier.ts';
+
+/** https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes */
+const EIN_PREFIX = /^(?:0[1-6]|1[0-6]|2[0-7]|3\d|4[0-8]|5\d|6[0-8]|7[1-7]|8[0-8]|9[0-58-9])/;
+
+export const unitedStates: readonly Identifier[] = [
+  {
+    type: 'ITIN',
+    title: 'United States: individual taxpayer identification number (ITIN)',
+    shapes: ['999-99-9999', '999999999'],
+    isValid: (value) => /^9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])/.test(value),
+    rules: 'Begins with 9; the fourth and fifth digits are in a range that was issued.',
+    words:
+      'itin, individual taxpayer identification number, individual taxpayer id, individual tax id, itin number',
+    weights: { grouped: 2.3, passed: 1.3, failed: -3 },
+    example: 'ITIN 912-78-1234',
+    source: 'https://www.irs.gov/irm/part3/irm_03-021-263r',
+  },
+  {
+    type: 'EIN',
+    title: 'United States: employer identification number (EIN)',
+    shapes: ['99-9999999', '999999999'],
+    isValid: (value) => EIN_PREFIX.test(value),
+    rules: 'Begins with a prefix that was issued.',
+    words: `
+      ein, fein, employer identification number, employer id number, employer id, federal tax id, federal tax identification number,
+      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id
+    `,
+    needsContext: true,
+    weights: { shape: -2.9, passed: 0.4, failed: -1.2 },
+    example: 'EIN: 12-3456789',
+    source: 'https://www.irs.gov/businesses/small-businesses-self-employed/employer-id-numbers',
+  },
+  {
+    type: 'US_ATIN',
+    parent: 'TAX_ID',
+    title: 'United States: adoption taxpayer identification number, preparer number (ATIN, PTIN)',
+    shapes: ['999-93-9999', 'P99999999'],
+    isValid: (value) => /^[9P]/.test(value),
+    rules: 'ATIN: begins with 9, 93 in the middle. PTIN: P and eight digits.',
+    words:
+      'atin, ptin, adoption taxpayer identification number, preparer tax identification number, preparer tin',
+    needsContext: true,
+    weights: { passed: 0.5, failed: -6 },
+    example: 'PTIN P01234567',
+    source: 'https://www.irs.gov/tax-professionals/ptin-requirements-for-tax-return-preparers',
+  },
+];
