@@ -27,3 +27,8 @@ export function contextWords(words: Readonly<{ before: string; after?: string }>
  * - `none`.
  */
 export type Context = 'label' | 'near' | 'other' | 'none';
+
+/** Whether the words themselves are there. */
+export function isNamed(context: Context): context is 'label' | 'near' {
+  return context === 'label' || context === 'near';
+}

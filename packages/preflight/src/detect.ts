@@ -1,3 +1,4 @@
+import { contextLexicon } from './context-lexicon.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { FAMILIES } from './families.ts';
 import type { Candidate } from './family.ts';
@@ -10,7 +11,12 @@ import { createScan, type Scan } from './scan.ts';
 import { viewOf } from './text-view.ts';
 import { parentOf } from './type-registry.ts';
 
-const findIdentifiers = identifierFinder(FAMILIES.flatMap(({ formats = [] }) => formats));
+const FORMATS = FAMILIES.flatMap(({ formats = [] }) => formats);
+const LEXICON = contextLexicon([
+  ...FAMILIES.flatMap(({ words = [] }) => words),
+  ...FORMATS.flatMap(({ words, against }) => (against === undefined ? [words] : [words, against])),
+]);
+const findIdentifiers = identifierFinder(FORMATS);
 
 /**
  * Finds sensitive values. Sorted by start, never overlapping (the rule is `resolveOverlaps`). Takes any string,
@@ -21,7 +27,7 @@ export function detect(text: string, options: DetectOptions = {}): Finding[] {
   const isWanted = wanted(options.types);
   const view = viewOf(text);
   const found: Finding[] = [];
-  for (const { type, start, end, score } of candidatesIn(createScan(view.text), options, isWanted)) {
+  for (const { type, start, end, score } of candidatesIn(createScan(view.text, LEXICON), options, isWanted)) {
     if (score >= minScore && isWanted(type)) found.push({ type, ...view.toOriginal(start, end), score });
   }
   return resolveOverlaps(found);

@@ -1,3 +1,4 @@
+import type { ContextWords } from './context-words.ts';
 import type { DetectOptions } from './detect-options.ts';
 import type { FindingType } from './finding-types.ts';
 import type { IdentifierFormat } from './identifier-format.ts';
@@ -25,6 +26,8 @@ export type Family = Readonly<{
   title: string;
   types: readonly TypeDefinition[];
   formats?: readonly IdentifierFormat[];
+  /** All lists of words that `find` asks `scan.context` about; those of `formats` are known without. */
+  words?: readonly ContextWords[];
   /**
    * Candidates in any order, overlapping or not. Must take time linear in the text: start only where a literal or a
    * class of character says so, and look at a bounded number of characters from there. Words around a candidate are

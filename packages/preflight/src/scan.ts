@@ -1,37 +1,104 @@
+import { contextIndex } from './context-index.ts';
+import type { ContextLexicon, ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
-import { contextPattern, hasPatternContext, labelPattern, contextBefore } from './evidence.ts';
+import { labelReach } from './label-reach.ts';
+import { tableHeadings, type Span } from './table-headings.ts';
 
 /** One text while it is searched: what all families share, found once and only when asked for. */
 export type Scan = Readonly<{
   /** The text as a reader sees it (text-view.ts). All offsets in candidates are offsets into this. */
   text: string;
-  /** What the words around `[start, end)` say about it. Cheap: the words of a text are looked up once for all families. */
+  /**
+   * What the words around `[start, end)` say about it. The words of a place are looked up once for all families, so asking
+   * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
+   */
   context: (start: number, end: number, words: ContextWords) => Context;
 }>;
 
-type Patterns = Readonly<{ before: RegExp; after: RegExp; label: RegExp }>;
-const patterns = new WeakMap<ContextWords, Patterns>();
+/** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
+const BEFORE = 48;
+const AFTER = 24;
+/** No phrase is longer. */
+const LONGEST_PHRASE = 64;
 
-export function createScan(text: string): Scan {
+/** What stands before a place: lists with a word that labels it, lists with a word in reach. */
+type Before = Readonly<{ at: number; label: ListSet; near: ListSet; labelled: boolean }>;
+type After = Readonly<{ at: number; near: ListSet }>;
+
+export function createScan(text: string, lexicon: ContextLexicon): Scan {
+  const index = contextIndex(text, lexicon);
+  const headingAt = tableHeadings(text);
+  const labelsOfHeading = new Map<number, ListSet>();
+  const emptySet = (): ListSet => new Uint32Array(lexicon.setLength);
+
+  const headingLabels = ({ start, end }: Span): ListSet => {
+    let labels = labelsOfHeading.get(start);
+    if (labels === undefined) {
+      const found = emptySet();
+      index.forEachHit(start, end, (hit) => addAll(found, hit.before));
+      labels = found;
+      labelsOfHeading.set(start, labels);
+    }
+    return labels;
+  };
+
+  const lookBefore = (start: number): Before => {
+    const label = emptySet();
+    const near = emptySet();
+    const from = startOfReach(text, start);
+    const labelFrom = labelReach(text, start);
+    index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
+      if (hit.end > start) return;
+      if (hit.end >= from) addAll(near, hit.before);
+      if (hit.end >= labelFrom) addAll(label, hit.before);
+    });
+    const heading = headingAt(start);
+    if (heading !== undefined) addAll(label, headingLabels(heading));
+    return { at: start, label, near, labelled: label.some((bits) => bits !== 0) };
+  };
+
+  const lookAfter = (end: number): After => {
+    const near = emptySet();
+    index.forEachHit(end, end + AFTER, (hit) => {
+      if (hit.end <= end + AFTER) addAll(near, hit.after);
+    });
+    return { at: end, near };
+  };
+
+  let before: Before | undefined;
+  let after: After | undefined;
   return {
     text,
     context(start, end, words) {
-      const { before, after, label } = patternsOf(words);
-      if (label.test(contextBefore(text, start))) return 'label';
-      return hasPatternContext(text, start, end, { before, after }) ? 'near' : 'none';
+      const list = lexicon.indexOf(words);
+      if (before?.at !== start) before = lookBefore(start);
+      if (has(before.label, list)) return 'label';
+      if (has(before.near, list)) return 'near';
+      if (words.after.length > 0) {
+        if (after?.at !== end) after = lookAfter(end);
+        if (has(after.near, list)) return 'near';
+      }
+      return before.labelled ? 'other' : 'none';
     },
   };
 }
 
-function patternsOf(words: ContextWords): Patterns {
-  let found = patterns.get(words);
-  if (found === undefined) {
-    found = {
-      before: contextPattern(words.before.join()),
-      after: contextPattern(words.after.join() || '\u0000'),
-      label: labelPattern(words.before.join()),
-    };
-    patterns.set(words, found);
+/** On the same line or the one above. */
+function startOfReach(text: string, start: number): number {
+  const from = Math.max(0, start - BEFORE);
+  let lines = 0;
+  for (let at = start; at > from; at -= 1) {
+    if (text.charCodeAt(at - 1) !== 0x0a) continue;
+    lines += 1;
+    if (lines === 2) return at;
   }
-  return found;
+  return from;
+}
+
+function addAll(set: ListSet, more: ListSet): void {
+  for (let index = 0; index < set.length; index += 1) set[index] = (set[index] ?? 0) | (more[index] ?? 0);
+}
+
+function has(set: ListSet, list: number): boolean {
+  return ((set[list >> 5] ?? 0) & (1 << (list & 31))) !== 0;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createCountingIds } from '../../../../test/support/counting-ids.ts';
 import { createManualClock } from '../../../../test/support/manual-clock.ts';
@@ -8,20 +8,26 @@ import { createRecordingTelemetry } from '../../../../test/support/silent-teleme
 import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
+import type { Extraction, UnreadableReason } from '../domain/text-extractor.ts';
 import { createRunPreflight } from './create-run-preflight.ts';
 import { createMetadataGuard } from './metadata-guard.ts';
 import type { PreflightRequest } from './preflight.ts';
 
 const REQUEST: PreflightRequest = {
-  text: 'Nothing to see here.',
+  content: { type: 'text', text: 'Nothing to see here.' },
   destination: 'AI_TOOL',
   policyId: null,
   actorId: null,
   sourceType: 'api',
-  inputType: 'text',
 };
 
-async function setUp(auditLog?: AuditLog) {
+const text = (value: string) => ({ content: { type: 'text', text: value } }) as const;
+const file = (bytes: number) => ({ content: { type: 'file', bytes: new Uint8Array(bytes) } }) as const;
+
+async function setUp(
+  auditLog?: AuditLog,
+  extraction: Extraction = { format: 'text', text: '', unreadable: [], unreadPictures: 0 },
+) {
   const store = temporaryStore();
   const organizationId = await store.newOrganization();
   const telemetry = createRecordingTelemetry();
@@ -31,6 +37,7 @@ async function setUp(auditLog?: AuditLog) {
     ids: createCountingIds(),
     guard: createMetadataGuard(),
     metrics: telemetry.metrics,
+    extractor: { extract: async () => extraction },
   });
   const preflight = (request: Partial<PreflightRequest>) => run(organizationId, { ...REQUEST, ...request });
   return { store, organizationId, preflight, telemetry };
@@ -38,8 +45,8 @@ async function setUp(auditLog?: AuditLog) {
 
 test('a decision is in the log when it is answered, in exactly the format of the contract', async () => {
   const { store, organizationId, preflight } = await setUp();
-  const text = 'Ask ana@corp.example and bob@corp.example about SSN 536-22-8726, ünïcödé.';
-  const result = await preflight({ text, actorId: 'ana@corp.example', sourceType: 'sdk' });
+  const asked = 'Ask ana@corp.example and bob@corp.example about SSN 536-22-8726, ünïcödé.';
+  const result = await preflight({ ...text(asked), actorId: 'ana@corp.example', sourceType: 'sdk' });
   const policyId = organizationId.replace('org_', 'pol_');
   expect(result).toMatchObject({
     preflightId: 'pflt_00000000000000000000000001',
@@ -58,7 +65,7 @@ test('a decision is in the log when it is answered, in exactly the format of the
       `"aegis":{"preflight_id":"pflt_00000000000000000000000001","decision":"${result.decision}",` +
       `"destination":"AI_TOOL","summary":"${result.summary}",` +
       `"policy_id":"${policyId}","policy_version":"1","source_type":"sdk","input_type":"text",` +
-      `"input_size_bytes":${Buffer.byteLength(text)},"finding_counts_by_type":${counts},` +
+      `"input_size_bytes":${Buffer.byteLength(asked)},"finding_counts_by_type":${counts},` +
       '"actor_id":"ana@corp.example"},' +
       `"organization":{"id":"${organizationId}"}}`,
   ]);
@@ -69,15 +76,63 @@ test.each([
   ['a clean text', 'Nothing to see here.', 'ALLOWED', 'allowed'],
   ['a masked one', 'Write to bob@corp.example.', 'ALLOWED_WITH_MASKING', 'allowed'],
   ['a blocked one', 'The key is ghp_16C7e42F292c6912E7710c838347Ae178B4a.', 'BLOCKED', 'denied'],
-])('the event type tells what became of %s', async (_what, text, decision, type) => {
+])('the event type tells what became of %s', async (_what, asked, decision, type) => {
   const { store, organizationId, preflight } = await setUp();
-  expect(await preflight({ text })).toMatchObject({ decision });
+  expect(await preflight(text(asked))).toMatchObject({ decision });
   const [body = ''] = await store.bodies(organizationId);
   expect(JSON.parse(body)).toMatchObject({
     event: { type: [type], outcome: 'success' },
     aegis: { decision, destination: 'AI_TOOL', input_type: 'text' },
   });
   expect(body).not.toContain('actor_id');
+});
+
+describe('a file', () => {
+  const extraction = (unreadable: readonly UnreadableReason[], read = ''): Extraction => ({
+    format: 'docx',
+    text: read,
+    unreadable,
+    unreadPictures: 0,
+  });
+
+  test('is decided by the text that was read in it, and recorded by its size and kind, without a name', async () => {
+    const { store, organizationId, preflight } = await setUp(undefined, {
+      ...extraction([], 'SSN 536-22-8726'),
+      unreadPictures: 2,
+    });
+    expect(await preflight(file(1_234))).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      maskedContent: 'SSN ***-**-8726',
+      file: { format: 'docx', unreadable: [], unreadPictures: 2 },
+    });
+    const [body = ''] = await store.bodies(organizationId);
+    expect(JSON.parse(body)).toMatchObject({
+      aegis: { input_type: 'file', input_size_bytes: 1_234, file_format: 'docx', unread_pictures: 2 },
+    });
+    expect(body).not.toContain('"unreadable"');
+  });
+
+  test.each([
+    ['AI_TOOL', ['encrypted'], 'BLOCKED', 'Could not be read (encrypted); blocked.'],
+    ['VENDOR', ['image'], 'BLOCKED', 'Could not be read (image); blocked.'],
+    ['CUSTOMER', ['encrypted'], 'ALLOWED', 'Could not be read (encrypted); allowed.'],
+    ['CUSTOMER', ['too_large'], 'BLOCKED', 'Could not be read (too large); blocked.'],
+    ['CUSTOMER', ['broken', 'image'], 'BLOCKED', 'Could not be read (broken, image); blocked.'],
+  ] as const)('that cannot be read, to %s: %j is %s, and the event says why', async (...row) => {
+    const [destination, unreadable, decision, summary] = row;
+    const { store, organizationId, preflight } = await setUp(undefined, extraction(unreadable));
+    expect(await preflight({ ...file(10), destination })).toMatchObject({ decision, summary });
+    const [body = ''] = await store.bodies(organizationId);
+    expect(JSON.parse(body)).toMatchObject({ message: summary, aegis: { decision, summary, unreadable } });
+  });
+
+  test.each([
+    ['clean', 'Hello.', 'Nothing sensitive detected, but not all of it could be read (encrypted); blocked.'],
+    ['sensitive', 'SSN 536-22-8726', 'Detected SSN; blocked. Not all of it could be read (encrypted).'],
+  ])('of which a part cannot be read is blocked although the rest is %s', async (_what, read, summary) => {
+    const { preflight } = await setUp(undefined, extraction(['encrypted'], read));
+    expect(await preflight(file(10))).toMatchObject({ decision: 'BLOCKED', summary });
+  });
 });
 
 test('no value that was checked is in the log or in any file of the store', async () => {
@@ -91,7 +146,10 @@ test('no value that was checked is in the log or in any file of the store', asyn
     'zebra-crossing-canary',
   ];
   for (const destination of ['AI_TOOL', 'VENDOR', 'CUSTOMER'] as const) {
-    await preflight({ destination, text: `SSN ${canaries[0]}, card ${canaries.slice(1).join(', ')}` });
+    await preflight({
+      destination,
+      ...text(`SSN ${canaries[0]}, card ${canaries.slice(1).join(', ')}`),
+    });
   }
   expect(await store.bodies(organizationId)).toHaveLength(3);
   const files = readdirSync(store.dataDir).map((name) => readFileSync(join(store.dataDir, name), 'latin1'));

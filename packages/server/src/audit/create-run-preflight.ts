@@ -8,8 +8,10 @@ import { defaultPolicyId } from '../domain/default-policy.ts';
 import { encodeEvent } from '../domain/encode-event.ts';
 import type { IdSource, OrganizationId, PolicyId } from '../domain/ids.ts';
 import type { Metrics } from '../domain/telemetry.ts';
+import type { TextExtractor } from '../domain/text-extractor.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
-import type { RunPreflight } from './preflight.ts';
+import { decideUnreadable } from './decide-unreadable.ts';
+import type { PreflightContent, ReadFile, RunPreflight } from './preflight.ts';
 
 const DEFAULT_POLICY_VERSION = '1';
 
@@ -19,8 +21,9 @@ export function createRunPreflight(deps: {
   readonly ids: IdSource;
   readonly guard: MetadataGuard;
   readonly metrics: Metrics;
+  readonly extractor: TextExtractor;
 }): RunPreflight {
-  const { auditLog, clock, ids, guard, metrics } = deps;
+  const { auditLog, clock, ids, guard, metrics, extractor } = deps;
   return async (organizationId, request) => {
     const startedAt = performance.now();
     const policyId = choosePolicy(organizationId, request.policyId);
@@ -32,49 +35,84 @@ export function createRunPreflight(deps: {
       );
     }
 
-    const result = check(request.text, defaultPolicy(policyId), request.destination);
+    const { text, sizeBytes, file } = await read(request.content, extractor);
+    const result = check(text, defaultPolicy(policyId), request.destination);
+    const { decision, summary } = decideUnreadable(
+      { ...result, isEmpty: text.trim() === '' },
+      file?.unreadable ?? [],
+      request.destination,
+    );
     const at = clock.now();
     const preflightId = ids.next('pflt');
     const event = encodeEvent(organizationId, {
       id: preflightId,
       occurredAt: at,
       acceptedAt: at,
-      message: result.summary,
+      message: summary,
       dataset: 'aegis.preflight',
       kind: 'event',
       category: ['api'],
-      type: [result.decision === 'BLOCKED' ? 'denied' : 'allowed'],
+      type: [decision === 'BLOCKED' ? 'denied' : 'allowed'],
       action: 'preflight_check',
       outcome: 'success',
       aegis: {
         preflight_id: preflightId,
-        decision: result.decision,
+        decision,
         destination: request.destination,
-        summary: result.summary,
+        summary,
         policy_id: policyId,
         policy_version: DEFAULT_POLICY_VERSION,
         source_type: request.sourceType,
-        input_type: request.inputType,
-        input_size_bytes: Buffer.byteLength(request.text),
+        input_type: request.content.type,
+        input_size_bytes: sizeBytes,
+        ...(file === null ? {} : fileFields(file)),
         finding_counts_by_type: result.counts,
         ...(request.actorId === null ? {} : { actor_id: request.actorId }),
       },
-      decision: result.decision,
+      decision,
       actorId: request.actorId,
     });
     const appended = await auditLog.append(organizationId, [event]);
     metrics.appended(appended.accepted, appended.duplicates);
-    metrics.decided(result.decision, request.destination, performance.now() - startedAt);
+    metrics.decided(decision, request.destination, performance.now() - startedAt);
     return {
       preflightId,
-      decision: result.decision,
-      summary: result.summary,
+      decision,
+      summary,
       detected: result.detected,
       maskedContent: result.maskedText,
+      file,
       policyId,
       policyVersion: DEFAULT_POLICY_VERSION,
       createdAt: at,
     };
+  };
+}
+
+interface Read {
+  readonly text: string;
+  readonly sizeBytes: number;
+  readonly file: ReadFile | null;
+}
+
+async function read(content: PreflightContent, extractor: TextExtractor): Promise<Read> {
+  switch (content.type) {
+    case 'text':
+      return { text: content.text, sizeBytes: Buffer.byteLength(content.text), file: null };
+    case 'file': {
+      const sizeBytes = content.bytes.length;
+      const { text, ...file } = await extractor.extract(content.bytes);
+      return { text, sizeBytes, file };
+    }
+  }
+}
+
+/** What a log search needs to find files that went unread. */
+function fileFields({ format, unreadable, unreadPictures }: ReadFile): object {
+  return {
+    file_format: format,
+    ...(unreadable.length === 0 ? {} : { unreadable }),
+    ...(unreadPictures === 0 ? {} : { unread_pictures: unreadPictures }),
   };
 }
 

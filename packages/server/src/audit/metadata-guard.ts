@@ -1,23 +1,34 @@
 import type { FindingType } from '@aegis/preflight';
-import { detect } from '@aegis/preflight';
+import { detect, parentOf } from '@aegis/preflight';
 
 /**
- * What Aegis itself writes as a summary: `Detected SSN, 2 EMAIL; masked.` Types have no digits and counts are too short
- * to be a value: whatever else looks like this is looked at like any other text.
+ * What Aegis itself writes as a summary: `Detected SSN, 2 EMAIL; masked.` Types have two digits at most (`ICD_10`), at the
+ * end, and counts are too short to be a value: whatever else looks like this is looked at like any other text.
  */
 const OWN_SUMMARY =
-  /^(?:Detected (?:\d{1,6} )?[A-Z_]{1,64}(?:, (?:\d{1,6} )?[A-Z_]{1,64}){0,99}; (?:allowed|masked|blocked)\.|Nothing sensitive detected\.)$/;
+  /^(?:Detected (?:\d{1,6} )?[A-Z_]{1,64}\d{0,2}(?:, (?:\d{1,6} )?[A-Z_]{1,64}\d{0,2}){0,99}; (?:allowed|masked|blocked)\.|Nothing sensitive detected\.)$/;
 
-/** How a person or a program is usually named; everything else has no business in a name. */
-const IN_NAMES: ReadonlySet<FindingType> = new Set(['EMAIL', 'PHONE']);
-const IN_SENTENCES: ReadonlySet<FindingType> = new Set();
+/**
+ * Types whose evidence is words rather than a format, and what names machines: too uncertain, or too ordinary in a
+ * description, to refuse an event for.
+ */
+const IN_SENTENCES: ReadonlySet<FindingType> = new Set([
+  'PERSON',
+  'ADDRESS',
+  'IP_ADDRESS',
+  'MAC_ADDRESS',
+  'ICD_10',
+  'SWIFT_BIC',
+]);
+/** How a person or a program is usually named besides; everything else has no business in a name. */
+const IN_NAMES: ReadonlySet<FindingType> = new Set([...IN_SENTENCES, 'EMAIL', 'PHONE']);
 
 /** Characters of the texts that a memory holds before the older half is forgotten. */
 const REMEMBERED_CHARACTERS = 1_000_000;
 
 /** Looks for sensitive values where audit events may hold only metadata. */
 export interface MetadataGuard {
-  /** The first type found in a sentence meant for people; `null`: clean. */
+  /** The first (root) type found in a sentence meant for people; `null`: clean. */
   inSentence(text: string): FindingType | null;
   /** The same for the name of an actor or a policy, which may well be an e-mail address. */
   inName(name: string): FindingType | null;
@@ -40,9 +51,11 @@ export function createMetadataGuard(): MetadataGuard {
 }
 
 function look(text: string, permitted: ReadonlySet<FindingType>, clean: Memory): FindingType | null {
-  const found = detect(text).find((finding) => !permitted.has(finding.type));
+  const found = detect(text)
+    .map(({ type }) => parentOf(type) ?? type)
+    .find((type) => !permitted.has(type));
   if (found === undefined) clean.add(text);
-  return found?.type ?? null;
+  return found ?? null;
 }
 
 interface Memory {

@@ -37,7 +37,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(FINDING_TYPES);
 const MAX_ID_LENGTH = 128;
 const MAX_SENTENCE_LENGTH = 1_000;
 const MAX_ACTOR_LENGTH = 256;
-const MAX_FINDING_TYPES = 100;
+/** There are some two hundred built in, and an organisation may have its own. */
+const MAX_FINDING_TYPES = 500;
 const MAX_COUNT = 1_000_000_000;
 const FINDING_TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
 

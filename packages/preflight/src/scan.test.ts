@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+
+import { contextLexicon } from './context-lexicon.ts';
+import { contextWords, type Context } from './context-words.ts';
+import { createScan } from './scan.ts';
+
+const SSN = contextWords({
+  before: 'ssn, social security, carte vitale, téléphone, 身份证',
+  after: 'ssn, per year',
+});
+const PHONE = contextWords({ before: 'phone, tel, cell' });
+const LEXICON = contextLexicon([SSN, PHONE]);
+
+/** What the words say about the 42 in a text. */
+function aboutIn(text: string, words = SSN): Context {
+  const at = text.lastIndexOf('42');
+  return createScan(text, LEXICON).context(at, at + 2, words);
+}
+
+describe('a value is labelled', () => {
+  test.each([
+    'SSN: 42',
+    'ssn 42',
+    'SSNs\n42',
+    'SSN2=42',
+    'my social security number is 42',
+    'Social-Security No. (U.S.): 42',
+    'social_security_no: 42',
+    'socialSecurityNumber = 42',
+    'SOCIALSECURITY="42"',
+    '{"ssn": "42"}',
+    '{"ssn": [\n  "42"]}',
+    '<ssn>42</ssn>',
+    '<td>SSN</td><td class="x">42',
+    '| SSN | 42 |',
+    'Te\u0301le\u0301phone 42',
+    'TELEPHONE 42',
+    '身份证号: 42'.replace('号', ''),
+    'numéro de carte vitale : 42',
+  ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
+
+  test.each([
+    'id,ssn,phone\n1,42,3',
+    'id;"Social Security";phone\n1;9;2\n"a;b";42;3',
+    'id\tSSN\n1\t42',
+    '| id | SSN |\n|---|---|\n| 1 | 9 |\n| 2 | 42 |',
+  ])('by the heading of its column: %j', (text) => expect(aboutIn(text)).toBe('label'));
+});
+
+describe('words in reach', () => {
+  test.each([
+    'the ssn and then 42',
+    'ssn, 42',
+    'SSN of the applicant in question\nreads so: 42',
+    '42 per year',
+    'phone: 42, ssn',
+  ])('count as near: %j', (text) => expect(aboutIn(text)).toBe('near'));
+
+  test.each([
+    'compassn 42',
+    'xK9ssn4Fa 42',
+    'ssn\n\n42',
+    `ssn ${'-'.repeat(80)} 42`,
+    '42 (see above, page 3, on the ssn)',
+    'per year 42',
+    'id,ssn,phone\n1,2,3\n\n4 42',
+  ])('do not count when they are parts of words, too far, or on the wrong side: %j', (text) =>
+    expect(aboutIn(text)).toBe('none'),
+  );
+
+  test('that label the value as something else are told apart', () => {
+    expect(aboutIn('cell phone no. 42')).toBe('other');
+    expect(aboutIn('ssn 1, phone 42', PHONE)).toBe('label');
+    expect(aboutIn('name,phone\nx,42')).toBe('other');
+  });
+});
+
+test('a list that the lexicon was made without is refused with what to do', () => {
+  const unknown = contextWords({ before: 'vat, ust' });
+  expect(() => createScan('42', LEXICON).context(0, 2, unknown)).toThrow(/vat, ust.*name them/);
+});

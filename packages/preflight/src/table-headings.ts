@@ -1,0 +1,129 @@
+/** A span of the text, `end` exclusive. */
+export type Span = Readonly<{ start: number; end: number }>;
+
+type Table = Readonly<{ from: number; to: number; delimiter: string; headings: readonly Span[] }>;
+
+/** A place in a row. */
+type Place = Readonly<{ line: number; at: number; column: number; quoted: boolean }>;
+
+/** Longer lines are data without a table's shape. */
+const LONGEST_LINE = 4096;
+const LONGEST_HEADING = 60;
+const DELIMITERS = '\t,;|';
+
+/**
+ * The heading of the column in which an offset stands, for CSV (comma, semicolon), TSV and Markdown tables: lines that follow
+ * one another with the same number of the same delimiter outside double quotes, the first of which looks like headings.
+ * The text is read once, when the first offset is asked for.
+ */
+export function tableHeadings(text: string): (offset: number) => Span | undefined {
+  let tables: readonly Table[] | undefined;
+  // Offsets mostly ascend: counting goes on where it stopped, so that a row is read once and not once a cell.
+  let last: Place = { line: 0, at: 0, column: 0, quoted: false };
+  return (offset) => {
+    tables ??= tablesIn(text);
+    const table = tableAt(tables, offset);
+    if (table === undefined) return undefined;
+    const line = text.lastIndexOf('\n', offset - 1) + 1;
+    const from =
+      last.line === line && last.at <= offset ? last : { line, at: line, column: 0, quoted: false };
+    last = advance(text, from, offset, table.delimiter);
+    return table.headings[last.column];
+  };
+}
+
+function tableAt(tables: readonly Table[], offset: number): Table | undefined {
+  let low = 0;
+  let high = tables.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tables[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const table = tables[low - 1];
+  return table !== undefined && offset < table.to ? table : undefined;
+}
+
+/** How often each delimiter stands in a line, outside double quotes; `undefined` for lines that are no rows. */
+type Row = Readonly<{ start: number; end: number; counts: readonly number[] }>;
+
+function tablesIn(text: string): Table[] {
+  const tables: Table[] = [];
+  let open:
+    | { delimiter: number; columns: number; headings: readonly Span[]; from: number; to: number }
+    | undefined;
+  const close = (): void => {
+    if (open !== undefined) tables.push({ ...open, delimiter: DELIMITERS.charAt(open.delimiter) });
+    open = undefined;
+  };
+  let above: Row | undefined;
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    const row = end - start <= LONGEST_LINE ? rowOf(text, start, end) : undefined;
+    if (open !== undefined && row?.counts[open.delimiter] === open.columns) open.to = end;
+    else {
+      close();
+      const delimiter = row === undefined || above === undefined ? -1 : sharedDelimiter(above, row);
+      if (row !== undefined && above !== undefined && delimiter !== -1) {
+        const headings = headingsIn(text, above, DELIMITERS.charAt(delimiter));
+        const columns = row.counts[delimiter] ?? 0;
+        if (headings.length > 0) open = { delimiter, columns, headings, from: start, to: end };
+      }
+    }
+    above = row;
+    start = end + 1;
+  }
+  close();
+  return tables;
+}
+
+function rowOf(text: string, start: number, end: number): Row {
+  const counts = [0, 0, 0, 0];
+  let quoted = false;
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) quoted = !quoted;
+    else if (!quoted && (unit === 0x2c || unit === 0x09 || unit === 0x3b || unit === 0x7c)) {
+      const delimiter = DELIMITERS.indexOf(text.charAt(at));
+      counts[delimiter] = (counts[delimiter] ?? 0) + 1;
+    }
+  }
+  return { start, end, counts };
+}
+
+/** The delimiter that both lines have equally often, the most frequent if several; -1 for none. */
+function sharedDelimiter(above: Row, row: Row): number {
+  let best = -1;
+  for (const [index, count] of row.counts.entries()) {
+    if (count > 0 && count === above.counts[index] && count > (row.counts[best] ?? 0)) best = index;
+  }
+  return best;
+}
+
+/** Empty when the line does not look like headings: each short, mostly with letters, none with a long number or an address. */
+function headingsIn(text: string, { start, end }: Row, delimiter: string): Span[] {
+  const cells: Span[] = [];
+  let from = start;
+  let quoted = false;
+  for (let at = start; at <= end; at += 1) {
+    if (text.charCodeAt(at) === 0x22) quoted = !quoted;
+    if (at !== end && (quoted || text.charAt(at) !== delimiter)) continue;
+    const cell = text.slice(from, at);
+    if (cell.length > LONGEST_HEADING || /\d{4}|@/.test(cell)) return [];
+    cells.push({ start: from, end: at });
+    from = at + 1;
+  }
+  const worded = cells.filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end))).length;
+  return worded * 2 >= cells.length ? cells : [];
+}
+
+function advance(text: string, from: Place, to: number, delimiter: string): Place {
+  let { column, quoted } = from;
+  for (let at = from.at; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) quoted = !quoted;
+    else if (!quoted && unit === delimiter.charCodeAt(0)) column += 1;
+  }
+  return { line: from.line, at: to, column, quoted };
+}
