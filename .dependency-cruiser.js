@@ -14,6 +14,7 @@ const ALLOWED = {
   destinations: ['domain'],
   store: ['domain'],
   egress: ['domain'],
+  extraction: ['domain'],
   vault: ['domain'],
   config: ['domain'],
   telemetry: ['domain'],

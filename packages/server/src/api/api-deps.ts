@@ -24,6 +24,10 @@ export interface ApiOptions {
   readonly version: string;
   /** Of a request body, in bytes, uncompressed. Default 5 MiB. */
   readonly bodyLimitBytes?: number;
+  /** Of a file that is checked, in bytes. */
+  readonly fileMaxBytes: number;
+  /** Of all files that are being checked at a time, in bytes. */
+  readonly filesHeldBytes: number;
   /** How long {@link Api.stop} lets requests finish, in milliseconds. Default 10,000. */
   readonly stopGraceMs?: number;
 }

@@ -21,6 +21,7 @@ const DECIDED: PreflightResult = {
   summary: 'Nothing sensitive detected.',
   detected: [],
   maskedContent: 'hello',
+  file: null,
   policyId: 'pol_01k8x4c2h0v5q7d3m9t6r1b8ze' as PolicyId,
   policyVersion: '1',
   createdAt: 0,
@@ -92,7 +93,14 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
     metrics: { answered: (answer) => void answers.push(answer) },
     clock: { now: () => 0, after: () => () => undefined },
     ...given,
-    options: { host: '127.0.0.1', port: 0, version: '1.2.3', stopGraceMs: given.stopGraceMs ?? 5_000 },
+    options: {
+      host: '127.0.0.1',
+      port: 0,
+      version: '1.2.3',
+      fileMaxBytes: 1_024,
+      filesHeldBytes: 4_096,
+      stopGraceMs: given.stopGraceMs ?? 5_000,
+    },
   });
   const { url, port } = await api.start();
   return { api, url, port, lines, answers };

@@ -21,6 +21,8 @@ import { readBody } from './read-body.ts';
 import { recordRequest } from './record-request.ts';
 import { registerRoutes } from './register-routes.ts';
 import { allRoutes } from './routes/all-routes.ts';
+import { readUpload } from './uploads/read-upload.ts';
+import { createUploadGate } from './uploads/upload-gate.ts';
 
 export type { ApiDeps, ApiOptions, Readiness } from './api-deps.ts';
 
@@ -48,6 +50,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 export function createApi(deps: ApiDeps): Api {
   const { options, logger } = deps;
   const bodyLimit = options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
+  const uploads = { maxBytes: options.fileMaxBytes, gate: createUploadGate(options.filesHeldBytes) };
   let stopping = false;
 
   const app = fastify({
@@ -85,14 +88,11 @@ export function createApi(deps: ApiDeps): Api {
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
-    const { headers } = request.raw;
-    requireJson(headers['content-type']);
-    const bytes = await readBody(
-      payload,
-      { contentLength: headers['content-length'], contentEncoding: headers['content-encoding'] },
-      bodyLimit,
-    );
-    return parseJson(bytes);
+    const { 'content-type': contentType, 'content-length': contentLength } = request.raw.headers;
+    const headers = { contentType, contentLength, contentEncoding: request.raw.headers['content-encoding'] };
+    if (request.routeOptions.config.upload === true) return await readUpload(payload, headers, uploads);
+    requireJson(contentType);
+    return parseJson(await readBody(payload, headers, bodyLimit));
   });
 
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));

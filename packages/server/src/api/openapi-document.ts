@@ -86,10 +86,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       : {
           requestBody: {
             required: true,
-            description:
-              'At most 5 MB (5,242,880 bytes) uncompressed; `Content-Encoding: gzip` is accepted. Unknown fields are refused.',
+            description: route.body.upload === true ? UPLOAD_DESCRIPTION : JSON_DESCRIPTION,
             content: {
-              'application/json': { schema: route.body.schema, examples: examplesOf(route.body.examples) },
+              [route.body.upload === true ? 'multipart/form-data' : 'application/json']: {
+                schema: route.body.schema,
+                examples: examplesOf(route.body.examples),
+              },
             },
           },
         }),
@@ -106,6 +108,11 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     },
   };
 }
+
+const JSON_DESCRIPTION =
+  'At most 5 MB (5,242,880 bytes) uncompressed; `Content-Encoding: gzip` is accepted. Unknown fields are refused.';
+const UPLOAD_DESCRIPTION =
+  'One file, of at most 25 MB unless the server is set up otherwise (`AEGIS_FILE_MAX_MB`). Unknown fields are refused.';
 
 function answerOf({ description, schema, contentType, example }: AnswerContract) {
   if (schema === null) return { description };

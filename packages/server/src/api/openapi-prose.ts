@@ -5,7 +5,7 @@ export const DESCRIPTION = `Aegis checks what people and programs are about to s
 
 **Keys.** Send \`Authorization: Bearer aegis_sk_…\` (or \`X-Aegis-API-Key: aegis_sk_…\`). A key belongs to one organisation and carries scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}. \`admin\` includes the others. What belongs to another organisation does not exist for a key: 404.
 
-**Bodies.** JSON in UTF-8, at most 5 MB uncompressed, \`Content-Encoding: gzip\` welcome. Unknown fields and query parameters are refused, so that a typing mistake never passes for a setting.
+**Bodies.** JSON in UTF-8, at most 5 MB uncompressed, \`Content-Encoding: gzip\` welcome; files as \`multipart/form-data\`. Unknown fields and query parameters are refused, so that a typing mistake never passes for a setting.
 
 **Errors.** \`application/problem+json\` (RFC 9457). \`detail\` says what to do, \`errors\` names each field, \`type\` is stable. No error repeats what was sent. Every 503 carries \`Retry-After\`. \`X-Request-Id\` finds a request in the log.
 
@@ -65,14 +65,16 @@ export const PROBLEM_DESCRIPTIONS: Readonly<
     },
   },
   payload_too_large: {
-    description: 'The body is larger than 5 MB uncompressed. Nothing was stored.',
+    description:
+      'The body is larger than 5 MB uncompressed, or the file larger than a file may be. Nothing was stored.',
     example: {
       detail: 'The body is larger than 5 MB (uncompressed). Send it in smaller pieces.',
       errors: [{ path: '', message: 'must be at most 5242880 bytes, uncompressed' }],
     },
   },
   unsupported_media_type: {
-    description: 'The body is not JSON, or is compressed with something else than gzip.',
+    description:
+      'The body is not JSON (for a file: not `multipart/form-data`), or is compressed with something else than gzip.',
     example: { detail: 'Send the body as JSON in UTF-8, with "Content-Type: application/json".' },
   },
   internal: {

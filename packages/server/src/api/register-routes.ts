@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts';
 import { presentedSecret } from './authentication.ts';
 import { authorize, type Caller } from './authorization.ts';
 import type { Route } from './route.ts';
+import { isUpload } from './uploads/upload.ts';
 
 const ANYONE: Caller = { type: 'anyone' };
 
@@ -12,6 +13,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; set before the body is read, so that a stranger's megabytes are never parsed. */
     caller: Caller;
+  }
+  interface FastifyContextConfig {
+    /** The body is a form with a file. */
+    upload?: boolean;
   }
 }
 
@@ -30,6 +35,7 @@ export function registerRoutes(
     app.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      config: { upload: route.body?.upload === true },
       onRequest: async (request) => {
         if (access.type === 'public') {
           request.caller = ANYONE;
@@ -49,7 +55,8 @@ function answer(route: Route, request: FastifyRequest): Promise<Answer> {
   // The request lives until its answer is out. What its body was parsed to is several times its size and has no use by
   // then: under load this is most of what the server would hold in memory.
   request.body = undefined;
-  return Promise.resolve(route.answer({ caller, params: paramsOf(request), query, body }));
+  const answered = Promise.resolve(route.answer({ caller, params: paramsOf(request), query, body }));
+  return isUpload(body) ? answered.finally(() => body.release()) : answered;
 }
 
 function paramsOf(request: FastifyRequest): Readonly<Record<string, string>> {

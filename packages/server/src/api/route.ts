@@ -9,6 +9,8 @@ import type { Access, Caller } from './authorization.ts';
 import type { ProblemCode } from './error-status.ts';
 import { findUnsoundString } from './find-unsound-string.ts';
 import { parseInput } from './parse-input.ts';
+import { noForm } from './uploads/read-upload.ts';
+import { isUpload } from './uploads/upload.ts';
 
 /** What the reference says about a successful answer. */
 export interface AnswerContract {
@@ -34,6 +36,8 @@ export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType> 
     readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
     /** The handler checks the value itself; `schema` only describes it. For the hot path. */
     readonly unchecked?: boolean;
+    /** A form with a file in place of JSON: `schema` is of its fields, with the bytes of the file as `file`. */
+    readonly upload?: boolean;
   };
   readonly answers: Readonly<Record<number, AnswerContract>>;
   /** Errors beyond those that follow from access, input and body. */
@@ -120,16 +124,18 @@ function readInput<Query extends z.ZodType, Body extends z.ZodType>(
   request: Omit<Request, 'caller'>,
 ): Input<Query, Body> {
   const query = parseInput(contract.query ?? NOTHING, request.query, 'query') as z.output<Query>;
-  const body = contract.body?.unchecked === true ? request.body : readJsonBody(contract, request.body);
+  const body = contract.body?.unchecked === true ? request.body : readBody(contract, request.body);
   return { params: request.params, query, body: body as z.output<Body> };
 }
 
-function readJsonBody(contract: RouteContract<z.ZodType, z.ZodType>, body: unknown): unknown {
-  const unsound = findUnsoundString(body);
+function readBody(contract: RouteContract<z.ZodType, z.ZodType>, body: unknown): unknown {
+  if (contract.body?.upload === true && body === undefined) throw noForm();
+  const value = isUpload(body) ? { ...body.fields, file: body.file } : body;
+  const unsound = findUnsoundString(isUpload(body) ? body.fields : body);
   if (unsound !== null) {
     throw new AegisError('invalid_input', 'A string in the body is not sound text.', { problems: [unsound] });
   }
-  return parseInput(contract.body?.schema ?? NOTHING.optional(), body, 'body');
+  return parseInput(contract.body?.schema ?? NOTHING.optional(), value, 'body');
 }
 
 function unreachable(contract: RouteContract<z.ZodType, z.ZodType>): AegisError {

@@ -18,6 +18,20 @@ function problemsOf(env: Record<string, string>, flags: Record<string, unknown> 
   throw new Error('the configuration was accepted');
 }
 
+const FILE_DEFAULTS = {
+  fileMaxMegabytes: 25,
+  filesHeldMegabytes: 128,
+  fileProcesses: 2,
+  fileMemoryMegabytes: 512,
+  fileTimeoutSeconds: 20,
+  fileTextMaxCharacters: 10_000_000,
+  fileExpandedMaxMegabytes: 200,
+  fileExpansionMax: 250,
+  fileEntriesMax: 5_000,
+  fileDepthMax: 4,
+  filePagesMax: 1_000,
+};
+
 describe('loadConfig', () => {
   test('needs nothing: the defaults serve the loopback address from a directory in the working directory', () => {
     expect(loadConfig({ env: {}, flags: {} })).toEqual({
@@ -31,6 +45,7 @@ describe('loadConfig', () => {
       environment: 'production',
       windowMax: 8,
       shutdownGraceSeconds: 10,
+      ...FILE_DEFAULTS,
     });
   });
 
@@ -47,6 +62,17 @@ describe('loadConfig', () => {
         AEGIS_ENV: 'staging',
         AEGIS_FORWARDING_WINDOW: '64',
         AEGIS_SHUTDOWN_GRACE_SECONDS: '0',
+        AEGIS_FILE_MAX_MB: '1',
+        AEGIS_FILES_HELD_MB: '2',
+        AEGIS_FILE_PROCESSES: '3',
+        AEGIS_FILE_MEMORY_MB: '200',
+        AEGIS_FILE_TIMEOUT_SECONDS: '5',
+        AEGIS_FILE_TEXT_MAX_CHARACTERS: '6000',
+        AEGIS_FILE_EXPANDED_MAX_MB: '7',
+        AEGIS_FILE_EXPANSION_MAX: '8',
+        AEGIS_FILE_ENTRIES_MAX: '9',
+        AEGIS_FILE_DEPTH_MAX: '10',
+        AEGIS_FILE_PAGES_MAX: '11',
       },
       flags: {},
     });
@@ -61,6 +87,17 @@ describe('loadConfig', () => {
       environment: 'staging',
       windowMax: 64,
       shutdownGraceSeconds: 0,
+      fileMaxMegabytes: 1,
+      filesHeldMegabytes: 2,
+      fileProcesses: 3,
+      fileMemoryMegabytes: 200,
+      fileTimeoutSeconds: 5,
+      fileTextMaxCharacters: 6_000,
+      fileExpandedMaxMegabytes: 7,
+      fileExpansionMax: 8,
+      fileEntriesMax: 9,
+      fileDepthMax: 10,
+      filePagesMax: 11,
     });
   });
 

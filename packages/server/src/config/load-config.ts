@@ -22,6 +22,18 @@ export interface ServeConfig {
   /** Most batches in flight to one destination. */
   readonly windowMax: number;
   readonly shutdownGraceSeconds: number;
+  readonly fileMaxMegabytes: number;
+  readonly filesHeldMegabytes: number;
+  readonly fileProcesses: number;
+  readonly fileMemoryMegabytes: number;
+  readonly fileTimeoutSeconds: number;
+  readonly fileTextMaxCharacters: number;
+  readonly fileExpandedMaxMegabytes: number;
+  /** How many times its own size a file may unpack to. */
+  readonly fileExpansionMax: number;
+  readonly fileEntriesMax: number;
+  readonly fileDepthMax: number;
+  readonly filePagesMax: number;
 }
 
 /** @throws AegisError `invalid_input` that names every setting in error, by variable and flag, and what to do */

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { parseCidr } from './cidr.ts';
+import { FILE_SETTINGS } from './file-settings.ts';
+import { integer } from './integer.ts';
 import { setting } from './setting.ts';
+import { text } from './text.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -19,19 +22,6 @@ function keyFrom(given: string): Uint8Array | null {
   // Buffer skips what is not base64, so only the way back tells whether all of it was.
   const whole = bytes.toString('base64').replace('=', '') === given.replace('=', '');
   return whole && bytes.length === MASTER_KEY_BYTES ? new Uint8Array(bytes) : null;
-}
-
-function integer(least: number, most: number, what: string) {
-  return text(`must be ${what}: a whole number from ${least} to ${most}`).transform((given, context) => {
-    const value = Number(given);
-    if (/^\d+$/.test(given) && value >= least && value <= most) return value;
-    context.addIssue(`must be ${what}: a whole number from ${least} to ${most}, not "${given}"`);
-    return z.NEVER;
-  });
-}
-
-function text(message: string) {
-  return z.string(message).trim().min(1, message);
 }
 
 /** Every setting of the server, in the order of `--help` and the guide. */
@@ -166,6 +156,7 @@ export const SERVE_SETTINGS = {
     description: 'Most batches in flight to one destination at a time',
     schema: integer(1, 64, 'a number of batches'),
   }),
+  ...FILE_SETTINGS,
   shutdownGraceSeconds: setting({
     env: 'AEGIS_SHUTDOWN_GRACE_SECONDS',
     flag: '--shutdown-grace-seconds',

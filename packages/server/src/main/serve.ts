@@ -29,6 +29,7 @@ import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import type { KeyRing } from '../vault/key-ring.ts';
+import { createExtractor, MEBIBYTE } from './create-extractor.ts';
 import { holdDelivery } from './hold-delivery.ts';
 import { openVault } from './open-vault.ts';
 import { readDisk } from './read-disk.ts';
@@ -92,6 +93,9 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     undo.unshift(() => expiry.stop());
 
+    const extractor = createExtractor(config, logger);
+    undo.unshift(() => extractor.stop());
+
     const view = createViewDestination({ ...store, clock });
 
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
@@ -123,7 +127,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       authenticator,
       organizations: createOrganizationAdministration(tenancy),
       keys: createKeyAdministration({ ...tenancy, onChanged: () => authenticator.forget() }),
-      runPreflight: createRunPreflight(recording),
+      runPreflight: createRunPreflight({ ...recording, extractor }),
       ingestEvents: createIngestEvents(recording),
       searchEvents: createSearchEvents({ auditLog: store.auditLog }),
       destinations: createDestinationAdministration({
@@ -141,7 +145,14 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       logger,
       metrics,
       clock,
-      options: { host: config.host, port: config.port, stopGraceMs: graceMs, version },
+      options: {
+        host: config.host,
+        port: config.port,
+        fileMaxBytes: config.fileMaxMegabytes * MEBIBYTE,
+        filesHeldBytes: config.filesHeldMegabytes * MEBIBYTE,
+        stopGraceMs: graceMs,
+        version,
+      },
     });
     const { url } = await api.start();
     undo.unshift(() => api.stop());

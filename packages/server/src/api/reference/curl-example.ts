@@ -5,15 +5,23 @@ export function curlExample(method: string, path: string, operation: OperationVi
   const url = path
     .replace('{org}', '$AEGIS_ORG')
     .replace('{id}', path.includes('/api-keys/') ? '$KEY_ID' : '$DESTINATION_ID');
-  const body = Object.values(operation.requestBody?.content ?? {})[0];
+  const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const [example] = Object.values(body?.examples ?? {});
   const parts = [`curl${method === 'GET' ? '' : ` -X ${method}`} "$AEGIS_URL${url}"`];
   if (operation.security.length > 0) parts.push('-H "Authorization: Bearer $AEGIS_API_KEY"');
-  if (example !== undefined) {
+  if (example !== undefined && type === 'multipart/form-data') {
+    parts.push(...formFields(example.value).map(([name, value]) => `-F ${name}=${value}`));
+  } else if (example !== undefined) {
     const text = JSON.stringify(example.value, null, 2).replaceAll("'", String.raw`'\''`);
     parts.push("-H 'Content-Type: application/json'", `-d '${text}'`);
   }
   return parts.join(' \\\n  ');
+}
+
+function formFields(example: unknown): readonly (readonly [string, string])[] {
+  return typeof example === 'object' && example !== null
+    ? Object.entries(example).map(([name, value]) => [name, String(value)])
+    : [];
 }
 
 export const CURL_VARIABLES = [

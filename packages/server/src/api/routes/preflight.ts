@@ -1,8 +1,12 @@
+import type * as z from 'zod';
+
+import type { PreflightRequest, PreflightResult } from '../../audit/preflight.ts';
+import { UNREADABLE_TEXTS } from '../../domain/text-extractor.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { json } from '../answer.ts';
 import { organizationRoute, type Route } from '../route.ts';
 import { isoTime } from '../schemas/fields.ts';
-import { preflightDecision, textCheck } from '../schemas/preflight.ts';
+import { fileCheck, fileDecision, preflightDecision, textCheck } from '../schemas/preflight.ts';
 
 export function preflightRoutes({ runPreflight }: Pick<ApiDeps, 'runPreflight'>): readonly Route[] {
   return [
@@ -31,26 +35,77 @@ export function preflightRoutes({ runPreflight }: Pick<ApiDeps, 'runPreflight'>)
       },
       answers: { 200: { description: 'The decision.', schema: preflightDecision } },
       problems: ['store_unavailable'],
-      async handle({ organizationId, body }) {
+      async handle({ organizationId, body: { text, ...asked } }) {
         const result = await runPreflight(organizationId, {
-          text: body.text,
-          destination: body.destination,
-          policyId: body.policy_id ?? null,
-          actorId: body.actor_id ?? null,
-          sourceType: body.source_type,
-          inputType: 'text',
+          content: { type: 'text', text },
+          ...circumstancesOf(asked),
         });
-        return json(200, {
-          preflight_id: result.preflightId,
-          decision: result.decision,
-          summary: result.summary,
-          detected: result.detected,
-          masked_content: result.maskedContent,
-          policy_id: result.policyId,
-          policy_version: result.policyVersion,
-          created_at: isoTime(result.createdAt),
+        return json(200, decisionJson(result));
+      },
+    }),
+    organizationRoute({
+      method: 'POST',
+      path: '/api/preflight',
+      operationId: 'checkFile',
+      tag: 'Preflight',
+      summary: 'Check a file before it is sent',
+      description:
+        'Reads the text out of a file and checks it like any other text: plain text, Markdown, CSV, JSON, HTML, XML, RTF, PDF, ' +
+        'Word, Excel, PowerPoint, OpenDocument, e-mail with attachments, and ZIP and gzip archives of these. All that the receiver ' +
+        'could see or parse counts: headers, notes, comments, hidden sheets, tracked changes, properties, alternative texts.\n\n' +
+        'What cannot be read (encrypted, damaged, a picture, a decompression bomb) is an answer, too: `file.unreadable` says why, ' +
+        'and so does the audit event. The file is not kept.',
+      scope: 'preflight',
+      body: {
+        upload: true,
+        schema: fileCheck,
+        examples: {
+          report: {
+            summary: 'A report for an AI tool',
+            value: { file: '@report.pdf', destination: 'AI_TOOL', actor_id: 'ana@corp.example' },
+          },
+        },
+      },
+      answers: { 200: { description: 'The decision.', schema: fileDecision } },
+      problems: ['store_unavailable'],
+      async handle({ organizationId, body: { file, ...asked } }) {
+        const result = await runPreflight(organizationId, {
+          content: { type: 'file', bytes: file },
+          ...circumstancesOf(asked),
         });
+        return json(200, { ...decisionJson(result), file: fileJson(result) });
       },
     }),
   ];
+}
+
+function circumstancesOf(asked: Omit<z.output<typeof textCheck>, 'text'>): Omit<PreflightRequest, 'content'> {
+  return {
+    destination: asked.destination,
+    policyId: asked.policy_id ?? null,
+    actorId: asked.actor_id ?? null,
+    sourceType: asked.source_type,
+  };
+}
+
+function decisionJson(result: PreflightResult): object {
+  return {
+    preflight_id: result.preflightId,
+    decision: result.decision,
+    summary: result.summary,
+    detected: result.detected,
+    masked_content: result.maskedContent,
+    policy_id: result.policyId,
+    policy_version: result.policyVersion,
+    created_at: isoTime(result.createdAt),
+  };
+}
+
+function fileJson({ file }: PreflightResult): object | null {
+  if (file === null) return null;
+  return {
+    format: file.format,
+    unreadable: file.unreadable.map((reason) => ({ reason, detail: UNREADABLE_TEXTS[reason] })),
+    unread_pictures: file.unreadPictures,
+  };
 }

@@ -1,0 +1,95 @@
+import { setting } from './setting.ts';
+import { integer } from './integer.ts';
+
+/** Bounds of what one file, and all files together, may cost. */
+export const FILE_SETTINGS = {
+  fileMaxMegabytes: setting({
+    env: 'AEGIS_FILE_MAX_MB',
+    flag: '--file-max-mb',
+    placeholder: 'MB',
+    default: '25',
+    description: 'Largest file that is checked',
+    schema: integer(1, 1_024, 'a number of megabytes'),
+  }),
+  filesHeldMegabytes: setting({
+    env: 'AEGIS_FILES_HELD_MB',
+    flag: '--files-held-mb',
+    placeholder: 'MB',
+    default: '128',
+    description:
+      'Size of all files that are being checked at a time; beyond it, callers are told to come back (503)',
+    schema: integer(1, 65_536, 'a number of megabytes'),
+  }),
+  fileProcesses: setting({
+    env: 'AEGIS_FILE_PROCESSES',
+    flag: '--file-processes',
+    placeholder: 'N',
+    default: '2',
+    description: 'Processes that read files; each starts when it is needed first, and stays',
+    schema: integer(1, 64, 'a number of processes'),
+  }),
+  fileMemoryMegabytes: setting({
+    env: 'AEGIS_FILE_MEMORY_MB',
+    flag: '--file-memory-mb',
+    placeholder: 'MB',
+    default: '512',
+    description: 'Memory that such a process may hold; a file that takes more is not read',
+    schema: integer(192, 16_384, 'a number of megabytes'),
+  }),
+  fileTimeoutSeconds: setting({
+    env: 'AEGIS_FILE_TIMEOUT_SECONDS',
+    flag: '--file-timeout-seconds',
+    placeholder: 'SECONDS',
+    default: '20',
+    description: 'Time that reading a file may take',
+    schema: integer(1, 600, 'a number of seconds'),
+  }),
+  fileTextMaxCharacters: setting({
+    env: 'AEGIS_FILE_TEXT_MAX_CHARACTERS',
+    flag: '--file-text-max-characters',
+    placeholder: 'N',
+    default: '10000000',
+    description: 'Longest text that is read out of a file',
+    schema: integer(1_000, 200_000_000, 'a number of characters'),
+  }),
+  fileExpandedMaxMegabytes: setting({
+    env: 'AEGIS_FILE_EXPANDED_MAX_MB',
+    flag: '--file-expanded-max-mb',
+    placeholder: 'MB',
+    default: '200',
+    description: 'What a file may unpack to, archives in archives included',
+    schema: integer(1, 16_384, 'a number of megabytes'),
+  }),
+  fileExpansionMax: setting({
+    env: 'AEGIS_FILE_EXPANSION_MAX',
+    flag: '--file-expansion-max',
+    placeholder: 'TIMES',
+    default: '250',
+    description: 'How many times its own size a file may unpack to, from 10 MB on',
+    schema: integer(2, 100_000, 'a number of times'),
+  }),
+  fileEntriesMax: setting({
+    env: 'AEGIS_FILE_ENTRIES_MAX',
+    flag: '--file-entries-max',
+    placeholder: 'N',
+    default: '5000',
+    description: 'Files in archives and parts of documents, all levels together',
+    schema: integer(1, 1_000_000, 'a number of entries'),
+  }),
+  fileDepthMax: setting({
+    env: 'AEGIS_FILE_DEPTH_MAX',
+    flag: '--file-depth-max',
+    placeholder: 'LEVELS',
+    default: '4',
+    description: 'Levels of files in files: an archive in a message is 2',
+    schema: integer(1, 32, 'a number of levels'),
+  }),
+  filePagesMax: setting({
+    env: 'AEGIS_FILE_PAGES_MAX',
+    flag: '--file-pages-max',
+    placeholder: 'N',
+    default: '1000',
+    description: 'Pages of the PDFs in a file',
+    schema: integer(1, 100_000, 'a number of pages'),
+  }),
+} as const;

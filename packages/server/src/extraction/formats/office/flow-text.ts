@@ -1,0 +1,169 @@
+import type { XmlAttributes } from '../../reading/parse-xml.ts';
+import { parseXml } from '../../reading/parse-xml.ts';
+import type { TextSink } from '../../reading/text-sink.ts';
+
+/** Which elements hold the words: Office writes runs (`t`) in paragraphs, OpenDocument writes into the paragraph. */
+export type FlowDialect = 'office' | 'open-document';
+
+/** Where a piece of text is being put together. */
+interface Frame {
+  readonly kind: 'paragraph' | 'cell' | 'row';
+  text: string;
+}
+
+const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'h']);
+const CELLS: ReadonlySet<string> = new Set(['tc', 'table-cell', 'covered-table-cell']);
+const ROWS: ReadonlySet<string> = new Set(['tr', 'table-row']);
+const WORDS: ReadonlySet<string> = new Set(['t', 'text']);
+/** Inside a word or between the runs of one: their end does not end a line. */
+const RUN_PARTS: ReadonlySet<string> = new Set(['r', 't', 'rPr', 'span', 'rPh', 'phoneticPr']);
+/** Layout and statistics that programs write as text. */
+const SILENT_ELEMENTS: ReadonlySet<string> = new Set([
+  'posOffset',
+  'align',
+  'pctWidth',
+  'pctHeight',
+  'pctPosHOffset',
+  'pctPosVOffset',
+  'binData',
+  'binary-data',
+  ...'Application AppVersion TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs Slides Notes HiddenSlides MMClips'.split(
+    ' ',
+  ),
+  ...'DocSecurity ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged PresentationFormat language revision generator editing-cycles editing-duration'.split(
+    ' ',
+  ),
+]);
+const NOTED_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'descr title author tooltip alt instr prompt promptTitle error errorTitle altText displayName userId name-cell string-value'.split(
+    ' ',
+  ),
+);
+/** Elements whose `val` or `v` is something that a person wrote. */
+const NOTED_VALUES: ReadonlySet<string> = new Set(
+  'alias tag docVar default statusText helpText listItem placeholder s n d x'.split(' '),
+);
+const CHARACTERS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  br: '\n',
+  cr: '\n',
+  noBreakHyphen: '-',
+  'line-break': '\n',
+};
+const MOST_SPACES = 100;
+
+/**
+ * The running text of a document part: a line for each paragraph, cells of a table row separated by tabs. What stands
+ * aside follows on lines of its own: deleted text, field instructions, alternative texts, authors, cached values.
+ *
+ * @throws Unreadable `broken` for what is not well-formed
+ */
+export function readFlow(xml: string, dialect: FlowDialect, sink: TextSink): void {
+  const frames: Frame[] = [];
+  const path: string[] = [];
+  const noted = new Set<string>();
+  let loose = '';
+  let deleted = '';
+  let aside = '';
+  /** What programs that know less show in place of a drawing: nearly always the same words again. */
+  let alternate: { readonly depth: number; choice: string; fallback: string } | null = null;
+  let fallbackDepth = 0;
+
+  const note = (label: string, value: string): void => {
+    const line = `${label}: ${value.trim()}`;
+    if (value.trim() === '' || noted.has(line)) return;
+    noted.add(line);
+    sink.line(line);
+  };
+  const flushAside = (): void => {
+    note('deleted', deleted);
+    note('field', aside);
+    deleted = '';
+    aside = '';
+  };
+  const append = (text: string): void => {
+    const frame = frames.at(-1);
+    if (frame === undefined) loose += text;
+    else frame.text += text;
+  };
+  const flushLoose = (): void => {
+    sink.line(loose);
+    loose = '';
+  };
+  const inParagraph = (): boolean => frames.at(-1)?.kind === 'paragraph';
+
+  const opened = (name: string, attributes: XmlAttributes): void => {
+    if (PARAGRAPHS.has(name)) frames.push({ kind: 'paragraph', text: '' });
+    else if (CELLS.has(name)) frames.push({ kind: 'cell', text: '' });
+    else if (ROWS.has(name)) frames.push({ kind: 'row', text: '' });
+    const character = CHARACTERS[name];
+    if (character !== undefined && inParagraph() && path.at(-2) !== 'tabs') append(character);
+    if (name === 's' && dialect === 'open-document') append(' '.repeat(spaces(attributes['c'])));
+    for (const [attribute, value] of Object.entries(attributes)) {
+      if (NOTED_ATTRIBUTES.has(attribute)) note(attribute, value);
+      else if ((attribute === 'val' || attribute === 'v') && NOTED_VALUES.has(name)) note(name, value);
+      else if (attribute === 'href' && !value.startsWith('#')) note('link', value);
+    }
+  };
+
+  const written = (text: string): void => {
+    const element = path.at(-1) ?? '';
+    if (element === 'delText') deleted += text;
+    else if (element === 'instrText' || element === 'delInstrText') aside += text;
+    else if (dialect === 'office' ? WORDS.has(element) : inParagraph()) append(text);
+    else if (text.trim() !== '' && !SILENT_ELEMENTS.has(element)) note(element, text);
+  };
+
+  const closed = (name: string): void => {
+    if (PARAGRAPHS.has(name) || CELLS.has(name) || ROWS.has(name)) {
+      const frame = frames.pop();
+      if (frame !== undefined) place(frame, frames.at(-1), sink);
+      if (frame?.kind === 'paragraph') flushAside();
+    } else if (loose !== '' && !RUN_PARTS.has(name)) {
+      flushLoose();
+    }
+  };
+
+  parseXml(xml, {
+    open(name, attributes) {
+      path.push(name);
+      if (name === 'AlternateContent') alternate ??= { depth: path.length, choice: '', fallback: '' };
+      if (name === 'Fallback' && fallbackDepth === 0) fallbackDepth = path.length;
+      if (fallbackDepth === 0) opened(name, attributes);
+    },
+    text(text) {
+      if (fallbackDepth === 0) written(text);
+      if (alternate !== null && WORDS.has(path.at(-1) ?? '')) {
+        if (fallbackDepth === 0) alternate.choice += text;
+        else alternate.fallback += text;
+      }
+    },
+    close(name) {
+      path.pop();
+      if (fallbackDepth === 0) closed(name);
+      else if (path.length < fallbackDepth) fallbackDepth = 0;
+      if (alternate !== null && path.length < alternate.depth) {
+        if (alternate.fallback !== alternate.choice) note('alternative', alternate.fallback);
+        alternate = null;
+      }
+    },
+  });
+  flushLoose();
+  flushAside();
+}
+
+/** Into the cell or row around it; else, as in a text box inside a paragraph, on a line of its own. */
+function place(frame: Frame, around: Frame | undefined, sink: TextSink): void {
+  if (around === undefined || around.kind === 'paragraph') {
+    sink.line(frame.text.replace(/^\t+$/, ''));
+  } else if (frame.kind === 'cell' && around.kind === 'row') {
+    around.text += `${frame.text.replaceAll(/[\t\n]+/g, ' ')}\t`;
+  } else {
+    around.text += around.text === '' || around.text.endsWith('\t') ? frame.text : ` ${frame.text}`;
+  }
+}
+
+function spaces(count: string | undefined): number {
+  const wanted = Number(count ?? 1);
+  return Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, MOST_SPACES) : 1;
+}
