@@ -3,6 +3,7 @@ import { creditCard } from './families/finance/credit-card.ts';
 import { email } from './families/contact/email.ts';
 import { iban } from './families/finance/iban.ts';
 import { dateOfBirth } from './families/health/date-of-birth.ts';
+import { healthIdentifiers } from './families/health/health-identifiers.ts';
 import { icd10 } from './families/health/icd-10.ts';
 import { phiKeyword } from './families/health/phi-keyword.ts';
 import { cryptoWallet } from './families/network/crypto-wallet.ts';
@@ -28,6 +29,7 @@ export const FAMILIES: readonly Family[] = [
   driversLicense,
   euVat,
   iban,
+  healthIdentifiers,
   icd10,
   phiKeyword,
   dateOfBirth,

@@ -1,8 +1,8 @@
-import { contextWords } from '../../context-words.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import type { Scan } from '../../scan.ts';
-import { obfuscatedEmails } from './obfuscated-email.ts';
+import { obfuscatedEmails, WRITTEN_OUT_WORDS } from './obfuscated-email.ts';
 import { isTopLevelDomain } from './top-level-domains.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of the local part and of the domain. */
@@ -22,7 +22,7 @@ const SPACELESS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** `scheme://user:pass` directly before the `@`: a login, not a mailbox. */
 const URL_AUTHORITY = /:\/\/[^\s/?#]*$/;
-const WORDS = contextWords({ before: `e mail, email, mail, mailto, contact, cc, bcc, reply to, from, to` });
+const WORDS = contextWords({ before: `e mail, email, mail, mailto, cc, bcc, reply to` });
 
 /** Log-odds. */
 const WEIGHT = { knownTld: 3.5, unknownTld: -1, context: 1.5, doubleDot: -2, remoteRepository: -6 } as const;
@@ -44,6 +44,7 @@ export const email: Family = {
       },
     },
   ],
+  words: [WORDS, WRITTEN_OUT_WORDS],
   find(scan) {
     const { text } = scan;
     const found = obfuscatedEmails(scan);
@@ -75,7 +76,7 @@ function candidateAround(scan: Scan, at: number): Candidate | undefined {
   const local = text.slice(start, at);
   const score = scoreOf(
     domain.known ? WEIGHT.knownTld : WEIGHT.unknownTld,
-    scan.context(start, end, WORDS) !== 'none' ? WEIGHT.context : 0,
+    isNamed(scan.context(start, end, WORDS)) ? WEIGHT.context : 0,
     local.includes('..') ? WEIGHT.doubleDot : 0,
     // `git@github.com:owner/name` is an address of a repository.
     local === 'git' && /^[:/]/.test(text.slice(end, end + 1)) ? WEIGHT.remoteRepository : 0,

@@ -1,4 +1,4 @@
-import { contextWords } from '../../context-words.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { Scan } from '../../scan.ts';
@@ -10,7 +10,7 @@ const LOCAL = /[a-z\d][\w.+-]{0,63}$/i;
 const DOMAIN =
   /(?:[a-z\d-]{1,63}(?: ?[[({<] ?(?:dot|punkt|punto|point|ponto|\.) ?[\])}>] ?| dot |\.)){1,4}[a-z]{2,24}(?![a-z\d])/iy;
 const SPELLED_DOT = /[[({<] ?(?:dot|punkt|punto|point|ponto|\.)| dot /i;
-const WORDS = contextWords({
+export const WRITTEN_OUT_WORDS = contextWords({
   before: `e mail, email, mail, contact, write to, reach, address`,
   after: `email`,
 });
@@ -35,7 +35,7 @@ export function obfuscatedEmails(scan: Scan): Candidate[] {
     const score = scoreOf(
       bare ? WEIGHT.bare : WEIGHT.bracketed,
       spelled ? WEIGHT.spelledDot : 0,
-      scan.context(start, end, WORDS) === 'none' ? 0 : WEIGHT.context,
+      isNamed(scan.context(start, end, WRITTEN_OUT_WORDS)) ? WEIGHT.context : 0,
     );
     found.push({ type: 'EMAIL', start, end, score });
   }

@@ -84,7 +84,7 @@ function isInPlan({ prefix, national }: Plan, digits: string): boolean {
  */
 export function nationalGrouping(groups: readonly string[]): 'trunk' | 'plain' | undefined {
   const [first = '', ...rest] = groups;
-  for (const prefix of ['0', '8', '06', '1']) {
+  for (const prefix of ['0', '8', '06']) {
     if (!first.startsWith(prefix)) continue;
     const significant = first.length === prefix.length ? rest : [first.slice(prefix.length), ...rest];
     if (isGrouping(significant, (grouping) => grouping.prefix === prefix)) return 'trunk';

@@ -7,6 +7,8 @@ export type PhoneShape =
       kind: 'grouped';
       plausible: boolean;
       trunkPrefix: boolean;
+      /** Ten or eleven digits in groups of two and more. */
+      usual: boolean;
       /** As `nationalGrouping` says. */
       grouping: 'trunk' | 'plain' | undefined;
       parentheses: boolean;
@@ -31,6 +33,7 @@ const WEIGHT = {
   grouped: -2,
   /** Grouped as some country groups it, with the zero in front; grouped otherwise. */
   trunkGrouping: 2.7,
+  trunkUsual: 2.1,
   trunkPrefix: 1.4,
   plainGrouping: 0.3,
   parentheses: 1.5,
@@ -59,7 +62,16 @@ export function shapeOf(value: string): PhoneShape {
   const groups = value.split(/\D+/).filter((group) => group !== '');
   const plausible = !isSomethingElse(value, digits, groups);
   const grouping = plausible ? nationalGrouping(groups) : undefined;
-  return { kind: 'grouped', plausible, trunkPrefix, grouping, parentheses: value.includes('('), short };
+  const usual = digits.length >= 10 && digits.length <= 11 && groups.every((group) => group.length > 1);
+  return {
+    kind: 'grouped',
+    plausible,
+    trunkPrefix,
+    usual,
+    grouping,
+    parentheses: value.includes('('),
+    short,
+  };
 }
 
 export function shapeWeight(shape: PhoneShape): number {
@@ -92,9 +104,10 @@ function northAmericanWeight(separator: string): number {
   return separator === ' ' ? WEIGHT.northAmericanSpaces : WEIGHT.northAmerican;
 }
 
-function groupingWeight({ trunkPrefix, grouping }: PhoneShape & { kind: 'grouped' }): number {
-  if (grouping === 'trunk') return WEIGHT.trunkGrouping;
-  if (trunkPrefix) return WEIGHT.trunkPrefix;
+function groupingWeight({ trunkPrefix, usual, grouping, short }: PhoneShape & { kind: 'grouped' }): number {
+  if (grouping === 'trunk' && !short) return WEIGHT.trunkGrouping;
+  if (trunkPrefix && usual) return WEIGHT.trunkUsual;
+  if (trunkPrefix || grouping === 'trunk') return WEIGHT.trunkPrefix;
   return grouping === 'plain' ? WEIGHT.plainGrouping : 0;
 }
 
@@ -104,13 +117,16 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
   return (
     isDate(groups, lengths) ||
     (value.includes('.') && groups.length === 4 && groups.every((group) => Number(group) <= 255)) ||
+    isRange(value, groups) ||
     lengths === '3-2-4' ||
     lengths === '5-4' ||
     // ISBN-13, and ISBN-10 by its single digits at both ends.
     (/^97[89]/.test(digits) && digits.length === 13) ||
     (digits.length === 10 && /^\d[- ].*[- ]\d$/.test(value)) ||
     // Decimals, one or several, thousands separators, ranges of times.
-    value.split(/ ?[ -] ?/).some((part) => /^\d{1,3}\.\d+$/.test(part)) ||
+    value
+      .split(/ ?[ -] ?/)
+      .some((part) => (digits.startsWith('0') ? /^0\.\d+$/ : /^\d{1,3}\.\d+$/).test(part)) ||
     (/^[1-9]\d{0,2}(?:[. ]\d{3})+$/.test(value) && groups.length !== 3) ||
     (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
     groups.filter((group) => group.length === 1).length > 2 ||
@@ -120,12 +136,23 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
 
 function isDate(groups: readonly string[], lengths: string): boolean {
   const [first = '', second = '', third = ''] = groups;
-  if (lengths === '4-4') return isYear(first) && isYear(second);
+  if (lengths === '4-4' && isYear(first) && isYear(second)) return true;
   if (/^4-[12]-[12](?:-|$)/.test(lengths)) {
     return isYear(first) && Number(second) <= 12 && Number(third) <= 31;
   }
   if (/^[12]-[12]-4/.test(lengths)) return Number(first) <= 31 && Number(second) <= 31 && isYear(third);
   return false;
+}
+
+/** `1200-1299`, `1500 - 1599`. */
+function isRange(value: string, [first = '', second = '', ...rest]: readonly string[]): boolean {
+  return (
+    rest.length === 0 &&
+    first.length === second.length &&
+    value.includes('-') &&
+    Number(second) > Number(first) &&
+    Number(second) - Number(first) < Number(first)
+  );
 }
 
 function isYear(group: string): boolean {

@@ -1,4 +1,4 @@
-import { contextWords, type Context } from '../../context-words.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits } from '../../number-boundary.ts';
@@ -23,8 +23,11 @@ const EXTENSION =
   /^[ ,;]{0,2}\(?(?:x|ext\.?|extn\.?|extension|poste|durchwahl|ramal|anexo|interno|int\.|#)[ .:]{0,2}\d{1,6}(?!\d)\)?/i;
 
 /** A piece of something longer: of a word, a UUID, a decimal, an amount, or of what masking left. `-Fax` may follow. */
-const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./,+]$|\*[ \-./()]{1,2}$/u;
-const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./,:+][\p{N}_*]|^[-/]\p{L}{0,3}[\p{N}_-]/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./+]$|\*[ \-./()]{1,2}$/u;
+/** A decimal comma, or the comma between two columns. */
+const COMMA_BEFORE = /\d,$/;
+const COMMA_AFTER = /^,\d/;
+const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./:+][\p{N}_*]|^[-/]\p{L}{0,3}[\p{N}_-]/u;
 
 const NOUNS = `
   phone, phone no, phone number, telephone, telephone number, tel, tel., tel no, telefon, telefonnummer, téléphone, teléfono, telefone,
@@ -35,9 +38,10 @@ const NOUNS = `
   emergency contact, rufnummer, festnetz, numéro, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
-  call, calls, called, calling, dial, dialing, dialled, ring, rang, text, texted, texting, sms, reach, reached, reachable, answering, answer,
-  contact, contacted, voicemail, message, messages, registered, callback, call back, office, desk, anrufen, erreichbar, appeler, appelez,
-  appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama, bel, bellen, ring
+  call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
+  ring me, text me, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back,
+  office, desk, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
+  bellen
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
 const SPOKEN_OF = contextWords({ before: VERBS });
@@ -58,11 +62,12 @@ const WEIGHT = {
   regionValid: 2.2,
   label: 4.2,
   near: 3,
-  spokenOf: 2.4,
+  spokenOf: { label: 3.3, near: 2.4 },
   other: -3,
   against: -3,
   extension: 1.5,
   joined: -2.5,
+  comma: -1.2,
 } as const;
 /** Below this sum a score is under 0.3, which no policy asks for. */
 const HOPELESS = -1;
@@ -87,6 +92,7 @@ export const phone: Family = {
       },
     },
   ],
+  words: [NAMED, SPOKEN_OF, AGAINST],
   find(scan, { regions = ['US'] }) {
     const { text } = scan;
     const found: Candidate[] = [];
@@ -96,7 +102,7 @@ export const phone: Family = {
         continue;
       }
       NUMBER.lastIndex = at;
-      const value = NUMBER.exec(text)?.[0] ?? '';
+      const value = balanced(NUMBER.exec(text)?.[0] ?? '');
       const candidate = value === '' ? undefined : candidateOf(scan, at, value, regions);
       if (candidate !== undefined) found.push(candidate);
       // "room 12 020 7946 0958": when the whole is no number, what follows its first group may be.
@@ -107,6 +113,14 @@ export const phone: Family = {
     return found;
   },
 };
+
+/** Without a parenthesis that belongs to the text around the number; nothing where it opens the number and does not close in it. */
+function balanced(value: string): string {
+  const open = value.indexOf('(');
+  const close = value.indexOf(')');
+  if (open === -1) return close === -1 ? value : value.slice(0, close);
+  return close === -1 ? value.slice(0, open).trimEnd() : value;
+}
 
 /** The next `+`, `(` or first digit of a run: where a number can start. */
 function nextStart(text: string, from: number): number {
@@ -173,6 +187,8 @@ function isInsideSeries(text: string, start: number, end: number): boolean {
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
   const plus = written.startsWith('+');
+  // `a + 2147483648`
+  if (/^\+ \d+$/.test(written)) return undefined;
   if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
   const weight = (value === undefined ? WEIGHT.international : WEIGHT.valid) + (plus ? 0 : WEIGHT.zeroZero);
   return withSurroundings(scan, start, (value ?? written).length, weight);
@@ -206,7 +222,7 @@ function regionWeight(shape: PhoneShape, value: string, regions: readonly string
 
 function withSurroundings(scan: Scan, start: number, length: number, weight: number): Candidate | undefined {
   // Most numbers in a text end here: no words beside them could make them a telephone number.
-  const alone = weight + (isPiece(scan.text, start, start + length) ? WEIGHT.joined : 0);
+  const alone = weight + joinedWeight(scan.text, start, start + length);
   if (alone + WEIGHT.label + WEIGHT.extension < HOPELESS) return undefined;
   const bare = start + length;
   const extension = EXTENSION.exec(scan.text.slice(bare, bare + 20))?.[0] ?? '';
@@ -215,11 +231,11 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
   return { type: 'PHONE', start, end, score };
 }
 
-function isPiece(text: string, start: number, end: number): boolean {
-  return (
-    JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) ||
-    JOINED_AFTER.test(text.slice(end, end + 5))
-  );
+function joinedWeight(text: string, start: number, end: number): number {
+  const before = text.slice(Math.max(0, start - 3), start);
+  const after = text.slice(end, end + 5);
+  if (JOINED_BEFORE.test(before) || JOINED_AFTER.test(after)) return WEIGHT.joined;
+  return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;
 }
 
 function contextWeight(scan: Scan, start: number, end: number): number {
@@ -228,11 +244,8 @@ function contextWeight(scan: Scan, start: number, end: number): number {
   const against = scan.context(start, end, AGAINST);
   if (against === 'label') return WEIGHT.against;
   if (named === 'near') return WEIGHT.near;
-  if (isSaid(scan.context(start, end, SPOKEN_OF))) return WEIGHT.spokenOf;
+  const spokenOf = scan.context(start, end, SPOKEN_OF);
+  if (isNamed(spokenOf)) return WEIGHT.spokenOf[spokenOf];
   if (against === 'near') return WEIGHT.against;
   return named === 'other' ? WEIGHT.other : 0;
-}
-
-function isSaid(context: Context): boolean {
-  return context === 'label' || context === 'near';
 }

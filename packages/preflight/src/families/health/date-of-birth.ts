@@ -1,4 +1,4 @@
-import { contextWords } from '../../context-words.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { datesIn, type WrittenDate } from './written-date.ts';
@@ -58,16 +58,17 @@ export const dateOfBirth: Family = {
       },
     },
   ],
+  words: [WORDS, AGAINST],
   find({ text, context }) {
     const found: Candidate[] = [];
     for (const { start, end, year, form } of datesIn(text)) {
       const around = context(start, end, WORDS);
-      if (around !== 'label' && around !== 'near') continue;
+      if (!isNamed(around)) continue;
       if (form !== 'full' && form !== 'short' && around !== 'label') continue;
       const score = scoreOf(
         WEIGHT.form[form],
         WEIGHT[around],
-        around === 'near' && context(start, end, AGAINST) !== 'none' ? WEIGHT.against : 0,
+        around === 'near' && isNamed(context(start, end, AGAINST)) ? WEIGHT.against : 0,
         form === 'yearless' || (year >= FIRST_YEAR && year <= LAST_YEAR) ? 0 : WEIGHT.implausible,
       );
       found.push({ type: 'DATE_OF_BIRTH', start, end, score });

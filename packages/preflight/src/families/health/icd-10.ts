@@ -1,4 +1,4 @@
-import { contextWords, type Context } from '../../context-words.ts';
+import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 
@@ -6,6 +6,10 @@ import type { Candidate, Family } from '../../family.ts';
 const CODE = /[A-Z]\d[\dAB](?:\.(?:\d[\dA-Z]{0,3}|X[\dX]{0,1}[\dA-Z]{0,2})|\d[\dA-Z]{0,3}|)/gi;
 const JOINED_BEFORE = /[\p{L}\p{N}_.*/#$@%=+-]$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_*%]|^[-./:+=([][\p{L}\p{N}_*]/u;
+
+/** `M11.1 12.08c-2.33` draws a line in SVG. */
+const COORDINATE_AFTER = /^[ ,-]{1,2}\d*\.\d/;
+const LIST_SEPARATOR = /^ ?[,;/&|] ?(?:and |und |et |y |e )?$|^ (?:and|und|et|y|e) $/;
 
 /**
  * The last category under a letter where it is not 99, of ICD-10 by the WHO or ICD-10-CM, whichever is higher.
@@ -75,33 +79,35 @@ export const icd10: Family = {
       },
     },
   ],
+  words: [WORDS, MEDICAL, AGAINST],
   find({ text, context }) {
     const found: Candidate[] = [];
+    // "E11.9, I10, J45": what is said before the first holds for the rest.
+    let list = { end: -1, named: 'none' as Context };
     for (const match of text.matchAll(CODE)) {
       const [code] = match;
       const start = match.index;
       const end = start + code.length;
       if (JOINED_BEFORE.test(text.charAt(start - 1)) || JOINED_AFTER.test(text.slice(end, end + 2))) continue;
       const dotted = code.includes('.');
-      const named = context(start, end, WORDS);
+      const continues = LIST_SEPARATOR.test(text.slice(list.end, start)) && list.named === 'label';
+      const named = continues ? 'label' : context(start, end, WORDS);
+      list = { end, named };
       if (!dotted && named !== 'label') continue;
       const score = scoreOf(
         dotted ? WEIGHT.dotted : WEIGHT.stretch,
         isCategory(code) ? 0 : WEIGHT.impossible,
         code === code.toUpperCase() ? 0 : WEIGHT.lowerCase,
-        near(named) ? WEIGHT[named] : 0,
-        near(context(start, end, MEDICAL)) ? WEIGHT.medical : 0,
-        !near(named) && near(context(start, end, AGAINST)) ? WEIGHT.against : 0,
+        isNamed(named) ? WEIGHT[named] : 0,
+        COORDINATE_AFTER.test(text.slice(end, end + 8)) ? WEIGHT.against : 0,
+        isNamed(context(start, end, MEDICAL)) ? WEIGHT.medical : 0,
+        !isNamed(named) && isNamed(context(start, end, AGAINST)) ? WEIGHT.against : 0,
       );
       found.push({ type: 'ICD_10', start, end, score });
     }
     return found;
   },
 };
-
-function near(context: Context): context is 'label' | 'near' {
-  return context === 'label' || context === 'near';
-}
 
 function isCategory(code: string): boolean {
   return Number.parseInt(code.slice(1, 3), 10) <= (LAST_CATEGORY[code.charAt(0).toUpperCase()] ?? 99);

@@ -1,4 +1,4 @@
-import { contextWords, type Context } from '../../context-words.ts';
+import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
@@ -25,7 +25,7 @@ const WORDS = contextWords({
 });
 /** Directly before an address these are enough for one whose checksum fails, but around it they mean little. */
 const PAYMENT = contextWords({
-  before: `address, addr, send to, pay to, transfer to, payment to, funds to, account, to, from, recipient`,
+  before: `send to, sent to, pay to, paid to, transfer to, payment to, funds to, deposit, deposit to, withdraw, withdrawal, account address`,
 });
 const AGAINST = contextWords({
   before: `
@@ -69,6 +69,7 @@ export const cryptoWallet: Family = {
       },
     },
   ],
+  words: [WORDS, PAYMENT, AGAINST],
   find({ text, context }) {
     const found: Candidate[] = [];
     for (const match of text.matchAll(WORD)) {
@@ -84,7 +85,7 @@ export const cryptoWallet: Family = {
         formatWeight(format, value),
         contextWeight(named),
         named === 'none' && context(start, end, PAYMENT) === 'label' ? WEIGHT.payment : 0,
-        named !== 'label' && context(start, end, AGAINST) !== 'none' ? WEIGHT.against : 0,
+        named !== 'label' && isNamed(context(start, end, AGAINST)) ? WEIGHT.against : 0,
         /(.)\1{19}/.test(value) ? WEIGHT.oneDigit : 0,
       );
       found.push({ type: 'CRYPTO_WALLET', start, end, score });

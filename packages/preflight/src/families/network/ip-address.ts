@@ -10,15 +10,17 @@ const QUAD = /\d{1,3}(?:\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[\.\]\d{1,3}\[\.\]\d{1,3}\[
 /** `1.2.3.4.5`, `v1.2.3.4`, `x1.2.3.4` and what follows a version: `-beta`, `-1ubuntu2`, `+git`, `rc1`. */
 const IN_LONGER_BEFORE = /[\p{L}\p{N}_*][.]?$|\*[.]$/u;
 const IN_LONGER_AFTER = /^[\p{L}\p{N}_*]|^\.[\p{L}\p{N}_*]|^[-+](?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}]/u;
-/** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`. */
-const VERSION_BEFORE = /[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
+/** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`, `linux-2.6.16.60`. */
+const VERSION_BEFORE = /[a-z]-$|[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
+/** `2.83-2.12 3.51.98.32 2.03.5` draws a line in SVG. */
+const DECIMAL_BEFORE = /(?:^|[^\d.])\d*\.\d+[ ,-]$/;
 
 const WORDS = contextWords({
   before: `
-    ip, ips, ip address, ipv4, ipv6, address, addr, host, hostname, server, client, remote, source, src, destination, dst, dest,
+    ip, ips, ip address, ipv4, ipv6, addr, host, hostname, server, client, remote, src, dst,
     peer, gateway, router, dns, nameserver, proxy, subnet, netmask, cidr, network, ping, traceroute, ssh, telnet, connect, connected,
-    connection, connecting, login, logged in, listen, listening, bind, firewall, blocked, block, allow, deny, deny list, vpn,
-    x forwarded for, x real ip, upstream, endpoint, node, adresse ip, dirección ip, indirizzo ip, endereço ip, ip adresse, adres ip
+    connection, connecting, login, logged in, listen, listening, bind, firewall, blocked, vpn,
+    x forwarded for, x real ip, upstream, adresse ip, dirección ip, indirizzo ip, endereço ip, ip adresse, adres ip
   `,
   after: `ip, port, host, server, blocked, address`,
 });
@@ -68,6 +70,7 @@ export const ipAddress: Family = {
       },
     },
   ],
+  words: [WORDS, AGAINST],
   find: (scan) => [...quadsIn(scan), ...groupsIn(scan)],
 };
 
@@ -77,7 +80,7 @@ function quadsIn(scan: Scan): Candidate[] {
     const start = match.index;
     const end = start + match[0].length;
     const octets = parseV4(match[0].replaceAll(/[[\]]/g, ''));
-    const before = scan.text.slice(Math.max(0, start - 4), start);
+    const before = scan.text.slice(Math.max(0, start - 8), start);
     if (octets === undefined || IN_LONGER_BEFORE.test(before)) continue;
     const after = scan.text.slice(end, end + 9);
     if (IN_LONGER_AFTER.test(after)) continue;
@@ -87,7 +90,7 @@ function quadsIn(scan: Scan): Candidate[] {
       octets.every((octet) => octet < 10) ? WEIGHT.singleDigits : 0,
       octets[2] === 0 && octets[3] === 0 && !prefixLength ? WEIGHT.zeros : 0,
       prefixLength ? WEIGHT.prefixLength : 0,
-      VERSION_BEFORE.test(before) ? WEIGHT.version : 0,
+      VERSION_BEFORE.test(before) || DECIMAL_BEFORE.test(before) ? WEIGHT.version : 0,
       surroundings(scan, start, end),
     );
     found.push({ type: 'IP_ADDRESS', start, end, score });

@@ -53,6 +53,7 @@ export const macAddress: Family = {
       },
     },
   ],
+  words: [WORDS, NAMED],
   find({ text, context }) {
     const found: Candidate[] = [];
     for (const match of text.matchAll(MAC)) {
