@@ -15,6 +15,8 @@ import { euVat } from './families/identity/eu-vat.ts';
 import { labelledDocument } from './families/identity/labelled-document.ts';
 import { nationalIdentifiers } from './families/identity/national-identifiers.ts';
 import { passport } from './families/identity/passport.ts';
+import { bankIdentifiers } from './families/finance/bank-identifiers.ts';
+import { swiftBic } from './families/finance/swift-bic.ts';
 import { ssn } from './families/identity/ssn.ts';
 import type { Family } from './family.ts';
 
@@ -29,6 +31,8 @@ export const FAMILIES: readonly Family[] = [
   driversLicense,
   euVat,
   iban,
+  bankIdentifiers,
+  swiftBic,
   healthIdentifiers,
   icd10,
   phiKeyword,

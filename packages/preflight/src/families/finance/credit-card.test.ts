@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { detect } from '../../detect.ts';
 import { mask } from '../../mask.ts';
-import { isIssued, passesLuhn } from './card-issuers.ts';
+import { passesLuhn } from '../identity/check-digits/luhn.ts';
+import { isIssued } from './card-issuers.ts';
 
 const cards = (text: string): string[] =>
   detect(text, { types: ['CREDIT_CARD'] }).map(({ start, end }) => text.slice(start, end));

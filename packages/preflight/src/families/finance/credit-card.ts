@@ -1,7 +1,10 @@
-import { contextPattern, hasPatternContext, scoreOf } from '../../evidence.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, standsAlone } from '../../number-boundary.ts';
-import { isIssued, passesLuhn } from './card-issuers.ts';
+import type { Scan } from '../../scan.ts';
+import { passesLuhn } from '../identity/check-digits/luhn.ts';
+import { isIssued } from './card-issuers.ts';
 
 const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;
 /** As printed on cards: 4-4-4-4 with up to three more, 4-6-5 (American Express), 4-6-4 (Diners Club), 4-4-5, or at a stretch. */
@@ -15,20 +18,23 @@ const PATTERN = new RegExp(
   'g',
 );
 
-const FOR = {
-  before: contextPattern(`
-    card, cards, card number, card no, cc, ccn, cc number, credit, debit, pan, visa, mastercard,
-    master card, amex, american express, discover, diners, jcb, maestro, unionpay, payment, charge,
-    charged, pay
-  `),
-  after: contextPattern(`exp, expires, expiry, cvv, cvc, cvv2, card, visa, mastercard, amex`),
-};
-const AGAINST = {
-  before: contextPattern(`
-    order, invoice, tracking, id, uuid, guid, timestamp, ts, epoch, sku, isbn, ean, gtin, upc, imei,
-    serial, request, trace, span, session, offset, hash, build, size, bytes
-  `),
-};
+const WORDS = contextWords({
+  before: `
+    card, card number, card no, cardnumber, cc, ccn, cc number, cc no, ccnum, credit card, credit, debit, debit card, pan, visa, mastercard, master card,
+    amex, american express, discover, diners, diners club, jcb, maestro, unionpay, rupay, payment, charge, charged, pay, kreditkarte,
+    kreditkartennummer, kartennummer, carte, carte bancaire, carte de credit, numero de carte, tarjeta, tarjeta de credito, numero de tarjeta,
+    carta di credito, carta, cartao, cartao de credito, creditcard, kaart, kaartnummer, betaalkaart, kort, kortnummer, karta, numer karty, карта,
+    номер карты, kart, kart no, kart numarasi, カード番号, 信用卡, 卡号, 카드번호, بطاقة
+  `,
+  after:
+    'exp, expires, expiry, exp date, expiration, valid thru, cvv, cvc, cvv2, cvc2, cid, card, visa, mastercard, amex',
+});
+const AGAINST = contextWords({
+  before: `
+    order, invoice, tracking, id, uuid, guid, timestamp, ts, epoch, sku, isbn, ean, gtin, upc, imei, serial, request, trace,
+    span, session, offset, hash, build, size, bytes
+  `,
+});
 
 /** Log-odds. One number in ten passes Luhn by chance, and about one in three starts like a card. */
 const WEIGHT = {
@@ -61,11 +67,13 @@ export const creditCard: Family = {
       },
     },
   ],
-  find({ text }) {
+  words: [WORDS, AGAINST],
+  find(scan) {
+    const { text } = scan;
     const found: Candidate[] = [];
     PATTERN.lastIndex = 0;
     for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
-      const best = bestOf(text, match.index, match[0]);
+      const best = bestOf(scan, match.index, match[0]);
       found.push(best);
       // "4155 4111 1111 1111 1111": when the first four groups are no card, the next four may be.
       const firstGroup = /^\d+/.exec(match[0])?.[0].length ?? 1;
@@ -76,26 +84,26 @@ export const creditCard: Family = {
 };
 
 /** The whole, or all but a last short group: "4111 1111 1111 1111 123" ends in a security code. */
-function bestOf(text: string, start: number, value: string): Candidate {
-  const whole = candidateOf(text, start, value);
+function bestOf(scan: Scan, start: number, value: string): Candidate {
+  const whole = candidateOf(scan, start, value);
   const shorter = value.replace(/(?<=\d{4})[ .-]{1,3}\d{1,3}$/, '');
   if (whole.score >= 0.5 || shorter === value) return whole;
-  const part = candidateOf(text, start, shorter);
+  const part = candidateOf(scan, start, shorter);
   return part.score > whole.score ? part : whole;
 }
 
-function candidateOf(text: string, start: number, value: string): Candidate {
+function candidateOf(scan: Scan, start: number, value: string): Candidate {
   const end = start + value.length;
   const digits = value.replaceAll(/\D/g, '');
-  const context = hasPatternContext(text, start, end, FOR);
+  const context = isNamed(scan.context(start, end, WORDS));
   const score = scoreOf(
     validityWeight(digits),
     digits.length === 16 || digits.length === 15 ? WEIGHT.usualLength : 0,
     digits.length < value.length ? WEIGHT.grouped : 0,
     context ? WEIGHT.context : 0,
-    !context && hasPatternContext(text, start, end, AGAINST) ? WEIGHT.against : 0,
+    !context && isNamed(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
-    standsAlone(text, start, end) ? 0 : WEIGHT.joined,
+    standsAlone(scan.text, start, end) ? 0 : WEIGHT.joined,
   );
   return { type: 'CREDIT_CARD', start, end, score };
 }

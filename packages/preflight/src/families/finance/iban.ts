@@ -1,7 +1,9 @@
 import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 
-import { contextPattern, hasPatternContext, scoreOf } from '../../evidence.ts';
+import { contextWords, isNamed } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import type { Scan } from '../../scan.ts';
 
 /** Country and check digits; the length follows from the country. */
 const HEAD = /(?<![A-Za-z0-9*])[A-Za-z]{2}[ -]?\d{2}/g;
@@ -19,13 +21,13 @@ const FORMAT_OF: ReadonlyMap<string, Format> = new Map(
   }),
 );
 
-const FOR = {
-  before: contextPattern(`
-    iban, ibans, account, acct, konto, kontonummer, compte, cuenta, conto, rekening, bank, wire, transfer,
-    sepa, beneficiary, bic, swift, payable
-  `),
-  after: contextPattern(`iban, bic, swift`),
-};
+const WORDS = contextWords({
+  before: `
+    iban, iban number, iban code, account, account number, acct, konto, kontonummer, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
+    wire, transfer, sepa, beneficiary, bic, swift, payable
+  `,
+  after: 'iban, bic, swift',
+});
 
 /** Log-odds. The check digits alone are wrong in 97 of 97 but one; with the country's own format they decide. */
 const WEIGHT = {
@@ -55,10 +57,11 @@ export const iban: Family = {
       },
     },
   ],
-  find({ text }) {
+  words: [WORDS],
+  find(scan) {
     const found: Candidate[] = [];
-    for (const { index } of text.matchAll(HEAD)) {
-      const candidate = candidateAt(text, index);
+    for (const { index } of scan.text.matchAll(HEAD)) {
+      const candidate = candidateAt(scan, index);
       if (candidate !== undefined) found.push(candidate);
     }
     return found;
@@ -75,7 +78,8 @@ function maskedAccount(value: string): string {
   });
 }
 
-function candidateAt(text: string, start: number): Candidate | undefined {
+function candidateAt(scan: Scan, start: number): Candidate | undefined {
+  const { text } = scan;
   const format = FORMAT_OF.get(text.slice(start, start + 2).toUpperCase());
   if (format === undefined) return undefined;
   format.written.lastIndex = start;
@@ -88,7 +92,7 @@ function candidateAt(text: string, start: number): Candidate | undefined {
   const end = start + written.length;
   const score = scoreOf(
     validityWeight(value, format),
-    hasPatternContext(text, start, end, FOR) ? WEIGHT.context : 0,
+    isNamed(scan.context(start, end, WORDS)) ? WEIGHT.context : 0,
     /[A-Za-z0-9_]/.test(text.slice(end, end + 1)) ? WEIGHT.joined : 0,
   );
   return { type: 'IBAN', start, end, score };

@@ -57,6 +57,7 @@ export const labelledDocument: Family = {
     definition('NATIONAL_ID', 'National identity number', 'ID card number: 7U3-9Q1808', 'identity card'),
     definition('TAX_ID', 'Tax number', 'Tax ID: 7719-3308-X', 'tax ID'),
   ],
+  words: [ANY, ...DOCUMENTS.map(({ words }) => words)],
   find: findLabelled,
 };
 

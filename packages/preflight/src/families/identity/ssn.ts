@@ -30,6 +30,8 @@ const WEIGHT = {
   other: -1,
   against: -2,
   brokenRule: -3,
+  /** Where the label says so, a wrong digit is likelier than another number. */
+  mistyped: -1.2,
   joined: -4,
 } as const;
 
@@ -52,6 +54,7 @@ export const ssn: Family = {
       },
     },
   ],
+  words: [WORDS, AGAINST],
   find(scan) {
     const { text } = scan;
     const found: Candidate[] = [];
@@ -63,7 +66,7 @@ export const ssn: Family = {
       const named = context === 'label' || context === 'near';
       const score = scoreOf(
         shapeWeight(separator),
-        WEIGHT.brokenRule * brokenRules(area, group, serial),
+        brokenRules(area, group, serial) * (context === 'label' ? WEIGHT.mistyped : WEIGHT.brokenRule),
         context === 'none' ? 0 : WEIGHT[context],
         !named && ['label', 'near'].includes(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
         standsAlone(text, start, end) ? 0 : WEIGHT.joined,

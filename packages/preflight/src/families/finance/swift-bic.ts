@@ -1,0 +1,84 @@
+import { contextWords, isNamed } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { wordList } from '../../word-list.ts';
+
+/** Bank, country, place, and for branches three more; in capitals, or an eight-letter word would do. */
+const PATTERN =
+  /(?<![\p{L}\p{N}_.-])[A-Z]{4}([A-Z]{2})[A-Z\d]{2}(?:[A-Z\d]{3}|[ -][A-Z\d]{3}(?=[ ,.;)\n]|$))?(?![\p{L}\p{N}_-])/gu;
+
+/** ISO 3166-1 alpha-2, and XK for Kosovo. */
+const COUNTRIES: ReadonlySet<string> = new Set(
+  wordList(`
+    AD,AE,AF,AG,AI,AL,AM,AO,AQ,AR,AS,AT,AU,AW,AX,AZ,BA,BB,BD,BE,BF,BG,BH,BI,BJ,BL,BM,BN,BO,BQ,BR,BS,BT,BV,BW,BY,BZ,CA,CC,CD,CF,CG,CH,CI,
+    CK,CL,CM,CN,CO,CR,CU,CV,CW,CX,CY,CZ,DE,DJ,DK,DM,DO,DZ,EC,EE,EG,EH,ER,ES,ET,FI,FJ,FK,FM,FO,FR,GA,GB,GD,GE,GF,GG,GH,GI,GL,GM,GN,GP,GQ,
+    GR,GS,GT,GU,GW,GY,HK,HM,HN,HR,HT,HU,ID,IE,IL,IM,IN,IO,IQ,IR,IS,IT,JE,JM,JO,JP,KE,KG,KH,KI,KM,KN,KP,KR,KW,KY,KZ,LA,LB,LC,LI,LK,LR,LS,
+    LT,LU,LV,LY,MA,MC,MD,ME,MF,MG,MH,MK,ML,MM,MN,MO,MP,MQ,MR,MS,MT,MU,MV,MW,MX,MY,MZ,NA,NC,NE,NF,NG,NI,NL,NO,NP,NR,NU,NZ,OM,PA,PE,PF,PG,
+    PH,PK,PL,PM,PN,PR,PS,PT,PW,PY,QA,RE,RO,RS,RU,RW,SA,SB,SC,SD,SE,SG,SH,SI,SJ,SK,SL,SM,SN,SO,SR,SS,ST,SV,SX,SY,SZ,TC,TD,TF,TG,TH,TJ,TK,
+    TL,TM,TN,TO,TR,TT,TV,TW,TZ,UA,UG,UM,US,UY,UZ,VA,VC,VE,VG,VI,VN,VU,WF,WS,XK,YE,YT,ZA,ZM,ZW
+  `),
+);
+
+const WORDS = contextWords({
+  before: `
+    swift, swift code, swift bic, swift no, swift number, swiftcode, bic, bic code, bic swift, biccode, bank identifier code, bank identification code,
+    business identifier code, iso 9362, correspondent bank, beneficiary bank, bank code, code swift, codigo swift, codice bic
+  `,
+  after: 'swift, bic, iban',
+});
+const WEAK = contextWords({
+  before: 'iban, bank, wire, transfer, account, konto, compte, cuenta, sepa',
+  after: 'iban, bank',
+});
+
+/** Log-odds. Written like a code, with digits, or with the place codes that most banks have. */
+const WEIGHT = {
+  letters: -3,
+  withDigit: -2,
+  headOffice: 0.5,
+  wrongCountry: -2.5,
+  label: 4.8,
+  near: 3,
+  weak: 1.2,
+  other: -2,
+} as const;
+
+export const swiftBic: Family = {
+  title: 'Finance',
+  types: [
+    {
+      type: 'SWIFT_BIC',
+      title: 'Bank identifier code (SWIFT, BIC)',
+      // The bank may be known; the branch is not shown.
+      mask: (value) => `${value.slice(0, 4)}${value.slice(4).replaceAll(/[A-Za-z\d]/g, '*')}`,
+      sample: (value) => `${value.slice(0, 4)}${value.slice(4).replaceAll(/[A-Za-z\d]/g, '*')}`,
+      reference: {
+        validator: 'The fifth and sixth letters are a country.',
+        context: 'Only with a word such as "SWIFT" or "BIC".',
+        masking: 'The four letters of the bank stay.',
+        example: 'BIC: DEUTDEFF500',
+        source: 'https://en.wikipedia.org/wiki/ISO_9362',
+      },
+    },
+  ],
+  words: [WORDS, WEAK],
+  find(scan) {
+    const found: Candidate[] = [];
+    for (const match of scan.text.matchAll(PATTERN)) {
+      const [value, country = ''] = match;
+      const start = match.index;
+      const end = start + value.length;
+      const context = scan.context(start, end, WORDS);
+      if (context === 'none' && !/\d/.test(value)) continue;
+      const score = scoreOf(
+        /\d/.test(value) ? WEIGHT.withDigit : WEIGHT.letters,
+        value.endsWith('XXX') ? WEIGHT.headOffice : 0,
+        COUNTRIES.has(country) ? 0 : WEIGHT.wrongCountry,
+        context === 'none' ? 0 : WEIGHT[context],
+        !isNamed(context) && scan.context(start, end, WEAK) !== 'none' ? WEIGHT.weak : 0,
+      );
+      found.push({ type: 'SWIFT_BIC', start, end, score });
+    }
+    return found;
+  },
+};
