@@ -36,7 +36,8 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     starts[startHash(first.charCodeAt(0), first.charCodeAt(1), first.charCodeAt(2))] = 1;
     // "ids": the plural of a word of two letters has a third.
     if (first.length === 2) starts[startHash(first.charCodeAt(0), first.charCodeAt(1), PLURAL)] = 1;
-    let phrase = known.find((candidate) => candidate.rest.join(' ') === rest.join(' '));
+    const tail = rest.join(' ');
+    let phrase = known.find((candidate) => candidate.rest.join(' ') === tail);
     if (phrase === undefined) {
       phrase = { rest, before: new Uint32Array(setLength), after: new Uint32Array(setLength) };
       known.push(phrase);
@@ -62,7 +63,8 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       return index;
     },
     setLength,
-    startingWith: (word) => phrases.get(word) ?? phrases.get(word.replace(/s$/, '')) ?? [],
+    startingWith: (word) =>
+      phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? [],
     mayStart(text, start, end) {
       const length = end - start;
       const first = text.charCodeAt(start);

@@ -41,7 +41,7 @@ function* candidatesIn(
   for (const { find, types } of FAMILIES) {
     if (find !== undefined && types.some(({ type }) => isWanted(type))) yield* find(scan, options);
   }
-  yield* findIdentifiers(scan);
+  yield* findIdentifiers(scan, { minScore: options.minScore ?? DEFAULT_MIN_SCORE, isWanted });
 }
 
 function wanted(types: readonly FindingType[] | undefined): (type: FindingType) => boolean {

@@ -1,5 +1,6 @@
 import { scoreOf } from './evidence.ts';
 import type { Candidate } from './family.ts';
+import type { FindingType } from './finding-types.ts';
 import {
   IDENTIFIER_WEIGHTS,
   type CheckResult,
@@ -9,44 +10,83 @@ import {
 import type { Scan } from './scan.ts';
 import { shapeAutomaton } from './shape-automaton.ts';
 
-/** Below this no policy asks for a candidate. */
-const HOPELESS = 0.1;
 const SEPARATORS = /[ \-./]/g;
 
-/** Finds the values of all formats in one pass: a walk of bounded length from each place where a word or number starts. */
-export function identifierFinder(formats: readonly IdentifierFormat[]): (scan: Scan) => Candidate[] {
-  const shapes = formats.flatMap((format) =>
-    format.shapes.map((shape) => ({ shape, format, grouped: /[ \-./]/.test(shape) })),
-  );
-  const walk = shapeAutomaton(shapes.map(({ shape }) => shape));
-  return (scan) => {
+/** A shape with its format. */
+type Shape = Readonly<{
+  format: IdentifierFormat;
+  weights: IdentifierWeights;
+  /** Every value has one; where only an `X` may be one, that is looked at. */
+  hasDigit: boolean;
+  /** Weight of the shape as it is written. */
+  base: number;
+  /** The most that it can weigh without a word around it. */
+  bestUnnamed: number;
+}>;
+
+export type IdentifierOptions = Readonly<{ minScore: number; isWanted: (type: FindingType) => boolean }>;
+
+/**
+ * Finds the values of all formats in one pass. Every value has a digit, so a text is searched for digits, and only words
+ * that start shortly before one are walked through the automaton of all shapes; linear in the text.
+ */
+export function identifierFinder(
+  formats: readonly IdentifierFormat[],
+): (scan: Scan, options: IdentifierOptions) => Candidate[] {
+  const shapes = formats.flatMap((format) => format.shapes.map((shape) => shapeOf(format, shape)));
+  const { furthestDigit, walk } = shapeAutomaton(formats.flatMap((format) => format.shapes));
+
+  return (scan, options) => {
     const { text } = scan;
+    const enough = Math.log(options.minScore / (1 - options.minScore));
     const found: Candidate[] = [];
-    for (let start = nextWord(text, 0); start < text.length; start = nextWord(text, start + 1)) {
-      if (isJoinedBefore(text, start)) continue;
+    let compact: Readonly<{ end: number; value: string }> | undefined;
+    forEachStart(text, furthestDigit, (start) => {
+      compact = undefined;
       walk(text, start, (index, end) => {
         const shape = shapes[index];
-        if (shape === undefined || isJoinedAfter(text, end)) return;
-        const score = scoreIn(scan, start, end, shape.format, shape.grouped);
-        if (score >= HOPELESS) found.push({ type: shape.format.type, start, end, score });
+        if (shape === undefined || !options.isWanted(shape.format.type) || isJoinedAfter(text, end)) return;
+        if (!shape.hasDigit && !/\d/.test(text.slice(start, end))) return;
+        const score = scoreIn(scan, start, end, shape, enough, () => {
+          if (compact?.end !== end)
+            compact = { end, value: text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase() };
+          return compact.value;
+        });
+        if (score >= options.minScore) found.push({ type: shape.format.type, start, end, score });
       });
-    }
+    });
     return found;
   };
 }
 
-function scoreIn(scan: Scan, start: number, end: number, format: IdentifierFormat, grouped: boolean): number {
-  const weights: IdentifierWeights = { ...IDENTIFIER_WEIGHTS, ...format.weights };
+function shapeOf(format: IdentifierFormat, shape: string): Shape {
+  const weights = { ...IDENTIFIER_WEIGHTS, ...format.weights };
+  const base = weights.shape + (/[ \-./]/.test(shape) ? weights.grouped : 0);
+  const bestUnnamed =
+    format.needsContext === true
+      ? Number.NEGATIVE_INFINITY
+      : base + (format.check === undefined ? 0 : weights.passed);
+  return { format, weights, hasDigit: /\d/.test(shape), base, bestUnnamed };
+}
+
+/** 0 where the sum cannot become `enough`. */
+function scoreIn(
+  scan: Scan,
+  start: number,
+  end: number,
+  { format, weights, base, bestUnnamed }: Shape,
+  enough: number,
+  compact: () => string,
+): number {
   const context = scan.context(start, end, format.words);
   const named = context === 'label' || context === 'near';
-  if (!named && format.needsContext === true) return 0;
-  const compact = scan.text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase();
+  // Most numbers in a text end here, before anything is computed.
+  if (!named && bestUnnamed < enough) return 0;
   const against =
-    context !== 'label' && format.against !== undefined ? scan.context(start, end, format.against) : 'none';
+    context === 'label' || format.against === undefined ? 'none' : scan.context(start, end, format.against);
   return scoreOf(
-    weights.shape,
-    grouped ? weights.grouped : 0,
-    checkWeight(format.check?.(compact) ?? 'none', weights),
+    base,
+    checkWeight(format.check?.(compact()) ?? 'none', weights),
     context === 'none' ? 0 : weights[context],
     against === 'label' || (against === 'near' && !named) ? weights.against : 0,
   );
@@ -65,13 +105,26 @@ function checkWeight(result: CheckResult, weights: IdentifierWeights): number {
   }
 }
 
-function nextWord(text: string, from: number): number {
+/** Every place where a word or a number starts with a digit at most `reach` characters on, in order. */
+function forEachStart(text: string, reach: number, visit: (start: number) => void): void {
+  let done = 0;
+  for (let digit = nextNumber(text, 0); digit < text.length; digit = nextNumber(text, digit + 1)) {
+    for (let at = Math.max(done, digit - reach); at <= digit; at += 1) {
+      if (!isWordUnit(text.charCodeAt(at)) || (at > 0 && isWordUnit(text.charCodeAt(at - 1)))) continue;
+      if (!isJoinedBefore(text, at)) visit(at);
+    }
+    done = digit + 1;
+  }
+}
+
+/** The next digit that does not follow a digit. */
+function nextNumber(text: string, from: number): number {
   let at = from;
-  let inWord = at > 0 && isWordUnit(text.charCodeAt(at - 1));
+  let before = at > 0 && isDigit(text.charCodeAt(at - 1));
   for (; at < text.length; at += 1) {
-    const word = isWordUnit(text.charCodeAt(at));
-    if (word && !inWord) return at;
-    inWord = word;
+    const digit = isDigit(text.charCodeAt(at));
+    if (digit && !before) return at;
+    before = digit;
   }
   return at;
 }
@@ -81,21 +134,31 @@ function isJoinedBefore(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   if (before === '') return false;
   if ('*@$€£¥'.includes(before)) return true;
-  return '-./+'.includes(before) && /[\d*]/.test(text.charAt(start - 2));
+  return '-./+'.includes(before) && isDigitOrStar(text, start - 2);
 }
 
 function isJoinedAfter(text: string, end: number): boolean {
   const after = text.charAt(end);
   if (after === '') return false;
   if (isWordUnit(after.charCodeAt(0)) || '*@%'.includes(after)) return true;
-  return '-./+'.includes(after) && /[\d*]/.test(text.charAt(end + 1));
+  return '-./+'.includes(after) && isDigitOrStar(text, end + 1);
 }
 
+function isDigitOrStar(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return isDigit(unit) || unit === 0x2a;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** As `\w`, and letters of other scripts. */
 function isWordUnit(unit: number): boolean {
   return (
     (unit >= 0x61 && unit <= 0x7a) ||
     (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0x30 && unit <= 0x39) ||
+    isDigit(unit) ||
     unit === 0x5f ||
     unit >= 0xc0
   );

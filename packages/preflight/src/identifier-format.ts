@@ -16,7 +16,7 @@ export type IdentifierFormat = Readonly<{
    * match in either case; the literal letters A and X are written `a` and `x`; a literal 9 is left to `check`. Space, `-`, `.` and `/` are separators: where a shape has one, exactly one of them
    * stands in the text, no matter which (dashes of all kinds and non-breaking spaces are the same after normalising);
    * where a shape has none, none may stand. So list both `999-99-9999` and `999999999` where both occur. A shape
-   * starts with a letter, a digit or a literal and has at most 40 characters. A match stands alone: no letter, digit
+   * starts with a letter or a digit, and a value has at least one digit. A match stands alone: no letter, digit
    * or `_` touches it, and it is not a piece of a longer chain such as a UUID, a decimal or a masked value.
    */
   shapes: readonly string[];

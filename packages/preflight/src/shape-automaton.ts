@@ -1,63 +1,96 @@
-/** Where a shape ends: its index in the list that the automaton was made from. */
-export type ShapeMatch = Readonly<{ shape: number; end: number }>;
-
 /** Separators, interchangeable where a shape has one. */
 const SEPARATORS = ' -./';
+const DIGITS = '0123456789';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Classes of character; those that shapes name literally get a class each after these. */
 const OTHER = 0;
 const SEPARATOR = 1;
 const DIGIT = 2;
 const LETTER = 3;
 
-/** A state: which shapes still fit and which end here, and, as far as they were needed, the states that follow. */
-type State = Readonly<{
-  alive: readonly number[];
-  ended: readonly number[];
-  next: (State | null | undefined)[];
+const DEAD = -1;
+const UNKNOWN = -2;
+const NONE: readonly number[] = [];
+
+export type ShapeAutomaton = Readonly<{
+  /** No value has its first digit further from its start. */
+  furthestDigit: number;
+  /** Reports the index of every shape that fits the text from `start` on, with where it ends; shorter ends first. */
+  walk: (text: string, start: number, report: (shape: number, end: number) => void) => void;
 }>;
 
 /**
  * All shapes in one automaton over classes of character (see `IdentifierFormat.shapes` for the notation). States are made
- * when a text first leads to them. A walk from one place is at most as long as the longest shape.
+ * when a text first leads to them. A walk from one place is at most as long as the longest shape. Throws a RangeError
+ * for a shape without a digit or with a character that is not ASCII.
  */
-export function shapeAutomaton(
-  shapes: readonly string[],
-): (text: string, start: number, report: (shape: number, end: number) => void) => void {
+export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
   const { classOf, classes } = characterClasses(shapes);
+  const acceptedBy = new Map<string, ReadonlySet<number>>();
   const accepts = shapes.map((shape) =>
-    Array.from(shape, (symbol) => acceptedClasses(symbol, classOf, classes)),
+    Array.from(shape, (symbol) => {
+      const accepted = acceptedBy.get(symbol) ?? acceptedClasses(symbol, shape, classOf);
+      acceptedBy.set(symbol, accepted);
+      return accepted;
+    }),
   );
-  const states = new Map<string, State>();
-  const stateOf = (alive: readonly number[], depth: number): State => {
-    const key = `${depth}:${alive.join()}`;
-    let state = states.get(key);
-    if (state === undefined) {
-      const ended = alive.filter((shape) => accepts[shape]?.length === depth);
-      state = { alive: alive.filter((shape) => !ended.includes(shape)), ended, next: [] };
-      states.set(key, state);
+  // One row of `next` a state: the state that a class of character leads to.
+  let next = new Int32Array(classes).fill(UNKNOWN);
+  const alive: (readonly number[])[] = [[...shapes.keys()]];
+  const ended: (readonly number[])[] = [NONE];
+  const known = new Map<string, number>();
+
+  const stateOf = (fitting: readonly number[], depth: number): number => {
+    if (fitting.length === 0) return DEAD;
+    const key = `${depth}:${fitting.join()}`;
+    const existing = known.get(key);
+    if (existing !== undefined) return existing;
+    const state = alive.length;
+    known.set(key, state);
+    alive.push(fitting.filter((shape) => (accepts[shape]?.length ?? 0) > depth));
+    ended.push(fitting.filter((shape) => accepts[shape]?.length === depth));
+    if (next.length < alive.length * classes) {
+      const larger = new Int32Array(next.length * 2).fill(UNKNOWN);
+      larger.set(next);
+      next = larger;
     }
     return state;
   };
-  const root = stateOf([...shapes.keys()], 0);
 
-  return (text, start, report) => {
-    let state = root;
-    for (let depth = 0; ; depth += 1) {
-      const unit = text.charCodeAt(start + depth);
-      const symbol = unit < 0x80 ? (classOf[unit] ?? OTHER) : OTHER;
-      let next = state.next[symbol];
-      if (next === undefined) {
-        const alive = state.alive.filter((shape) => accepts[shape]?.[depth]?.has(symbol) === true);
-        next = alive.length === 0 ? null : stateOf(alive, depth + 1);
-        state.next[symbol] = next;
+  return {
+    furthestDigit: Math.max(0, ...shapes.map(firstDigitOf)),
+    walk(text, start, report) {
+      let state = 0;
+      for (let depth = 0; ; depth += 1) {
+        const unit = text.charCodeAt(start + depth);
+        const symbol = unit < 0x80 ? (classOf[unit] ?? OTHER) : OTHER;
+        const cell = state * classes + symbol;
+        let to = next[cell] ?? DEAD;
+        if (to === UNKNOWN) {
+          to = stateOf(
+            (alive[state] ?? NONE).filter((shape) => accepts[shape]?.[depth]?.has(symbol) === true),
+            depth + 1,
+          );
+          next[cell] = to;
+        }
+        if (to === DEAD) return;
+        for (const shape of ended[to] ?? NONE) report(shape, start + depth + 1);
+        state = to;
       }
-      if (next === null) return;
-      for (const shape of next.ended) report(shape, start + depth + 1);
-      state = next;
-    }
+    },
   };
 }
 
-/** A class for each character that some shape names, and one each for the other digits, letters, and all the rest. */
+/** At the latest: an `X` may be a digit or not. */
+function firstDigitOf(shape: string): number {
+  const sure = shape.search(/\d/);
+  const at = sure === -1 ? shape.lastIndexOf('X') : sure;
+  if (at !== -1) return at;
+  throw new RangeError(`The shape ${shape} has no digit (\`9\`, \`X\` or a literal one) to be found by.`);
+}
+
+/** A class for each character that some shape names, and one each for the other digits, letters and separators. */
 function characterClasses(shapes: readonly string[]): Readonly<{ classOf: Uint8Array; classes: number }> {
   const classOf = new Uint8Array(0x80);
   const fill = (characters: string, as: number): void => {
@@ -66,34 +99,32 @@ function characterClasses(shapes: readonly string[]): Readonly<{ classOf: Uint8A
       classOf[character.toLowerCase().charCodeAt(0)] = as;
     }
   };
-  fill('0123456789', DIGIT);
-  fill('ABCDEFGHIJKLMNOPQRSTUVWXYZ', LETTER);
+  fill(DIGITS, DIGIT);
+  fill(LETTERS, LETTER);
   fill(SEPARATORS, SEPARATOR);
   let classes = LETTER + 1;
-  for (const literal of new Set(
+  const literals = new Set(
     shapes.flatMap((shape) =>
       shape
         .replaceAll(/[9AX \-./]/g, '')
         .toUpperCase()
         .split(''),
     ),
-  )) {
+  );
+  for (const literal of literals) {
     fill(literal, classes);
     classes += 1;
   }
   return { classOf, classes };
 }
 
-function acceptedClasses(symbol: string, classOf: Uint8Array, classes: number): ReadonlySet<number> {
-  const of = (characters: string): Set<number> =>
+function acceptedClasses(symbol: string, shape: string, classOf: Uint8Array): ReadonlySet<number> {
+  const classesOf = (characters: string): Set<number> =>
     new Set(Array.from(characters, (character) => classOf[character.charCodeAt(0)] ?? OTHER));
-  const digits = '0123456789';
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  if (symbol === '9') return of(digits);
-  if (symbol === 'A') return of(letters);
-  if (symbol === 'X') return of(digits + letters);
-  const literal = of(symbol);
-  if (literal.has(OTHER) || classes > 0xff)
-    throw new RangeError(`A shape cannot contain ${JSON.stringify(symbol)}.`);
-  return literal;
+  if (symbol === '9') return classesOf(DIGITS);
+  if (symbol === 'A') return classesOf(LETTERS);
+  if (symbol === 'X') return classesOf(DIGITS + LETTERS);
+  const literal = classesOf(symbol);
+  if (!literal.has(OTHER)) return literal;
+  throw new RangeError(`The shape ${shape} has a character that is not ASCII.`);
 }

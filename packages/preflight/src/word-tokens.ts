@@ -108,7 +108,12 @@ function isHump(text: string, at: number, end: number): boolean {
 /** A word in lower case and without accents; `phone2` is `phone`, but `w2` and `1099` stay. */
 export function foldWord(written: string): string {
   const lower = written.toLowerCase();
-  // eslint-disable-next-line no-control-regex
-  const folded = /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '');
-  return folded.length > 3 ? folded.replace(/(?<=\D\D)\d{1,2}$/, '') : folded;
+  const folded = isAscii(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const endsInDigit = CLASS[folded.charCodeAt(folded.length - 1)] === DIGIT;
+  return endsInDigit && folded.length > 3 ? folded.replace(/(?<=\D\D)\d{1,2}$/, '') : folded;
+}
+
+function isAscii(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) >= 0x80) return false;
+  return true;
 }
