@@ -4,15 +4,14 @@ import type { IdentifierFormat } from '../../identifier-format.ts';
 /** Labels that say "account at a bank", in the languages of the countries below. */
 const WORDS = contextWords({
   before: `
-    bank account, bank account number, bank account no, bank acct, bank a/c, account number, account no, account nr, account num, acct,
-    acct no, acct number, acct num, acct nr, accountnumber, a/c, a/c no, ac no, checking account, checking acct, checking,
+    bank account, bank account number, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
+    acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
     savings account, savings acct, current account, deposit account, beneficiary account, payee account, direct deposit, bban,
     credit account, debit account, from account, to account, wire account,
     kontonummer, konto nr, kto, kto nr, kto. nr, konto, bankkonto, bankverbindung, bankkontonummer,
-    compte bancaire, numero de compte, n de compte, no de compte, compte, rib, compte courant,
-    cuenta bancaria, numero de cuenta, cuenta corriente, n de cuenta, nro de cuenta, cuenta, cuenta de ahorros, clabe, ccc, cbu, cvu,
-    conto corrente, numero di conto, conto bancario, c/c, numero conto, coordinate bancarie,
-    conta bancaria, numero da conta, conta corrente, conta poupanca, conta, nib,
+    compte bancaire, numero de  n de compte, no de compte, compte, rib, compte courant,
+    cuenta bancaria, numero de  cuenta corriente, n de cuenta, nro de cuenta, cuenta, cuenta de ahorros, clabe, ccc, cbu, cvu, numero di conto, conto bancario, numero conto, coordinate bancarie,
+    conta bancaria, numero da  conta corrente, conta poupanca, conta, nib,
     rekeningnummer, bankrekening, rekening, bankrekeningnummer, kontonr, bankkonto nr, tilinumero, pankkitili, bankovni ucet, cislo uctu, číslo účtu,
     numer konta, nr konta, numer rachunku, nr rachunku, rachunek bankowy, rachunek, bankszamlaszam, bankszámlaszám, számlaszám,
     расчетный счет, расчётный счёт, номер счета, номер рахунку, hesap no, hesap numarasi, hesap numarası, broj racuna, λογαριασμός,

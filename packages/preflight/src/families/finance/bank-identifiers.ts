@@ -96,7 +96,7 @@ export const bankIdentifiers: Family = {
     {
       type: 'GB_SORT_CODE',
       shapes: ['99-99-99', '999999', '99 99 99'],
-      words: contextWords({ before: 'sort code, sortcode, bank sort code, s c' }),
+      words: contextWords({ before: 'sort code, sortcode, bank sort code' }),
       needsContext: true,
     },
     {

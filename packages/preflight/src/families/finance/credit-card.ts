@@ -48,6 +48,7 @@ const WEIGHT = {
   against: -3,
   oneDigit: -5,
   joined: -4,
+  hexDump: -5,
 } as const;
 
 export const creditCard: Family = {
@@ -103,6 +104,7 @@ function candidateOf(scan: Scan, start: number, value: string): Candidate {
     context ? WEIGHT.context : 0,
     !context && isNamed(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
+    isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
     standsAlone(scan.text, start, end) ? 0 : WEIGHT.joined,
   );
   return { type: 'CREDIT_CARD', start, end, score };
@@ -113,3 +115,16 @@ function validityWeight(digits: string): number {
   if (passesLuhn(digits)) return issued ? WEIGHT.luhnAndIssuer : WEIGHT.luhnOnly;
   return issued ? WEIGHT.issuerOnly : WEIGHT.neither;
 }
+
+/** "84AF 527D 5282 5281 5290 5293 5182": groups of four on both sides, or some of the neighbours have letters. */
+function isInHexDump(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 16), start);
+  const after = text.slice(end, end + 16);
+  return (
+    HEX_GROUP.test(before) ||
+    HEX_GROUP.test(after) ||
+    (/[\dA-F]{4}\s$/.test(before) && /^\s[\dA-F]{4}/.test(after))
+  );
+}
+
+const HEX_GROUP = /(?<![\w-])(?=\d*[A-F])(?=[A-F]*\d)[\dA-F]{4}(?![\w-])/;

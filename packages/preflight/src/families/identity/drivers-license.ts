@@ -8,13 +8,13 @@ export const DRIVERS_LICENSE_WORDS = contextWords({
   before: `
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
     driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, d.l., dmv, cdl, rbw,
-    fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de permis, permis,
-    licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, patente, carta de conducao,
+    fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de  permis,
+    licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
     sürücü belgesi, ehliyet, 运转免许, 驾驶证, 驾照, 運転免許証, 운전면허
   `,
-  after: "driver's license, drivers license, driving licence, dl",
+  after: "driver's license, drivers license, driving licence",
 });
 
 /** Letters tell more than digits: these may also stand some words away from their label. */

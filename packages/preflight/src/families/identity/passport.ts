@@ -7,7 +7,7 @@ export const PASSPORT_WORDS = contextWords({
   before: `
     passport, passport number, passport no, passport nr, passport id, passport card, ppt no, travel document, travel document number,
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
-    passaporte, paspoort, paspoortnummer, paszport, pas, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
+    passaporte, paspoort, paspoortnummer, paszport, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
     паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,
     جواز سفر, पासपोर्ट
   `,

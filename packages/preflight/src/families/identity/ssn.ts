@@ -1,4 +1,4 @@
-import { contextWords } from '../../context-words.ts';
+import { contextWords, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, standsAlone } from '../../number-boundary.ts';
@@ -30,7 +30,6 @@ const WEIGHT = {
   other: -1,
   against: -2,
   brokenRule: -3,
-  /** Where the label says so, a wrong digit is likelier than another number. */
   mistyped: -1.2,
   joined: -4,
 } as const;
@@ -66,7 +65,7 @@ export const ssn: Family = {
       const named = context === 'label' || context === 'near';
       const score = scoreOf(
         shapeWeight(separator),
-        brokenRules(area, group, serial) * (context === 'label' ? WEIGHT.mistyped : WEIGHT.brokenRule),
+        brokenRulesWeight(brokenRules(area, group, serial), context),
         context === 'none' ? 0 : WEIGHT[context],
         !named && ['label', 'near'].includes(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
         standsAlone(text, start, end) ? 0 : WEIGHT.joined,
@@ -88,6 +87,11 @@ function shapeWeight(separator: string): number {
     default:
       return WEIGHT.bare;
   }
+}
+
+/** Where the label says so, one wrong digit is likelier than another number; more are a placeholder. */
+function brokenRulesWeight(broken: number, context: Context): number {
+  return broken === 1 && context === 'label' ? WEIGHT.mistyped : broken * WEIGHT.brokenRule;
 }
 
 /**

@@ -30,7 +30,7 @@ export const brazil: readonly Identifier[] = [
     type: 'BR_RG',
     parent: 'NATIONAL_ID',
     title: 'Brazil: identity card number (RG)',
-    shapes: ['99.999.999-X', '9.999.999', '99999999X', '99.999.999', '9999999999'],
+    shapes: ['99.999.999-X', '9.999.999', '99999999X', '99.999.999'],
     rules: 'Form only: each state issues its own.',
     words: 'rg, rg nº, registro geral, carteira de identidade, cedula de identidade, identidade',
     needsContext: true,

@@ -1,4 +1,5 @@
 import { STRONG_CHECK, type Identifier } from '../identifier.ts';
+import { withFirstDigit } from '../with-first-digit.ts';
 
 export const france: readonly Identifier[] = [
   {
@@ -42,7 +43,7 @@ export const france: readonly Identifier[] = [
     type: 'FR_ID_CARD',
     parent: 'NATIONAL_ID',
     title: 'France: identity card number (CNI)',
-    shapes: ['999999999999', 'XXXXXXXXX'],
+    shapes: ['999999999999', ...withFirstDigit(9, 0, 4)],
     isValid: (value) => /\d.*\d.*\d/.test(value),
     rules: 'Form only: twelve digits, or nine letters and digits since 2021.',
     words: `

@@ -2,6 +2,7 @@ import { passesMod11And10 } from '../check-digits/iso-7064.ts';
 import { isDayMonthYear } from '../check-digits/birth-date.ts';
 import { digitAt } from '../check-digits/weighted-sum.ts';
 import { DISTINCTIVE, type Identifier } from '../identifier.ts';
+import { withFirstDigit } from '../with-first-digit.ts';
 
 export const germany: readonly Identifier[] = [
   {
@@ -35,7 +36,7 @@ export const germany: readonly Identifier[] = [
     type: 'DE_ID_CARD',
     parent: 'NATIONAL_ID',
     title: 'Germany: identity card number (Personalausweis)',
-    shapes: ['AXXXXXXXX', 'AXXXXXXXX9', '9999999999A'],
+    shapes: [...withFirstDigit(9, 1, 5), ...withFirstDigit(10, 1, 5), '9999999999A'],
     isValid: passesDocumentNumber,
     rules: 'Only the letters and digits in use; check digit by weights 7, 3, 1 where it is given.',
     words: `

@@ -6,7 +6,7 @@ export const ireland: readonly Identifier[] = [
     type: 'IE_PPS',
     parent: 'NATIONAL_ID',
     title: 'Ireland: personal public service number (PPS)',
-    shapes: ['9999999A', '9999999AA', '9999999 A', '9999999 AA'],
+    shapes: ['9999999A', '9999999AA'],
     isValid: passesPps,
     rules: 'Check letter modulo 23.',
     words:

@@ -4,6 +4,17 @@ import { DISTINCTIVE, type Identifier } from '../identifier.ts';
 /** Where two people would have the same code, letters stand for digits (omocodia): L is 0, M is 1, to V for 9. */
 const CODE = /^[A-Z]{6}[\dLMNP-V]{2}[A-EHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]$/;
 
+/** Omocodia replaces the digits from the last one on. */
+const CODE_SHAPES = [
+  'AAAAAA99A99A999A',
+  'AAAAAA99A99A99AA',
+  'AAAAAA99A99A9AAA',
+  'AAAAAA99A99AAAAA',
+  'AAAAAA99A9AAAAAA',
+  'AAAAAA99AAAAAAAA',
+  'AAAAAA9AAAAAAAAA',
+];
+
 /** What a character at an odd place is worth, from 0 and A on. */
 const ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
@@ -12,7 +23,7 @@ export const italy: readonly Identifier[] = [
     type: 'IT_CODICE_FISCALE',
     parent: 'TAX_ID',
     title: 'Italy: tax code (codice fiscale)',
-    shapes: ['AAAAAAXXAXXAXXXA', 'AAA AAA XXAXX AXXXA'],
+    shapes: [...CODE_SHAPES, 'AAA AAA 99A99 A999A'],
     isValid: (value) => CODE.test(value) && checkCharacter(value) === value[15],
     rules: 'Letters and digits in their places, and a check letter over the other fifteen.',
     words: 'codice fiscale, cod fiscale, cod fisc, italian tax code, fiscal code, tax code',

@@ -19,7 +19,7 @@ export const southAsia: readonly Identifier[] = [
     title: 'Bangladesh: national id (NID)',
     shapes: ['9999999999', '9999999999999', '99999999999999999'],
     rules: 'Form only.',
-    words: 'nid, nid no, nid number, national id card, জাতীয় পরিচয়পত্র, bangladeshi id',
+    words: ' nid no, nid number, national id card, জাতীয় পরিচয়পত্র, bangladeshi id',
     needsContext: true,
     example: 'NID No: 1234567890',
     source: 'https://en.wikipedia.org/wiki/National_identity_card_(Bangladesh)',
