@@ -17,9 +17,10 @@ test(
       SIGKILL: expect.any(Number),
       'destinations created': expect.any(Number),
       'submissions answered never (connection lost)': expect.any(Number),
+      'log, warn: dead letter': expect.any(Number),
     });
     expect(result.events).toBeGreaterThan(2_000);
-    expect(result.destinations.filter(({ duplicates }) => duplicates > 0).length).toBeGreaterThan(0);
-    expect(result.destinations.filter(({ deadLetters }) => deadLetters > 0).length).toBeGreaterThan(0);
+    expect(result.destinations.filter(({ repeated }) => repeated > 0).length).toBeGreaterThan(0);
+    expect(result.destinations.filter(({ replayed }) => replayed > 0).length).toBeGreaterThan(0);
   },
 );

@@ -1,5 +1,5 @@
 import { ask, askOnce } from './ask.ts';
-import type { Ledger } from './checker/check-destination.ts';
+import type { Ledger } from './checker/ledger.ts';
 import type { DestinationPlan } from './plan.ts';
 import type { Random } from './random.ts';
 import { startSink } from './sink.ts';
@@ -20,6 +20,8 @@ export interface ShownDestination extends Ledger {
   readonly health: string;
   readonly nextAttemptAt: string | null;
   readonly lastError: string | null;
+  /** Events that are still to be sent by the replay that runs; 0 when none does. */
+  readonly remainingReplay: number;
 }
 
 /** Starts a sink and makes it a destination of the organisation. A lost answer is followed by a look at what there is. */
@@ -42,7 +44,17 @@ export async function addDestination(
       endsThatRepeat(world, plan.personality).some((end) => end.from <= to && end.to >= from),
     violations: world.violations,
   });
-  const destination: Destination = { name, plan, sink, id: null, deletedAt: null };
+  const destination: Destination = {
+    name,
+    plan,
+    sink,
+    id: null,
+    isLeaving: false,
+    deletedAt: null,
+    replayRequests: [],
+    replays: new Map(),
+    lettersAskedAt: [],
+  };
   organization.destinations.push(destination);
   while (destination.id === null) {
     const told = await askOnce(world, organization, {
@@ -73,6 +85,7 @@ export async function removeDestination(
   organization: Organization,
   destination: Destination,
 ): Promise<void> {
+  destination.isLeaving = true;
   await ask(world, organization, { method: 'DELETE', path: `${COLLECTION}/${destination.id}` });
   destination.deletedAt = world.clock.now();
   world.tally.count('destinations deleted');
@@ -108,5 +121,7 @@ function shown(told: Readonly<Record<string, never>>): ShownDestination {
     deadLettered: told['dead_lettered_total'],
     filtered: told['filtered_total'],
     backlog: told['backlog_events'],
+    deadLettersWaiting: told['dead_letters_waiting'],
+    remainingReplay: told['replay']?.['remaining_events'] ?? 0,
   } as unknown as ShownDestination;
 }

@@ -25,6 +25,8 @@ export interface LogEntry extends EventBody {
   readonly token: Token | null;
   readonly poison: boolean;
   readonly bytes: number;
+  /** When Aegis took it, in milliseconds since 1970. */
+  readonly acceptedAt: number;
 }
 
 export function tokenText({ producer, number }: Token): string {
@@ -49,6 +51,7 @@ export function readLogged(body: string): LogEntry {
     token: token === null ? null : { producer: Number(token[1]), number: Number(token[2]) },
     poison: body.includes(POISON),
     bytes: Buffer.byteLength(body),
+    acceptedAt: Date.parse(/"ingested":"([^"]+)"/.exec(body)?.[1] ?? ''),
   };
 }
 

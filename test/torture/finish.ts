@@ -2,6 +2,7 @@ import { ask } from './ask.ts';
 import type { ShownDestination } from './destinations.ts';
 import { COLLECTION, listDestinations, RIGHT_KEY } from './destinations.ts';
 import { livingDestinations } from './operator.ts';
+import { askForLetters } from './redeliver.ts';
 import type { Organization, World } from './world.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -21,6 +22,15 @@ export async function healEverything(world: World): Promise<void> {
   }
 }
 
+/** Those that are to be mended take everything from now on, and get their dead letters again. */
+export async function mendAtLast(world: World): Promise<void> {
+  for (const placed of livingDestinations(world)) {
+    if (!placed.destination.plan.isMended) continue;
+    placed.destination.sink.takeEverything(true);
+    await askForLetters(world, placed, {});
+  }
+}
+
 /** Waits until nothing waits any more, or nothing moves. A test of a destination wakes one that still backs off. */
 export async function drain(world: World): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
@@ -35,7 +45,7 @@ export async function drain(world: World): Promise<void> {
     );
     const backlog = lists
       .flatMap(({ destinations }) => destinations)
-      .reduce((sum, each) => sum + each.backlog, 0);
+      .reduce((sum, each) => sum + waiting(each), 0);
     if (backlog === 0) break;
     const now = world.clock.now();
     if (backlog < least) {
@@ -52,13 +62,18 @@ export async function drain(world: World): Promise<void> {
   await world.clock.wait(LAST_DUPLICATES_MS);
 }
 
+/** Events that are still to come, for the first time or again. */
+function waiting({ backlog, deadLettersWaiting, remainingReplay }: ShownDestination): number {
+  return backlog + deadLettersWaiting + remainingReplay;
+}
+
 async function nudge(
   world: World,
   organization: Organization,
   destinations: readonly ShownDestination[],
 ): Promise<void> {
-  for (const { id, backlog, nextAttemptAt } of destinations) {
-    if (backlog > 0 && nextAttemptAt !== null)
-      await ask(world, organization, { method: 'POST', path: `${COLLECTION}/${id}/test` });
+  for (const each of destinations) {
+    if (waiting(each) > 0 && each.nextAttemptAt !== null)
+      await ask(world, organization, { method: 'POST', path: `${COLLECTION}/${each.id}/test` });
   }
 }

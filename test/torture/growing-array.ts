@@ -3,6 +3,7 @@ const FIRST_LENGTH = 1_024;
 interface Kinds {
   readonly u8: Uint8Array<ArrayBuffer>;
   readonly u32: Uint32Array<ArrayBuffer>;
+  readonly f64: Float64Array<ArrayBuffer>;
 }
 
 /** Numbers by index, 0 where none was set. A few bytes an event is what lets a run of millions be checked in memory. */
@@ -14,8 +15,16 @@ export interface GrowingArray {
 }
 
 export function growingArray(kind: keyof Kinds): GrowingArray {
-  const make = (length: number): Kinds[keyof Kinds] =>
-    kind === 'u8' ? new Uint8Array(length) : new Uint32Array(length);
+  const make = (length: number): Kinds[keyof Kinds] => {
+    switch (kind) {
+      case 'u8':
+        return new Uint8Array(length);
+      case 'u32':
+        return new Uint32Array(length);
+      case 'f64':
+        return new Float64Array(length);
+    }
+  };
   let items = make(FIRST_LENGTH);
   let length = 0;
   return {

@@ -6,13 +6,23 @@ import type { Destination, Organization, World } from './world.ts';
 
 const SHORT_LIVED_MAX = 40;
 
-type Act = 'pause' | 'disable' | 'key' | 'outage' | 'churn' | 'test';
+type Act = 'pause' | 'disable' | 'edit' | 'key' | 'outage' | 'churn' | 'test';
 
 /** Does what people do to destinations while everything else goes wrong: until the storm is over. */
 export async function runOperator(world: World, random: Random): Promise<void> {
   while (!world.isOver) {
     await world.clock.wait(random.int(100, 900));
-    const act = random.pick<Act>(['pause', 'disable', 'key', 'outage', 'outage', 'churn', 'churn', 'test']);
+    const act = random.pick<Act>([
+      'pause',
+      'disable',
+      'edit',
+      'key',
+      'outage',
+      'outage',
+      'churn',
+      'churn',
+      'test',
+    ]);
     if (!world.isOver) await perform(world, act, random);
   }
 }
@@ -30,6 +40,14 @@ async function perform(world: World, act: Act, random: Random): Promise<void> {
       await change(world, any, 'PATCH', '', { enabled: false });
       await world.clock.wait(random.int(100, 2_000));
       await change(world, any, 'PATCH', '', { enabled: true, name: any.destination.name });
+      break;
+    case 'edit':
+      // Seals the same key anew, perhaps while the master key changes.
+      if (any.destination.plan.personality !== 'bad_key')
+        await change(world, any, 'PATCH', '', {
+          name: any.destination.name,
+          auth_header_value: RIGHT_KEY,
+        });
       break;
     case 'key':
       for (const each of ofPersonality(living, 'bad_key')) {
@@ -75,6 +93,7 @@ async function churn(world: World, living: readonly Placed[], random: Random): P
         kind: 'datadog',
         ordered: random.chance(0.3),
         startFrom: random.chance(0.1) ? 'beginning' : 'now',
+        isMended: false,
       },
       random.fork('sink'),
     );
@@ -110,7 +129,7 @@ export function judgeLogLine(world: World, line: string): void {
   if (level === 'error' && !isDiskTight(world)) world.violations.add('internal_fault', line.slice(0, 600));
 }
 
-interface Placed {
+export interface Placed {
   readonly organization: Organization;
   readonly destination: Destination;
 }
@@ -118,12 +137,12 @@ interface Placed {
 export function livingDestinations(world: World): readonly Placed[] {
   return world.organizations.flatMap((organization) =>
     organization.destinations
-      .filter(({ id, deletedAt }) => id !== null && deletedAt === null)
+      .filter(({ id, isLeaving }) => id !== null && !isLeaving)
       .map((destination) => ({ organization, destination })),
   );
 }
 
-function ofPersonality(living: readonly Placed[], personality: string): readonly Placed[] {
+export function ofPersonality(living: readonly Placed[], personality: string): readonly Placed[] {
   return living.filter(({ destination }) => destination.plan.personality === personality);
 }
 
@@ -139,6 +158,6 @@ async function change(
     path: `${COLLECTION}/${destination.id}${path}`,
     ...(body === undefined ? {} : { body }),
   });
-  if (status !== 200 && destination.deletedAt === null)
+  if (status !== 200 && !destination.isLeaving)
     world.violations.add('wrong_answer', `${method} ${path} of ${destination.name}: ${status}`);
 }

@@ -97,3 +97,21 @@ export function deliversAhead(personality: Personality): boolean {
       return true;
   }
 }
+
+/** What it refuses for good. */
+export function refusedBy(personality: Personality): 'poison' | 'giant' | null {
+  switch (personality) {
+    case 'poison':
+      return 'poison';
+    case 'small':
+      return 'giant';
+    case 'healthy':
+    case 'slow':
+    case 'flapping':
+    case 'cutting':
+    case 'bad_key':
+    case 'outages':
+    case 'short_lived':
+      return null;
+  }
+}

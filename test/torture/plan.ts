@@ -7,6 +7,8 @@ export interface DestinationPlan {
   /** One batch at a time: what arrives for the first time comes after everything before it. */
   readonly ordered: boolean;
   readonly startFrom: 'now' | 'beginning';
+  /** In the end it takes what it used to refuse, and gets its dead letters again. */
+  readonly isMended: boolean;
 }
 
 export interface OrganizationPlan {
@@ -24,12 +26,15 @@ const ORDINARY = { batches: 2, singles: 3, preflights: 2 };
 /** Who is there: four organisations, each with a healthy destination beside the ones that misbehave. */
 export function planOrganizations(random: Random): readonly OrganizationPlan[] {
   const kind = (): DestinationPlan['kind'] => random.pick(['datadog', 'datadog', 'webhook']);
-  const destination = (personality: Personality, ordered = false): DestinationPlan => ({
+  const destination = (personality: Personality, ordered = false, isMended = false): DestinationPlan => ({
     personality,
     kind: kind(),
     ordered,
     startFrom: random.pick(['now', 'beginning']),
+    isMended,
   });
+  // One of those that refuse is mended and the other is not, so that each way to end is there.
+  const isPoisonMended = random.chance(0.5);
   return [
     {
       name: 'Steady',
@@ -54,7 +59,7 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
       destinations: [
         destination('healthy'),
         destination('bad_key'),
-        destination('poison'),
+        destination('poison', false, isPoisonMended),
         destination('outages', random.chance(0.5)),
       ],
       oneIn: { poison: random.int(200, 600), giant: 0 },
@@ -63,7 +68,7 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
     },
     {
       name: 'Small',
-      destinations: [destination('healthy'), destination('small')],
+      destinations: [destination('healthy'), destination('small', false, !isPoisonMended)],
       oneIn: { poison: 0, giant: random.int(100, 300) },
       batchMax: 40,
       producers: { batches: 1, singles: 2, preflights: 1 },

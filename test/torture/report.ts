@@ -7,7 +7,8 @@ export function reportText(result: TortureResult): string {
     each.name + (each.deleted ? ' (deleted)' : ''),
     each.kind,
     String(each.received),
-    `${each.duplicates} of ${each.bound}`,
+    `${each.replayed} by ${each.replays}`,
+    `${each.repeated} of ${each.bound}`,
     String(each.deadLetters),
     Object.entries(each.requests)
       .map(([status, times]) => `${status}×${times}`)
@@ -17,7 +18,10 @@ export function reportText(result: TortureResult): string {
     `Seed ${seed}, storm of ${minutes} min, window ${windowMax}, ${(tookMs / 1_000).toFixed(0)} s in all: ${events} events in the logs.`,
     ...(result.diskNeverFull === null ? [] : [`The disk was never full: ${result.diskNeverFull}.`]),
     '',
-    table([['destination', 'kind', 'received', 'twice (bound)', 'dead letters', 'requests'], ...rows]),
+    table([
+      ['destination', 'kind', 'received', 'replayed', 'too often (bound)', 'dead letters', 'requests'],
+      ...rows,
+    ]),
     '',
     ...Object.entries(counts).map(([name, count]) => `${String(count).padStart(9)}  ${name}`),
     '',

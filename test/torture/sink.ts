@@ -1,6 +1,6 @@
 import { createLocalDatadog } from '@aegis/local-datadog';
 
-import type { Receipts } from './checker/receipts.ts';
+import type { LostAnswers, Receipts } from './checker/receipts.ts';
 import { createReceipts } from './checker/receipts.ts';
 import type { Violations } from './checker/violation.ts';
 import { readDelivered } from './event-body.ts';
@@ -26,6 +26,9 @@ export interface SinkDeps {
 export interface Sink {
   readonly url: string;
   readonly receipts: Receipts;
+  readonly lostAnswers: LostAnswers;
+  /** Takes what it refuses otherwise, or does not any more. */
+  takeEverything(does: boolean): void;
   /** From now on only what belongs to it; a bad day is over. */
   heal(): void;
   /** Cuts everything off and is away until {@link Sink.comeBack}. */
@@ -48,24 +51,27 @@ export async function startSink(deps: SinkDeps): Promise<Sink> {
   const { personality, random, clock } = deps;
   const outages: number[] = [];
   let healed = false;
+  let takesEverything = false;
   let seen = 0;
   let unanswered = 0;
   let largestBatch = 1;
 
+  const lostAnswers: LostAnswers = {
+    unanswered: () => unanswered,
+    disturbedBetween: (from, to) =>
+      deps.serverEnded(from, to) || outages.some((at) => at >= from && at <= to),
+  };
   const receipts = createReceipts({
     name: deps.name,
     organizationId: deps.organizationId,
     ordered: deps.ordered,
     reachMs: reachMs(personality),
     violations: deps.violations,
-    lostAnswers: {
-      unanswered: () => unanswered,
-      disturbedBetween: (from, to) =>
-        deps.serverEnded(from, to) || outages.some((at) => at >= from && at <= to),
-    },
+    lostAnswers,
   });
   const onToNext = (): void => {
-    intake.behave(healed ? lastingBehaviour(personality) : nextBehaviour(personality, random));
+    const behaviour = healed ? lastingBehaviour(personality) : nextBehaviour(personality, random);
+    intake.behave(takesEverything ? {} : behaviour);
   };
   const intake = createLocalDatadog({
     apiKeys: deps.apiKey,
@@ -91,6 +97,11 @@ export async function startSink(deps: SinkDeps): Promise<Sink> {
   return {
     url: `${url}/api/v2/logs`,
     receipts,
+    lostAnswers,
+    takeEverything(does) {
+      takesEverything = does;
+      onToNext();
+    },
     heal() {
       healed = true;
       onToNext();

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import type { Producer } from './bundle.ts';
 import type { Violation } from './checker/violation.ts';
 import { createViolations } from './checker/violation.ts';
+import { runCaretaker } from './caretaker.ts';
 import { openDataDisk } from './data-disk.ts';
 import { addDestination } from './destinations.ts';
-import { drain, healEverything } from './finish.ts';
+import { drain, healEverything, mendAtLast } from './finish.ts';
+import { checkKey } from './keys.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import { freeDisk, judgeLogLine, runDisk, runOperator } from './operator.ts';
@@ -16,6 +18,7 @@ import { planOrganizations } from './plan.ts';
 import { produceBatches, producePreflights, produceSingles } from './producer.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
+import { runRedelivery } from './redeliver.ts';
 import { bringUp, GRACE_MS, runRestarts } from './restart.ts';
 import { createRunClock } from './run-clock.ts';
 import { COMMAND_LINE, ServerProcess } from './server-process.ts';
@@ -72,7 +75,10 @@ export async function torture({ seed, minutes, onPhase, signal }: TortureOptions
     onPhase?.('calm');
     await healEverything(world);
     await drain(world);
+    await mendAtLast(world);
+    await drain(world);
     onPhase?.('checking');
+    for (const key of world.keys) await checkKey(world, key);
     judgement = await judge(world, windowMax);
   } catch (error) {
     violations.add('run_broke_off', error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -106,6 +112,7 @@ async function createWorld(folder: string, random: Random, windowMax: number): P
   const submissions: Submissions[] = [];
   const world: World = {
     clock: createRunClock(),
+    folder,
     disk,
     server: new ServerProcess({
       dataDir: disk.path,
@@ -135,6 +142,7 @@ async function createWorld(folder: string, random: Random, windowMax: number): P
     violations: createViolations(),
     tally: createTally(),
     ends: [],
+    keys: [],
     isOver: false,
     isDiskFull: false,
     diskFreedAt: Number.NEGATIVE_INFINITY,
@@ -156,6 +164,8 @@ async function storm(world: World, random: Random, itsEnd: Promise<void>): Promi
   const others = [
     runRestarts(world, random.fork('restarts')),
     runOperator(world, random.fork('operator')),
+    runRedelivery(world, random.fork('redelivery')),
+    runCaretaker(world, random.fork('caretaker')),
     runDisk(world, random.fork('disk')),
     watchLedgers(world),
   ];

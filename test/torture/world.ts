@@ -1,3 +1,4 @@
+import type { ReplayRecord, ReplayRequest } from './checker/replay-record.ts';
 import type { Violations } from './checker/violation.ts';
 import type { DataDisk } from './data-disk.ts';
 import type { Personality } from './personality.ts';
@@ -16,7 +17,14 @@ export interface Destination {
   readonly sink: Sink;
   /** `null` until it is created. */
   id: string | null;
+  /** Its deletion was asked for: whatever is done to it now may find it gone. */
+  isLeaving: boolean;
   deletedAt: number | null;
+  readonly replayRequests: ReplayRequest[];
+  /** Replays as they were answered when they were asked for, by id. */
+  readonly replays: Map<string, ReplayRecord>;
+  /** When its dead letters were to be sent again, in milliseconds since the run began. */
+  readonly lettersAskedAt: number[];
 }
 
 export interface Organization {
@@ -25,6 +33,14 @@ export interface Organization {
   readonly plan: OrganizationPlan;
   /** Those that were deleted, too. */
   readonly destinations: Destination[];
+}
+
+/** An API key that was made during the run. */
+export interface MadeKey {
+  readonly organization: Organization;
+  readonly id: string;
+  readonly secret: string;
+  isRevoked: boolean;
 }
 
 /** The server ended at this time. */
@@ -38,6 +54,8 @@ export interface ServerEnd {
 /** What everybody in a torture run works on. */
 export interface World {
   readonly clock: RunClock;
+  /** For what the run itself keeps; gone with it. */
+  readonly folder: string;
   readonly disk: DataDisk;
   readonly server: ServerProcess;
   readonly organizations: readonly Organization[];
@@ -46,6 +64,7 @@ export interface World {
   readonly violations: Violations;
   readonly tally: Tally;
   readonly ends: ServerEnd[];
+  readonly keys: MadeKey[];
   /** The storm is over: finish what is under way and begin nothing. */
   isOver: boolean;
   isDiskFull: boolean;

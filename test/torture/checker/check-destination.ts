@@ -1,89 +1,121 @@
+import { checkReplays } from './check-replays.ts';
 import type { LogRecord } from './log-record.ts';
-import type { Receipts } from './receipts.ts';
+import type { DestinationRecord, KeptLetter } from './destination-record.ts';
+import { refusesLastingly } from './destination-record.ts';
+import type { Ledger } from './ledger.ts';
+import { addsUp } from './ledger.ts';
+import { createReplayCoverage } from './replay-coverage.ts';
+import type { ReplayCoverage } from './replay-coverage.ts';
 import type { Violations } from './violation.ts';
-
-/** What the server says about a destination at the end. */
-export interface Ledger {
-  readonly cursor: number;
-  readonly accepted: number;
-  readonly delivered: number;
-  readonly deadLettered: number;
-  readonly filtered: number;
-  readonly backlog: number;
-}
-
-export interface DestinationRecord {
-  readonly name: string;
-  readonly receipts: Receipts;
-  /** What the destination finally refuses; any other dead letter is a loss. */
-  readonly refuses: 'poison' | 'giant' | null;
-  /** Reasons by sequence. */
-  readonly deadLetters: ReadonlyMap<number, string>;
-  /** It was deleted at this time (milliseconds since the run began), so it need not have everything. */
-  readonly deletedAt: number | null;
-  /** `null` for a deleted one. */
-  readonly ledger: Ledger | null;
-  /** Batches that may be sent twice because an answer was lost. */
-  readonly duplicateBatches: number;
-  readonly batchEvents: number;
-  /** Logs that the destination took and threw away, for their date say. */
-  readonly discarded: number;
-}
 
 /** A request that was under way when its destination was deleted may still be read. */
 const AFTER_DELETION_MS = 5_000;
 
-/** Holds what a destination received against the log. */
-export function checkDestination(record: DestinationRecord, log: LogRecord, violations: Violations): void {
+/**
+ * Holds what a destination received against the log.
+ *
+ * @returns how many events it received more often than somebody had asked for
+ */
+export function checkDestination(
+  record: DestinationRecord,
+  log: LogRecord,
+  violations: Violations,
+): { readonly repeated: number } {
   const { name, receipts, deadLetters, ledger } = record;
+  const coverage = createReplayCoverage(record.replays, record);
   const start = ledger === null ? log.head : ledger.cursor + ledger.backlog - ledger.accepted;
   const last = Math.max(log.head, receipts.highest);
+  let repeated = 0;
   for (let sequence = 1; sequence <= last; sequence += 1) {
     const where = `${name} sequence ${sequence}`;
     const times = receipts.times(sequence);
-    if (times > 0) checkReceived(record, log, { sequence, where, start }, violations);
+    if (times > 0) checkReceived(record, log, { sequence, where, start, coverage }, violations);
     else if (sequence > start && !deadLetters.has(sequence)) violations.add('not_delivered', where);
+    repeated += Math.max(0, times - (sequence > start || ledger === null ? 1 : 0) - coverage.most(sequence));
   }
-  for (const [sequence, reason] of deadLetters) checkDeadLetter(record, log, sequence, reason, violations);
+  checkRepeats(record, log, coverage, violations);
+  for (const [sequence, letter] of deadLetters)
+    checkDeadLetter(record, log, { sequence, letter, coverage }, violations);
 
   const bound = record.duplicateBatches * record.batchEvents;
-  if (receipts.duplicates > bound)
-    violations.add('too_many_duplicates', `${name}: ${receipts.duplicates}, the bound is ${bound}`);
+  if (repeated > bound) violations.add('too_many_duplicates', `${name}: ${repeated}, the bound is ${bound}`);
   if (record.discarded > 0) violations.add('discarded_by_destination', `${name}: ${record.discarded}`);
   if (record.deletedAt !== null && receipts.lastAt > record.deletedAt + AFTER_DELETION_MS)
     violations.add('sent_after_deletion', `${name}, ${receipts.lastAt - record.deletedAt} ms after it`);
-  if (ledger !== null) checkLedger(record, ledger, log, violations);
+  if (ledger !== null) {
+    checkLedger(record, ledger, log, violations);
+    checkReplays(record, log, violations);
+  }
+  return { repeated };
 }
 
 function checkReceived(
   record: DestinationRecord,
   log: LogRecord,
-  { sequence, where, start }: { readonly sequence: number; readonly where: string; readonly start: number },
+  received: {
+    readonly sequence: number;
+    readonly where: string;
+    readonly start: number;
+    readonly coverage: ReplayCoverage;
+  },
   violations: Violations,
 ): void {
+  const { sequence, where, start, coverage } = received;
   const { high, low } = record.receipts.bytesOf(sequence);
   if (!log.has(sequence)) violations.add('delivered_but_not_in_log', where);
   else if (!log.hasBytes(sequence, high, low)) violations.add('other_bytes_delivered', where);
-  if (record.ledger !== null && sequence <= start) violations.add('delivered_but_not_wanted', where);
-  if (record.deadLetters.has(sequence)) violations.add('dead_letter_was_delivered', where);
+  if (record.ledger === null) return;
+  if (sequence <= start && coverage.most(sequence) === 0) violations.add('delivered_but_not_wanted', where);
+  const least = (sequence > start ? 1 : 0) + coverage.least(sequence);
+  if (record.receipts.times(sequence) < least && !refusesLastingly(record.refuses, log, sequence))
+    violations.add('left_out_by_replay', `${where}, ${least} times at least`);
+}
+
+/** What no lost answer explains was asked for. */
+function checkRepeats(
+  { name, receipts, refuses, lettersAskedAt }: DestinationRecord,
+  log: LogRecord,
+  coverage: ReplayCoverage,
+  violations: Violations,
+): void {
+  const wasAskedFor = (sequence: number, at: number): boolean =>
+    coverage.explains(sequence, at) ||
+    (refusesLastingly(refuses, log, sequence) && lettersAskedAt.some((asked) => asked <= at));
+  for (const { sequence, before, at } of receipts.repeats) {
+    if (!wasAskedFor(sequence, at))
+      violations.add(
+        'unexplained_duplicate',
+        `${name} sequence ${sequence}, received at ${before} ms and at ${at} ms`,
+      );
+  }
+  for (const { sequence, before, at } of receipts.disordered) {
+    if (!wasAskedFor(sequence, at))
+      violations.add('out_of_order', `${name} sequence ${sequence} after ${before}`);
+  }
 }
 
 function checkDeadLetter(
-  { name, refuses, ledger }: DestinationRecord,
+  { name, refuses, isMended, ledger, receipts, lostAnswers, slackMs }: DestinationRecord,
   log: LogRecord,
-  sequence: number,
-  reason: string,
+  dead: { readonly sequence: number; readonly letter: KeptLetter; readonly coverage: ReplayCoverage },
   violations: Violations,
 ): void {
-  const caused =
-    (refuses === 'poison' && log.isPoison(sequence) && reason.startsWith('HTTP 400')) ||
-    (refuses === 'giant' && log.isGiant(sequence) && reason.startsWith('HTTP 413'));
-  if (!caused) violations.add('dead_letter_without_cause', `${name} sequence ${sequence}: ${reason}`);
+  const { sequence, letter, coverage } = dead;
+  const where = `${name} sequence ${sequence}`;
+  const status = refuses === 'poison' ? 'HTTP 400' : 'HTTP 413';
+  if (!refusesLastingly(refuses, log, sequence) || !letter.reason.startsWith(status))
+    violations.add('dead_letter_without_cause', `${where}: ${letter.reason}`);
+  if (isMended) violations.add('dead_letter_not_sent_again', `${where}: ${letter.reason}`);
   if (ledger !== null && sequence > ledger.cursor)
     violations.add(
       'ledger_does_not_add_up',
       `${name}: dead letter ${sequence} beyond the cursor ${ledger.cursor}`,
     );
+  // Delivered when it was sent again, and refused once more because that answer was lost; or delivered by a replay.
+  const wasLost = () =>
+    lostAnswers.disturbedBetween(receipts.lastAtOf(sequence) - slackMs, letter.lastAttemptAt);
+  if (receipts.times(sequence) > 0 && coverage.most(sequence) === 0 && !wasLost())
+    violations.add('dead_letter_was_delivered', where);
 }
 
 function checkLedger(
@@ -92,17 +124,13 @@ function checkLedger(
   log: LogRecord,
   violations: Violations,
 ): void {
-  const { cursor, accepted, delivered, deadLettered, filtered, backlog } = ledger;
+  const { cursor, accepted, delivered, deadLettered, filtered, backlog, deadLettersWaiting } = ledger;
   const told = `${name}: ${JSON.stringify(ledger)}`;
   if (!addsUp(ledger)) violations.add('ledger_does_not_add_up', told);
-  if (cursor !== log.head || backlog !== 0) violations.add('never_drained', `${told}, head ${log.head}`);
+  if (cursor !== log.head || backlog !== 0 || deadLettersWaiting !== 0)
+    violations.add('never_drained', `${told}, head ${log.head}`);
   if (deadLetters.size !== deadLettered)
     violations.add('ledger_does_not_add_up', `${told}, but ${deadLetters.size} dead letters are kept`);
   if (delivered + deadLettered + filtered > accepted)
     violations.add('ledger_does_not_add_up', `${told}, more than was accepted`);
-}
-
-/** The promise of the ledger, at any moment. */
-export function addsUp({ accepted, delivered, deadLettered, filtered, backlog }: Ledger): boolean {
-  return accepted === delivered + deadLettered + filtered + backlog;
 }

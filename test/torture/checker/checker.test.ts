@@ -1,115 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { EventBody, LogEntry } from '../event-body.ts';
-import { POISON, readDelivered, readLogged } from '../event-body.ts';
-import type { Submissions } from '../submissions.ts';
-import { createSubmissions, SUBMISSION } from '../submissions.ts';
-import type { DestinationRecord, Ledger } from './check-destination.ts';
-import { checkDestination } from './check-destination.ts';
-import { createLogRecord } from './log-record.ts';
-import { createReceipts } from './receipts.ts';
-import { createViolations } from './violation.ts';
-
-const ORG = 'org_own';
-const EVENTS = 20;
-const POISONED = 7;
-const KILLED_AT = 500;
-
-function body(sequence: number, { token = `t0.${sequence - 1}`, org = ORG, message = 'Fine.' } = {}): string {
-  return (
-    `{"@timestamp":"2026-05-15T10:33:21.456Z","message":${JSON.stringify(message)},` +
-    `"event":{"id":"e${sequence}","dataset":"aegis.preflight","sequence":${sequence},"ingested":"2026-05-15T10:33:21.460Z"},` +
-    `"aegis":{"decision":"ALLOWED","actor_id":"${token}"},"organization":{"id":"${org}"}}`
-  );
-}
-
-function bodyOf(sequence: number): string {
-  return body(sequence, sequence === POISONED ? { message: `Is ${POISON}` } : {});
-}
-
-/** A small run in which everything is as it should be; each test spoils one thing. */
-class Run {
-  readonly log: LogEntry[] = [];
-  readonly arrivals: { at: number; events: EventBody[] }[] = [];
-  readonly submissions: Submissions[] = [createSubmissions(ORG), createSubmissions('org_other')];
-  readonly deadLetters = new Map<number, string>([[POISONED, 'HTTP 400: refused']]);
-  unanswered = 0;
-  ordered = true;
-  record: Partial<DestinationRecord> = {};
-  ledger: Ledger = {
-    cursor: EVENTS,
-    accepted: EVENTS,
-    delivered: EVENTS - 1,
-    deadLettered: 1,
-    filtered: 0,
-    backlog: 0,
-  };
-
-  constructor() {
-    for (let sequence = 1; sequence <= EVENTS; sequence += 1) {
-      this.log.push(readLogged(bodyOf(sequence)));
-      this.own.become(this.own.submit(), SUBMISSION.acknowledged);
-      if (sequence !== POISONED) this.arrive(sequence * 10, bodyOf(sequence));
-    }
-    this.submissions[1]?.become(this.submissions[1].submit(), SUBMISSION.acknowledged);
-  }
-
-  get own(): Submissions {
-    return this.submissions[0]!;
-  }
-
-  arrive(at: number, ...bodies: string[]): void {
-    this.arrivals.push({ at, events: bodies.map((each) => readDelivered(each)) });
-  }
-
-  loseFromLog(sequence: number): void {
-    this.log.splice(
-      this.log.findIndex((entry) => entry.sequence === sequence),
-      1,
-    );
-  }
-
-  check(): readonly string[] {
-    const violations = createViolations();
-    const log = createLogRecord({
-      organizationId: ORG,
-      submissions: this.submissions,
-      giantBytes: 5_000,
-      violations,
-    });
-    for (const entry of this.log) log.take(entry);
-    log.finish();
-    const receipts = createReceipts({
-      name: 'sink',
-      organizationId: ORG,
-      ordered: this.ordered,
-      reachMs: 50,
-      violations,
-      lostAnswers: {
-        unanswered: () => this.unanswered,
-        disturbedBetween: (from, to) => from <= KILLED_AT && KILLED_AT <= to,
-      },
-    });
-    for (const { at, events } of this.arrivals) receipts.take(events, at);
-    checkDestination(
-      {
-        name: 'sink',
-        receipts,
-        refuses: 'poison',
-        deadLetters: this.deadLetters,
-        deletedAt: null,
-        ledger: this.ledger,
-        duplicateBatches: 1,
-        batchEvents: 3,
-        discarded: 0,
-        ...this.record,
-      },
-      log,
-      violations,
-    );
-    return violations.list().map(({ kind }) => kind);
-  }
-}
+import { readDelivered, readLogged } from '../event-body.ts';
+import { SUBMISSION } from '../submissions.ts';
+import { body, bodyOf, EVENTS, KILLED_AT, ORG, POISONED, REFUSED, Run } from './planted-run.ts';
 
 test('a run without a fault passes', () => {
   expect(new Run().check()).toEqual([]);
@@ -209,15 +102,15 @@ describe('what is planted is found', () => {
       ['not_delivered', 'dead_letter_without_cause', 'ledger_does_not_add_up'],
       (run) => {
         run.deadLetters.delete(POISONED);
-        run.deadLetters.set(8, 'HTTP 400: refused');
+        run.deadLetters.set(8, REFUSED);
         run.arrivals.splice(6, 1);
-        run.deadLetters.set(9, 'HTTP 400: refused');
+        run.deadLetters.set(9, REFUSED);
         run.arrivals.splice(6, 1);
       },
     ],
     'a dead letter for a passing failure': [
       ['dead_letter_without_cause'],
-      (run) => run.deadLetters.set(POISONED, 'HTTP 503: busy'),
+      (run) => run.deadLetters.set(POISONED, { ...REFUSED, reason: 'HTTP 503: busy' }),
     ],
     'a dead letter that was delivered as well': [
       ['dead_letter_was_delivered'],

@@ -5,7 +5,7 @@ import type { Submissions } from '../submissions.ts';
 import { SUBMISSION } from '../submissions.ts';
 import type { Violations } from './violation.ts';
 
-/** An organisation's log as its API told it: nine bytes an event. */
+/** An organisation's log as its API told it: 17 bytes an event. */
 export interface LogRecord {
   readonly organizationId: string;
   /** Takes one event, in any order. */
@@ -17,6 +17,10 @@ export interface LogRecord {
   hasBytes(sequence: number, high: number, low: number): boolean;
   isPoison(sequence: number): boolean;
   isGiant(sequence: number): boolean;
+  /** Milliseconds since 1970. */
+  acceptedAt(sequence: number): number;
+  /** In order. */
+  sequencesUpTo(sequence: number): Iterable<number>;
 }
 
 const PRESENT = 1;
@@ -38,6 +42,7 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
   const flags = growingArray('u8');
   const high = growingArray('u32');
   const low = growingArray('u32');
+  const accepted = growingArray('f64');
 
   function takeToken(token: Token, where: string): void {
     const own = submissions[token.producer];
@@ -63,6 +68,7 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
       );
       high.set(sequence, entry.high);
       low.set(sequence, entry.low);
+      accepted.set(sequence, entry.acceptedAt);
       if (entry.token !== null) takeToken(entry.token, where);
     },
     finish() {
@@ -89,5 +95,10 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
       high.get(sequence) === wantedHigh && low.get(sequence) === wantedLow,
     isPoison: (sequence) => (flags.get(sequence) & IS_POISON) !== 0,
     isGiant: (sequence) => (flags.get(sequence) & IS_GIANT) !== 0,
+    acceptedAt: (sequence) => accepted.get(sequence),
+    *sequencesUpTo(highest) {
+      for (let sequence = 1; sequence <= highest; sequence += 1)
+        if ((flags.get(sequence) & PRESENT) !== 0) yield sequence;
+    },
   };
 }

@@ -22,7 +22,7 @@ export interface ReceiptsDeps {
   readonly violations: Violations;
 }
 
-/** What a destination really received, by sequence: 13 bytes an event. */
+/** What a destination really received, by sequence: 16 bytes an event. */
 export interface Receipts {
   /** @param at milliseconds since the run began */
   take(events: readonly EventBody[], at: number): void;
@@ -35,24 +35,41 @@ export interface Receipts {
   readonly tests: number;
   /** Milliseconds since the run began; -1 before the first. */
   readonly lastAt: number;
+  /** Milliseconds since the run began; 0 when it was never received. */
+  lastAtOf(sequence: number): number;
+  /** Repetitions that no lost answer explains. */
+  readonly repeats: readonly Repeat[];
+  /** First receptions that came after a higher sequence where order was promised; `before` is that one. */
+  readonly disordered: readonly Repeat[];
+}
+
+/** Times are milliseconds since the run began. */
+export interface Repeat {
+  readonly sequence: number;
+  readonly before: number;
+  readonly at: number;
 }
 
 export function createReceipts(deps: ReceiptsDeps): Receipts {
   const { name, organizationId, ordered, lostAnswers, reachMs, violations } = deps;
-  const counts = growingArray('u8');
+  const counts = growingArray('u32');
   const high = growingArray('u32');
   const low = growingArray('u32');
   const lastAt = growingArray('u32');
   const totals = { received: 0, duplicates: 0, tests: 0, lastAt: -1 };
+  const repeats: Repeat[] = [];
+  const disordered: Repeat[] = [];
 
   function takeDuplicate(sequence: number, event: EventBody, at: number): void {
     totals.duplicates += 1;
     const before = lastAt.get(sequence);
-    const example = `${name} sequence ${sequence}, received at ${before} ms and at ${at} ms`;
     if (high.get(sequence) !== event.high || low.get(sequence) !== event.low)
-      violations.add('other_bytes_delivered', example);
+      violations.add(
+        'other_bytes_delivered',
+        `${name} sequence ${sequence}, received at ${before} ms and at ${at} ms`,
+      );
     if (lostAnswers.unanswered() === 0 && !lostAnswers.disturbedBetween(before - reachMs, at))
-      violations.add('unexplained_duplicate', example);
+      repeats.push({ sequence, before, at });
   }
 
   return {
@@ -75,8 +92,8 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
         const times = counts.get(sequence);
         if (times > 0) takeDuplicate(sequence, event, at);
         else if (ordered && sequence < counts.length)
-          violations.add('out_of_order', `${name} sequence ${sequence} after ${counts.length - 1}`);
-        counts.set(sequence, Math.min(times + 1, 255));
+          disordered.push({ sequence, before: counts.length - 1, at });
+        counts.set(sequence, times + 1);
         high.set(sequence, event.high);
         low.set(sequence, event.low);
         lastAt.set(sequence, Math.round(at));
@@ -84,6 +101,9 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
     },
     times: (sequence) => counts.get(sequence),
     bytesOf: (sequence) => ({ high: high.get(sequence), low: low.get(sequence) }),
+    lastAtOf: (sequence) => lastAt.get(sequence),
+    repeats,
+    disordered,
     get highest() {
       return Math.max(0, counts.length - 1);
     },

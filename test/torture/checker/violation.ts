@@ -22,7 +22,20 @@ export type ViolationKind =
   | 'too_many_duplicates'
   | 'dead_letter_without_cause'
   | 'dead_letter_was_delivered'
+  | 'dead_letter_not_sent_again'
   | 'discarded_by_destination'
+  // What is sent again.
+  | 'replay_forgotten'
+  | 'replay_nobody_asked_for'
+  | 'replay_of_the_wrong_range'
+  | 'replay_does_not_add_up'
+  | 'refused_without_cause'
+  | 'left_out_by_replay'
+  // Work on the data directory, and keys.
+  | 'command_failed'
+  | 'backup_lacks_events'
+  | 'key_not_accepted'
+  | 'revoked_key_accepted'
   // What the server says of itself.
   | 'ledger_does_not_add_up'
   | 'ledger_went_back'

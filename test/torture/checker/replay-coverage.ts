@@ -1,0 +1,53 @@
+import type { ReplayRecord } from './replay-record.ts';
+
+/** Which events replays may have sent again, or must have. */
+export interface ReplayCoverage {
+  /** How often at most. */
+  most(sequence: number): number;
+  /** How often at least, if the destination takes the event. */
+  least(sequence: number): number;
+  /** Whether a replay may have sent the event at that time, in milliseconds since the run began. */
+  explains(sequence: number, at: number): boolean;
+}
+
+interface Span {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * @param batchEvents what may be in flight behind the cursor of a replay that was cancelled
+ * @param slackMs from the end of a replay to the last arrival of what it had sent, and between clocks
+ */
+export function createReplayCoverage(
+  replays: readonly ReplayRecord[],
+  { batchEvents, slackMs }: { readonly batchEvents: number; readonly slackMs: number },
+): ReplayCoverage {
+  const spans = replays.map((replay) => ({
+    ...replay,
+    end: replay.status === 'cancelled' ? Math.min(replay.last, replay.cursor + batchEvents) : replay.last,
+  }));
+  return {
+    most: countSpans(spans),
+    least: countSpans(spans.filter(({ status }) => status === 'completed')),
+    explains: (sequence, at) =>
+      spans.some(
+        ({ first, end, createdAt, finishedAt }) =>
+          first <= sequence &&
+          sequence <= end &&
+          createdAt - slackMs <= at &&
+          at <= (finishedAt ?? Number.POSITIVE_INFINITY) + slackMs,
+      ),
+  };
+}
+
+/** @returns how many of the spans a sequence lies in */
+function countSpans(spans: readonly Span[]): (sequence: number) => number {
+  const counts = new Int32Array(Math.max(0, ...spans.map(({ end }) => end)) + 2);
+  for (const { first, end } of spans) {
+    counts[first] = (counts[first] ?? 0) + 1;
+    counts[end + 1] = (counts[end + 1] ?? 0) - 1;
+  }
+  for (let at = 1; at < counts.length; at += 1) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0);
+  return (sequence) => counts[sequence] ?? 0;
+}

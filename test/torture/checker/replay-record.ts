@@ -1,0 +1,28 @@
+/** What somebody asked to be sent again. Times are milliseconds since 1970. */
+export type AskedRange =
+  | { readonly type: 'sequences'; readonly first: number; readonly last: number | null }
+  | { readonly type: 'accepted'; readonly from: number; readonly to: number | null };
+
+/** A call for a replay, and what came of it. */
+export interface ReplayRequest {
+  readonly range: AskedRange;
+  /** Up to here the destination's cursor had come before the call, at least. */
+  readonly cursor: number;
+  /** `null`: the answer was that nothing is in the range. */
+  readonly replayId: string | null;
+}
+
+/** A replay as the API tells it. Times are milliseconds since the run began. */
+export interface ReplayRecord {
+  readonly id: string;
+  readonly status: 'waiting' | 'running' | 'completed' | 'cancelled';
+  /** The range, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** Everything from `first` up to this one is settled. */
+  readonly cursor: number;
+  readonly delivered: number;
+  readonly refused: number;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}

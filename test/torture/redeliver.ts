@@ -1,0 +1,131 @@
+import { ask } from './ask.ts';
+import type { AskedRange } from './checker/replay-record.ts';
+import { COLLECTION, listDestinations } from './destinations.ts';
+import type { Placed } from './operator.ts';
+import { livingDestinations } from './operator.ts';
+import { refusedBy } from './personality.ts';
+import type { Random } from './random.ts';
+import { replayOf, startReplay } from './replays.ts';
+import type { World } from './world.ts';
+
+/** Most events of a replay that names both ends. */
+const REPLAY_EVENTS_MAX = 3_000;
+const REPLAY_BACK_MS = 30_000;
+const REPLAY_LASTS_MS = 10_000;
+
+type Act = 'replay' | 'cancel' | 'letters' | 'mend';
+
+/** Has events sent again while everything else goes wrong: until the storm is over. */
+export async function runRedelivery(world: World, random: Random): Promise<void> {
+  while (!world.isOver) {
+    await world.clock.wait(random.int(100, 1_000));
+    const act = random.pick<Act>([
+      'replay',
+      'replay',
+      'replay',
+      'replay',
+      'replay',
+      'cancel',
+      'letters',
+      'mend',
+    ]);
+    const living = livingDestinations(world);
+    if (world.isOver || living[0] === undefined) continue;
+    const any = random.pick([living[0], ...living.slice(1)]);
+    switch (act) {
+      case 'replay':
+        await replay(world, any, random);
+        break;
+      case 'cancel':
+        await cancel(world, any, random);
+        break;
+      case 'letters':
+        for (const each of living.filter(isRefusing)) await sendLettersAgain(world, each, random);
+        break;
+      case 'mend':
+        for (const each of living.filter(isRefusing)) await mendForAWhile(world, each, random);
+        break;
+    }
+  }
+}
+
+function isRefusing({ destination }: Placed): boolean {
+  return refusedBy(destination.plan.personality) !== null;
+}
+
+async function replay(world: World, { organization, destination }: Placed, random: Random): Promise<void> {
+  const shown = await listDestinations(world, organization);
+  const cursor = shown.find(({ id }) => id === destination.id)?.cursor ?? 0;
+  if (cursor === 0) return;
+  const range = drawRange(cursor, random);
+  const answer = await startReplay(world, organization, destination, bodyOf(range));
+  if (answer.type === 'refused') return;
+  const replayId = answer.type === 'started' ? answer.id : null;
+  destination.replayRequests.push({ range, cursor, replayId });
+  world.tally.count(replayId === null ? 'replays of nothing' : `replays by ${range.type}`);
+}
+
+function drawRange(cursor: number, random: Random): AskedRange {
+  const isOpen = random.chance(0.1);
+  if (random.chance(0.6)) {
+    const length = random.int(1, REPLAY_EVENTS_MAX);
+    const first = isOpen ? Math.max(1, cursor - length) : random.int(1, cursor);
+    return { type: 'sequences', first, last: isOpen ? null : first + length };
+  }
+  const from = Date.now() - random.int(100, REPLAY_BACK_MS);
+  return { type: 'accepted', from, to: isOpen ? null : from + random.int(10, REPLAY_LASTS_MS) };
+}
+
+function bodyOf(range: AskedRange): object {
+  if (range.type === 'sequences')
+    return { from: range.first, ...(range.last === null ? {} : { to: range.last }) };
+  return {
+    from: new Date(range.from).toISOString(),
+    ...(range.to === null ? {} : { to: new Date(range.to).toISOString() }),
+  };
+}
+
+async function cancel(world: World, { organization, destination }: Placed, random: Random): Promise<void> {
+  const latest = [...destination.replays.values()].at(-random.int(1, 3));
+  if (latest === undefined) return;
+  const path = `${COLLECTION}/${destination.id}/replays/${latest.id}`;
+  const { status, body } = await ask(world, organization, { method: 'DELETE', path });
+  if (status === 200) world.tally.count(`replays cancelled: ${replayOf(world, body).status}`);
+  else if (!destination.isLeaving) world.violations.add('wrong_answer', `cancel ${path}: ${status}`);
+}
+
+/** All of them, those of a reason, or one. */
+async function sendLettersAgain(world: World, placed: Placed, random: Random): Promise<void> {
+  const { organization, destination } = placed;
+  const path = `${COLLECTION}/${destination.id}/dead-letters`;
+  const { body } = await ask(world, organization, { method: 'GET', path: `${path}?limit=20` });
+  const listed: readonly { readonly sequence: number }[] = body.data;
+  const one = listed[random.int(0, 19)];
+  const all: object = random.pick([{}, { reason: 'HTTP 4' }]);
+  await askForLetters(world, placed, one === undefined ? all : { sequence: one.sequence });
+}
+
+/** The destination takes what it refuses otherwise, gets its dead letters again, and goes back to its ways. */
+async function mendForAWhile(world: World, placed: Placed, random: Random): Promise<void> {
+  placed.destination.sink.takeEverything(true);
+  await askForLetters(world, placed, random.pick([{}, {}, { reason: 'HTTP 4' }]));
+  await world.clock.wait(random.int(100, 1_500));
+  placed.destination.sink.takeEverything(false);
+}
+
+export async function askForLetters(
+  world: World,
+  { organization, destination }: Placed,
+  selection: object,
+): Promise<void> {
+  destination.lettersAskedAt.push(world.clock.now());
+  const path = `${COLLECTION}/${destination.id}/dead-letters/replay`;
+  const { status, body } = await ask(world, organization, { method: 'POST', path, body: selection });
+  if (status !== 202) {
+    world.violations.add('wrong_answer', `dead letters of ${destination.name}: ${status}`);
+    return;
+  }
+  world.tally.count('dead letters sent again', body.queued);
+  if (body.queued > body.waiting)
+    world.violations.add('wrong_answer', `dead letters of ${destination.name}: ${JSON.stringify(body)}`);
+}
