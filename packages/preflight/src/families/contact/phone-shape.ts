@@ -117,6 +117,8 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
   return (
     isDate(groups, lengths) ||
     (value.includes('.') && groups.length === 4 && groups.every((group) => Number(group) <= 255)) ||
+    // `0 1434.979 947`
+    (groups[0] === '0' && value.includes('.')) ||
     isRange(value, groups) ||
     lengths === '3-2-4' ||
     lengths === '5-4' ||
@@ -124,14 +126,17 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
     (/^97[89]/.test(digits) && digits.length === 13) ||
     (digits.length === 10 && /^\d[- ].*[- ]\d$/.test(value)) ||
     // Decimals, one or several, thousands separators, ranges of times.
-    value
-      .split(/ ?[ -] ?/)
-      .some((part) => (digits.startsWith('0') ? /^0\.\d+$/ : /^\d{1,3}\.\d+$/).test(part)) ||
+    value.split(/ ?[ -] ?/).some((part) => isDecimal(part, digits)) ||
     (/^[1-9]\d{0,2}(?:[. ]\d{3})+$/.test(value) && groups.length !== 3) ||
     (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
     groups.filter((group) => group.length === 1).length > 2 ||
     /^(\d)\1+$/.test(digits)
   );
+}
+
+/** `978.106`, `1003.1`; but `054 817.2434` starts like a number that is dialled. */
+function isDecimal(part: string, digits: string): boolean {
+  return digits.startsWith('0') ? /^0\.\d+$/.test(part) : /^(?:\d{1,3}\.\d+|\d+\.\d{1,2})$/.test(part);
 }
 
 function isDate(groups: readonly string[], lengths: string): boolean {

@@ -14,7 +14,7 @@ const NUMBER = new RegExp(
   [
     String.raw`(?:\+ ?|00[ .-]?|011[ .-])\(?[1-9]\d{0,2}\)?(?:[ ./()-]{0,3}\d){5,14}(?!\d)`,
     String.raw`(?:1[ .-])?(?:\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}|\d{3}([ .-])\d{3}\1\d{4}|\d{3}\/\d{3}-\d{4})(?!\d)`,
-    String.raw`\(?\d{1,13}\)?(?:(?: ?[-./] ?| {1,2}|(?<=\)))\(?\d{1,8}\)?){0,5}(?!\d)`,
+    String.raw`\(?\d{1,13}\)?(?:(?:[-./] ?| [-./] | {1,2}|(?<=\)))\(?\d{1,8}\)?){0,5}(?!\d)`,
   ].join('|'),
   'y',
 );
@@ -33,8 +33,8 @@ const NOUNS = `
   phone, phone no, phone number, telephone, telephone number, tel, tel., tel no, telefon, telefonnummer, téléphone, teléfono, telefone,
   telefono, telefoon, telefoonnummer, telefonu, puhelin, telefonszám, τηλέφωνο, телефон, тел, 電話, 電話番号, 电话, 전화, 전화번호,
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
-  handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber, telegram,
-  signal, ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
+  handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
+  ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
   emergency contact, rufnummer, festnetz, numéro, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `

@@ -13,7 +13,7 @@ const WORDS = contextWords({
     urodzony, urodzona, data urodzenia, narozen, narozena, datum narození, született, születési idő, születési dátum, născut, născută,
     data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, 生年月日, 出生日期, 出生年月日, 생년월일
   `,
-  after: `dob, birth, birthday, geboren, naissance, nacimiento`,
+  after: `dob, birthday, date of birth`,
 });
 /** Dates that stand beside a birth date in records and lives. */
 const AGAINST = contextWords({
@@ -32,7 +32,7 @@ const WEIGHT = {
   label: 3,
   near: 1.2,
   against: -3,
-  implausible: -2.5,
+  implausible: -4,
 } as const;
 
 /** Nobody alive was born before; who plans a birth does not know its day. */

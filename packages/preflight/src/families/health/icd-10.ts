@@ -8,7 +8,7 @@ const JOINED_BEFORE = /[\p{L}\p{N}_.*/#$@%=+-]$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_*%]|^[-./:+=([][\p{L}\p{N}_*]/u;
 
 /** `M11.1 12.08c-2.33` draws a line in SVG. */
-const COORDINATE_AFTER = /^[ ,-]{1,2}\d*\.\d/;
+const COORDINATE_AFTER = /^(?:,-?\d|[ ,-]{1,2}\d*\.\d)/;
 const LIST_SEPARATOR = /^ ?[,;/&|] ?(?:and |und |et |y |e )?$|^ (?:and|und|et|y|e) $/;
 
 /**

@@ -7,7 +7,7 @@ const WORDS = contextWords({
     mrn, mrns, mr number, mr no, medical record number, medical record no, medical record nr, medical record id, medical record,
     med rec number, med rec no, med rec, medrec, health record number, health record id, patient id, patient ids, patient identifier,
     patient number, patient no, patient nr, patient code, patient record number, patient record, patient file number, pat id, pat no,
-    pt id, pt no, subject id, chart number, chart no, chart id, chart, hospital number, hospital no, hospital id, hospital record,
+    pt id, pt no, subject id, chart number, chart no, chart id, hospital number, hospital no, hospital id, hospital record,
     clinic number, clinic no, ehr id, emr id, epic id, cerner id, uhid, admission number, admission no, encounter number, encounter id,
     patientennummer, patienten nr, patienten id, fallnummer, krankenaktennummer, aktennummer, numéro de patient, numéro patient,
     n° patient, id patient, ipp, dossier médical, numéro de dossier médical, historia clínica, nhc, número de paciente, id paciente,
@@ -25,7 +25,7 @@ const AGAINST = contextWords({
 
 /** `is 88392017`, `DOB 01021980`: a separator may be a space, so a word before a number looks like letters in front of it. */
 const WORD_BEFORE_NUMBER =
-  /^(?:ID|IS|NO|NR|AT|ON|OF|TO|IN|AS|BY|OR|FOR|WAS|THE|AND|NUM|DOB|TEL|FAX|ZIP|AGE|SSN|DOS|ROOM|BED|DATE|CODE|HAS|VIA|ARE|NPI|DEA|PIN|FROM|WITH|THAT|YEAR)\d/;
+  /^(?:ID|IS|NO|NR|AT|ON|OF|TO|IN|AS|BY|OR|FOR|WAS|THE|AND|NUM|DOB|TEL|FAX|ZIP|AGE|SSN|DOS|ROOM|BED|DATE|MID|PRE|CODE|HAS|VIA|ARE|NPI|DEA|PIN|FROM|WITH|THAT|YEAR)\d/;
 
 export function isWordBeforeNumber(compact: string): CheckResult {
   return WORD_BEFORE_NUMBER.test(compact) ? 'failed' : 'none';
@@ -83,6 +83,14 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
     check: isWordBeforeNumber,
     needsContext: true,
     weights: { shape: -1.8, near: 2.6, failed: -9 },
+  },
+  {
+    // "Chart #: 55821", but not what else is charted.
+    type: 'MRN',
+    shapes: digits(5, 6, 7, 8, 9),
+    words: contextWords({ before: `chart` }),
+    needsContext: true,
+    weights: { label: 3.5, near: -9 },
   },
   {
     // Its own label.

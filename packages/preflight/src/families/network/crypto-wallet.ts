@@ -4,7 +4,7 @@ import type { Candidate, Family } from '../../family.ts';
 import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
 
 /** A word as long as an address, alone: nothing of Base64, paths, domains or identifiers around it. */
-const WORD = /[A-Za-z\d][\w:-]{24,110}/g;
+const WORD = /(?<![\w:-])[A-Za-z\d][\w:-]{24,110}/g;
 const JOINED_BEFORE = /[\p{L}\p{N}_/+=.$@%#&-]$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_/+=@%-]|^\.[\p{L}\p{N}]/u;
 /** `bitcoin:1A1z…` and `ethereum:0x…` are how wallets hand addresses to each other (BIP 21, ERC-681). */
@@ -12,14 +12,16 @@ const SCHEME =
   /^(?:bitcoin|litecoin|ethereum|monero|dogecoin|dash|ripple|xrpl|solana|tron|cardano|stellar|ton):/i;
 /** Has both digits and letters and is no dashed identifier. */
 const MIXED = /\d.*[A-Za-z]|[A-Za-z].*\d/;
+/** Random characters have digits in more than one place; a name has its number at the end. */
+const RANDOM = /\d[A-Za-z]+\d/;
 
 const WORDS = contextWords({
   before: `
-    wallet, wallets, crypto, cryptocurrency, bitcoin, btc, ethereum, eth, ether, litecoin, ltc, dogecoin, doge, monero, xmr, ripple,
-    xrp, solana, sol, tron, trx, cardano, ada, stellar, xlm, tezos, xtz, ton, usdt, usdc, tether, dai, erc20, bep20, trc20, polygon,
-    matic, bnb, bsc, dash, zcash, zec, bch, blockchain, coin, coins, token transfer, payout address, deposit address,
-    receiving address, payment address, sender address, recipient address, wallet address, public address, donate, donation,
-    donations, ledger, metamask, portefeuille, cartera, monedero, billetera, carteira, portafoglio, kryptowährung, brieftasche
+    wallet, wallets, crypto, cryptocurrency, bitcoin, btc, ethereum, eth, litecoin, ltc, dogecoin, doge, monero, xmr, ripple, xrp,
+    solana, sol, tron, trx, cardano, ada, stellar, xlm, tezos, xtz, usdt, usdc, tether, dai, erc20, bep20, trc20, matic, bnb, bsc, zcash,
+    zec, bch, blockchain, token transfer, payout address, deposit address, receiving address, payment address, sender address,
+    recipient address, wallet address, public address, donate, donation, donations, metamask, portefeuille, cartera, monedero,
+    billetera, carteira, portafoglio, kryptowährung, brieftasche
   `,
   after: `wallet, btc, bitcoin, eth, ethereum, ltc, xrp, xmr, sol, usdt, trx`,
 });
@@ -42,7 +44,7 @@ const WEIGHT = {
   /** `0x` and forty digits, all in lower case or all capitals: nothing to check, and little else looks like it. */
   ethereum: 0.4,
   ethereumFailed: -0.2,
-  failed: 0,
+  name: -6,
   label: 4,
   near: 3,
   payment: 2,
@@ -108,6 +110,7 @@ function formatWeight({ currency, check, telling }: WalletFormat, value: string)
     return WEIGHT.ethereum;
   if (check?.(value) === true) return WEIGHT.passed;
   if (telling) return WEIGHT.telling;
+  if (!RANDOM.test(value)) return WEIGHT.name;
   return ethereum ? WEIGHT.ethereumFailed : WEIGHT.shape;
 }
 

@@ -12,6 +12,7 @@ const IN_LONGER_BEFORE = /[\p{L}\p{N}_*][.]?$|\*[.]$/u;
 const IN_LONGER_AFTER = /^[\p{L}\p{N}_*]|^\.[\p{L}\p{N}_*]|^[-+](?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}]/u;
 /** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`, `linux-2.6.16.60`. */
 const VERSION_BEFORE = /[a-z]-$|[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
+const HEADING_AFTER = /^\.? {1,2}\p{Lu}/u;
 /** `2.83-2.12 3.51.98.32 2.03.5` draws a line in SVG. */
 const DECIMAL_BEFORE = /(?:^|[^\d.])\d*\.\d+[ ,-]$/;
 
@@ -40,6 +41,8 @@ const WEIGHT = {
   singleDigits: -2.6,
   /** `4.0.0.0` is a version unless a prefix length follows. */
   zeros: -1.6,
+  /** `21.1.2.2 String.fromCodePoint` */
+  heading: -2.6,
   prefixLength: 1.5,
   version: -5,
   against: -3,
@@ -90,6 +93,7 @@ function quadsIn(scan: Scan): Candidate[] {
       octets.every((octet) => octet < 10) ? WEIGHT.singleDigits : 0,
       octets[2] === 0 && octets[3] === 0 && !prefixLength ? WEIGHT.zeros : 0,
       prefixLength ? WEIGHT.prefixLength : 0,
+      octets.every((octet) => octet < 32) && HEADING_AFTER.test(after) ? WEIGHT.heading : 0,
       VERSION_BEFORE.test(before) || DECIMAL_BEFORE.test(before) ? WEIGHT.version : 0,
       surroundings(scan, start, end),
     );

@@ -26,7 +26,7 @@ const WEIGHT = {
   dotted: 1.5,
   stretch: -3,
   /** `12-34-56-78-90-12` may be anything. */
-  digitsOnly: -2.2,
+  digitsOnly: -3,
   /** All zeros or all ones: nobody's. */
   oneDigit: -3,
   label: 3,

@@ -12,9 +12,9 @@ export function parseV4(text: string): number[] | undefined {
  */
 export function parseV6(text: string): number[] | undefined {
   const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], tail = []] = halves.map(groupsOf);
-  if (head === undefined || tail === undefined) return undefined;
+  const head = groupsOf(halves[0] ?? '');
+  const tail = groupsOf(halves[1] ?? '');
+  if (halves.length > 2 || head === undefined || tail === undefined) return undefined;
   if (halves.length === 1) return head.length === 8 ? head : undefined;
   const missing = 8 - head.length - tail.length;
   return missing < 1 ? undefined : [...head, ...Array<number>(missing).fill(0), ...tail];

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+
+import { detect } from '../../detect.ts';
+import { mask } from '../../mask.ts';
+import { datesIn } from './written-date.ts';
+
+const dates = (text: string): string[] =>
+  detect(text, { types: ['DATE_OF_BIRTH'] }).map(({ start, end }) => text.slice(start, end));
+
+describe('a date of birth', () => {
+  test.each([
+    ['DOB: 01/02/1980', '01/02/1980'],
+    ['D.O.B. 3-4-85', '3-4-85'],
+    ['Date of Birth: March 4, 1985', 'March 4, 1985'],
+    ['born on the 12th of March 1971', '12th of March 1971'],
+    ['She was born on 7/14/1995 in Rome', '7/14/1995'],
+    ['dateOfBirth=1980-02-03T00:00:00Z', '1980-02-03'],
+    ['{"dob":"19800203"}', '19800203'],
+    ['Birthday: 12-Mar-1980', '12-Mar-1980'],
+    ['birthday is March 12th', 'March 12th'],
+    ['geboren am 12. März 1980', '12. März 1980'],
+    ['geb. 12.03.1980', '12.03.1980'],
+    ['née le 1er avril 1992', '1er avril 1992'],
+    ['Fecha de nacimiento: 12 de marzo de 1980', '12 de marzo de 1980'],
+    ['nata il 3 luglio 1966', '3 luglio 1966'],
+    ['Data de nascimento 03/07/1966', '03/07/1966'],
+    ['geboortedatum: 5 mei 1970', '5 mei 1970'],
+    ['生年月日: 1980年3月12日', '1980年3月12日'],
+    ['Tell me your date of birth. It is 8/12/1991', '8/12/1991'],
+  ])('is found in %j', (text, value) => expect(dates(text)).toEqual([value]));
+
+  test('is found under the heading of its column, and the other dates of the row are not', () => {
+    const text = 'name,date_of_birth,admitted\nJane,1980-02-03,2024-01-02\nJohn,1975-11-30,2024-01-03';
+    expect(dates(text)).toEqual(['1980-02-03', '1975-11-30']);
+  });
+
+  test.each([
+    '1980-02-03',
+    'on March 4, 1985 the meeting took place',
+    'invoice date 01/02/1980',
+    'DOB: 13/32/1980',
+    'DOB: 1980-13-41',
+    'born in 1980',
+    'born 1.2.3',
+    'date of birth: **-**-****',
+    'born 12/03/1650',
+    'DOB 01/02/19805',
+    'build 2024.01.02, the birth of a project',
+  ])('is not seen in %j', (text) => expect(dates(text)).toEqual([]));
+
+  test('leaves no digit and no month when masked', () => {
+    const text = 'DOB: 12-Mar-1980';
+    expect(mask(text, detect(text))).toBe('DOB: **-***-****');
+  });
+
+  test('dates are told from numbers that cannot be a day and a month', () => {
+    const text = '31/12/1999, 12/31/1999, 1999-12-31, 32/13/1999, 31 Foo 1999, 5 May 99, 1.2.3.4, 12:30';
+    expect(datesIn(text).map(({ start, end, year }) => [text.slice(start, end), year])).toEqual([
+      ['31/12/1999', 1999],
+      ['12/31/1999', 1999],
+      ['1999-12-31', 1999],
+      ['5 May 99', 1999],
+    ]);
+  });
+});

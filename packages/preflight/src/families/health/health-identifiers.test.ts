@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+
+import { detect } from '../../detect.ts';
+import { mask } from '../../mask.ts';
+
+const TYPES = ['MRN', 'NPI', 'DEA', 'MBI', 'NHS_NUMBER', 'HEALTH_INSURANCE_ID'];
+const found = (text: string): [string, string][] =>
+  detect(text, { types: TYPES }).map(({ type, start, end }) => [type, text.slice(start, end)]);
+
+describe('a number in a health record', () => {
+  test.each([
+    ['MRN: 00482913', 'MRN', '00482913'],
+    ['Medical Record Number: MED-482913', 'MRN', 'MED-482913'],
+    ["the patient's medical record number is 88392017.", 'MRN', '88392017'],
+    ['Chart #: 55821', 'MRN', '55821'],
+    ['Hospital no. 12-34-56', 'MRN', '12-34-56'],
+    ['Patient ID P-104482, admitted', 'MRN', 'P-104482'],
+    ['{"patientId":"PT20394812"}', 'MRN', 'PT20394812'],
+    ['MRN-2023-004512 was seen', 'MRN', 'MRN-2023-004512'],
+    ['Patientennummer 48392011', 'MRN', '48392011'],
+    ['numéro de patient : 4839201', 'MRN', '4839201'],
+    ['NPI: 1234567893', 'NPI', '1234567893'],
+    ['NPI 1234567890 (mistyped)', 'NPI', '1234567890'],
+    ['National Provider Identifier (NPI) is 1679576722', 'NPI', '1679576722'],
+    ['DEA number AB1234563', 'DEA', 'AB1234563'],
+    ['DEA# AB1234569', 'DEA', 'AB1234569'],
+    ['1EG4-TE5-MK73', 'MBI', '1EG4-TE5-MK73'],
+    ['Medicare number 1EG4TE5MK73', 'MBI', '1EG4TE5MK73'],
+    ['NHS number 943 476 5919', 'NHS_NUMBER', '943 476 5919'],
+    ['NHS No: 943-476-5918', 'NHS_NUMBER', '943-476-5918'],
+    ['CHI 0101701233', 'NHS_NUMBER', '0101701233'],
+    ['Versichertennummer A123456780', 'HEALTH_INSURANCE_ID', 'A123456780'],
+    ['NHI: ZAC5361', 'HEALTH_INSURANCE_ID', 'ZAC5361'],
+    ['OHIP 9876-543-217-AB', 'HEALTH_INSURANCE_ID', '9876-543-217-AB'],
+    ['health card 9698 658 215', 'HEALTH_INSURANCE_ID', '9698 658 215'],
+    ['Medicare card 2123 45670 1', 'HEALTH_INSURANCE_ID', '2123 45670 1'],
+    ['RAMQ TREM 8912 1234', 'HEALTH_INSURANCE_ID', 'TREM 8912 1234'],
+    ['Member ID: XYZ123456789', 'HEALTH_INSURANCE_ID', 'XYZ123456789'],
+    ['Health plan beneficiary number: 483920184', 'HEALTH_INSURANCE_ID', '483920184'],
+  ])('is found in %j', (text, type, value) => expect(found(text)).toEqual([[type, value]]));
+
+  test.each([
+    ['patient_id,name\n10482991,Jane\n10482992,John', ['10482991', '10482992']],
+    ['| name | NPI |\n| --- | --- |\n| Roe | 1234567893 |', ['1234567893']],
+    ['nhs_number;dob\n9434765919;1980-01-02', ['9434765919']],
+  ])('is found under the heading of its column: %j', (text, values) =>
+    expect(found(text).map(([, value]) => value)).toEqual(values),
+  );
+
+  test.each([
+    '1234567893',
+    '00482913',
+    'AB1234563 in stock',
+    'order 9434765919',
+    '943 476 5919',
+    'invoice MED-482913',
+    '{"memberId":48392011}',
+    'A123456780',
+    'ZAC5361',
+    'charts-foreground:#616161;charts-red:#e51400',
+    'MRN: unknown',
+    'the NHS employs 1500000 people',
+    '1EG4SE5MK73',
+  ])('is not seen in %j', (text) => expect(found(text)).toEqual([]));
+
+  test('shows nothing but its grouping when masked', () => {
+    const text = 'NHS number 943 476 5919, NPI 1234567893';
+    const masked = mask(text, detect(text, { types: TYPES }));
+    expect(masked).toBe('NHS number *** *** ****, NPI **********');
+    expect(found(masked)).toEqual([]);
+  });
+});
