@@ -12,7 +12,7 @@ import { macAddress } from './families/network/mac-address.ts';
 import { phone } from './families/contact/phone.ts';
 import { driversLicense } from './families/identity/drivers-license.ts';
 import { euVat } from './families/identity/eu-vat.ts';
-import { labelledDocument } from './families/identity/labelled-document.ts';
+import { identityDocuments } from './families/identity/identity-documents.ts';
 import { nationalIdentifiers } from './families/identity/national-identifiers.ts';
 import { passport } from './families/identity/passport.ts';
 import { bankIdentifiers } from './families/finance/bank-identifiers.ts';
@@ -26,7 +26,7 @@ export const FAMILIES: readonly Family[] = [
   creditCard,
   ssn,
   nationalIdentifiers,
-  labelledDocument,
+  identityDocuments,
   passport,
   driversLicense,
   euVat,

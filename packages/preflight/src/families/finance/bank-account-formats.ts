@@ -2,7 +2,7 @@ import { contextWords } from '../../context-words.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 
 /** Labels that say "account at a bank", in the languages of the countries below. */
-const WORDS = contextWords({
+export const BANK_ACCOUNT_WORDS = contextWords({
   before: `
     bank account, bank account number, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
     acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
@@ -68,7 +68,7 @@ export const BANK_ACCOUNT_FORMATS: readonly IdentifierFormat[] = [
   {
     type: 'BANK_ACCOUNT',
     shapes: [...BARE, ...GROUPED],
-    words: WORDS,
+    words: BANK_ACCOUNT_WORDS,
     against: AGAINST,
     needsContext: true,
     // A number some words away from "account" may be anything: it needs the label itself.

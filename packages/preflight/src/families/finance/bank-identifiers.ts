@@ -4,6 +4,7 @@ import type { CheckResult } from '../../identifier-format.ts';
 import { maskCharacters } from '../identity/mask-characters.ts';
 import { weightedSum } from '../identity/check-digits/weighted-sum.ts';
 import { BANK_ACCOUNT_FORMATS } from './bank-account-formats.ts';
+import { BANK_ACCOUNT_CONTEXT, findBankAccounts } from './find-bank-accounts.ts';
 
 const ROUTING_AGAINST = contextWords({
   before: 'order, invoice, tracking, phone, tel, fax, version, build, ssn, social security, zip, timestamp',
@@ -76,6 +77,8 @@ export const bankIdentifiers: Family = {
       'https://en.wikipedia.org/wiki/Indian_Financial_System_Code',
     ),
   ],
+  words: BANK_ACCOUNT_CONTEXT,
+  find: findBankAccounts,
   formats: [
     ...BANK_ACCOUNT_FORMATS,
     {

@@ -2,9 +2,10 @@ import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
+import { findLabelledCodes } from './labelled-code.ts';
 import { maskCharacters } from './mask-characters.ts';
 
-export const DRIVERS_LICENSE_WORDS = contextWords({
+const WORDS = contextWords({
   before: `
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
     driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, d.l., dmv, cdl, rbw,
@@ -27,7 +28,7 @@ function format(shapes: readonly string[], shape: number): IdentifierFormat {
     type: 'DRIVERS_LICENSE',
     shapes,
     check: (compact) => (compact.replaceAll(/\D/g, '').length >= 3 ? 'none' : 'failed'),
-    words: DRIVERS_LICENSE_WORDS,
+    words: WORDS,
     needsContext: true,
     weights: { shape, failed: -9 },
   };
@@ -50,5 +51,7 @@ export const driversLicense: Family = {
       },
     },
   ],
+  words: [WORDS],
+  find: (scan) => findLabelledCodes(scan, 'DRIVERS_LICENSE', WORDS),
   formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };

@@ -1,9 +1,10 @@
 import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
+import { findLabelledCodes } from './labelled-code.ts';
 import { findMachineReadableZones } from './machine-readable-zone.ts';
 import { maskCharacters } from './mask-characters.ts';
 
-export const PASSPORT_WORDS = contextWords({
+const WORDS = contextWords({
   before: `
     passport, passport number, passport no, passport nr, passport id, passport card, ppt no, travel document, travel document number,
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
@@ -74,7 +75,7 @@ export const passport: Family = {
     {
       type: 'PASSPORT',
       shapes: WITH_LETTERS,
-      words: PASSPORT_WORDS,
+      words: WORDS,
       needsContext: true,
       check: hasDigits,
       weights: { shape: -2.2, failed: -9 },
@@ -82,12 +83,13 @@ export const passport: Family = {
     {
       type: 'PASSPORT',
       shapes: DIGITS_ONLY,
-      words: PASSPORT_WORDS,
+      words: WORDS,
       needsContext: true,
       weights: { shape: -3 },
     },
   ],
-  find: ({ text }) => findMachineReadableZones(text),
+  words: [WORDS],
+  find: (scan) => [...findMachineReadableZones(scan.text), ...findLabelledCodes(scan, 'PASSPORT', WORDS)],
 };
 
 function hasDigits(compact: string): 'none' | 'failed' {

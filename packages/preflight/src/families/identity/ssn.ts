@@ -8,7 +8,7 @@ const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
 const WORDS = contextWords({
   before: `
     ssn, ss no, ss number, ss#, social security, social security number, social security no, social, social number, soc sec,
-    soc, social sec, socialnum, tin, taxpayer, taxpayer id, w 2, w 9
+    soc, social sec, socialnum, w 2, w 9
   `,
   after: 'ssn, social security, social',
 });

@@ -14,7 +14,7 @@ export const iceland: readonly Identifier[] = [
       /[089]$/.test(value),
     rules: 'Date of birth or foundation, a check digit modulo 11, and the century last.',
     words: 'kennitala, kt, kennitolu, icelandic id',
-    weights: { passed: 2.4 },
+    weights: { passed: 1.9 },
     example: 'Kennitala 120174-3399',
     source: 'https://en.wikipedia.org/wiki/Kennitala',
   },

@@ -11,7 +11,7 @@ export const middleEast: readonly Identifier[] = [
     isValid: (value) => passesLuhn(value),
     rules: 'Check digit by Luhn.',
     words:
-      'teudat zehut, tz, t.z., mispar zehut, israeli id, israel id, תעודת זהות, מספר זהות, ת.ז., ת"ז, תז, ת.ז',
+      'teudat zehut, mispar zehut, israeli id, israel id, תעודת זהות, מספר זהות, ת.ז., ת"ז, תז, ת.ז',
     needsContext: true,
     example: 'Teudat zehut: 039337423',
     source: 'https://en.wikipedia.org/wiki/Israeli_identity_card',

@@ -24,7 +24,7 @@ export const poland: readonly Identifier[] = [
     isValid: (value) => weightedSum(value, [6, 5, 7, 2, 3, 4, 5, 6, 7, -1]) % 11 === 0,
     rules: 'Check digit modulo 11.',
     words: 'nip, numer nip, nr nip, numer identyfikacji podatkowej, polish tax',
-    weights: { grouped: 1.5, passed: 2.4 },
+    weights: { grouped: 0.3 },
     example: 'NIP 856-734-62-15',
     source: 'https://pl.wikipedia.org/wiki/Numer_identyfikacji_podatkowej',
   },

@@ -1,0 +1,35 @@
+import { contextWords, isNamed } from '../../context-words.ts';
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import type { Scan } from '../../scan.ts';
+import { codesIn, findLabelledCodes } from '../identity/labelled-code.ts';
+import { BANK_ACCOUNT_WORDS } from './bank-account-formats.ts';
+
+/** Too many things have accounts: these count only where a bank is spoken of. */
+const ACCOUNT = contextWords({ before: 'account, acc, acc no, a/c, ac, cuenta, compte, conto, conta, cta' });
+const BANKING = contextWords({
+  before: `
+    bank, banking, bank name, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
+    withdraw, withdrawal, direct debit, standing order, payee, beneficiary, remittance, checking, savings, banco, banque, banca
+  `,
+  after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',
+});
+
+/** All lists that `findBankAccounts` asks about. */
+export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_WORDS, ACCOUNT, BANKING];
+
+/** Log-odds: digits, "account" directly before them, and a bank near by: 0.73. */
+const WEIGHT = { code: -3.2, label: 2.2, banking: 2 } as const;
+
+/** Accounts in groups that no format lists, and those that are only called "account" beside the name of a bank. */
+export function findBankAccounts(scan: Scan): Candidate[] {
+  const named = codesIn(scan).filter(
+    ({ start, end }) =>
+      scan.context(start, end, ACCOUNT) === 'label' && isNamed(scan.context(start, end, BANKING)),
+  );
+  const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
+  return [
+    ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_WORDS),
+    ...named.map(({ start, end }): Candidate => ({ type: 'BANK_ACCOUNT', start, end, score })),
+  ];
+}
