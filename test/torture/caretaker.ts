@@ -22,7 +22,7 @@ type Act = 'rotate' | 'backup' | 'keys';
 /** Works on the data directory and on keys while everything goes on, until the storm is over. */
 export async function runCaretaker(world: World, random: Random): Promise<void> {
   while (!world.isOver) {
-    await world.clock.wait(random.int(SOONEST_MS, LATEST_MS));
+    await world.clock.idle(random.int(SOONEST_MS, LATEST_MS));
     const act = random.pick<Act>(['rotate', 'backup', 'keys', 'keys']);
     if (world.isOver) return;
     switch (act) {

@@ -11,7 +11,7 @@ type Act = 'pause' | 'disable' | 'edit' | 'key' | 'outage' | 'churn' | 'test';
 /** Does what people do to destinations while everything else goes wrong: until the storm is over. */
 export async function runOperator(world: World, random: Random): Promise<void> {
   while (!world.isOver) {
-    await world.clock.wait(random.int(100, 900));
+    await world.clock.idle(random.int(100, 900));
     const act = random.pick<Act>([
       'pause',
       'disable',
@@ -33,12 +33,12 @@ async function perform(world: World, act: Act, random: Random): Promise<void> {
   switch (act) {
     case 'pause':
       await change(world, any, 'POST', '/pause');
-      await world.clock.wait(random.int(100, 3_000));
+      await world.clock.idle(random.int(100, 3_000));
       await change(world, any, 'POST', '/resume');
       break;
     case 'disable':
       await change(world, any, 'PATCH', '', { enabled: false });
-      await world.clock.wait(random.int(100, 2_000));
+      await world.clock.idle(random.int(100, 2_000));
       await change(world, any, 'PATCH', '', { enabled: true, name: any.destination.name });
       break;
     case 'edit':
@@ -52,14 +52,14 @@ async function perform(world: World, act: Act, random: Random): Promise<void> {
     case 'key':
       for (const each of ofPersonality(living, 'bad_key')) {
         await change(world, each, 'PATCH', '', { auth_header_value: RIGHT_KEY });
-        await world.clock.wait(random.int(500, 4_000));
+        await world.clock.idle(random.int(500, 4_000));
         if (!world.isOver) await change(world, each, 'PATCH', '', { auth_header_value: WRONG_KEY });
       }
       break;
     case 'outage':
       for (const { destination } of ofPersonality(living, 'outages')) {
         await destination.sink.goAway();
-        await world.clock.wait(random.int(100, 3_000));
+        await world.clock.idle(random.int(100, 3_000));
         await destination.sink.comeBack();
       }
       break;
@@ -104,11 +104,11 @@ export async function runDisk(world: World, random: Random): Promise<void> {
   const { filling } = world.disk;
   if (filling === null) return;
   for (;;) {
-    await world.clock.wait(random.int(6_000, 25_000));
+    await world.clock.idle(random.int(6_000, 25_000));
     if (world.isOver) return;
     world.isDiskFull = true;
     world.tally.count(filling.fill() ? 'disk filled' : 'disk could not be filled');
-    await world.clock.wait(random.int(500, 3_000));
+    await world.clock.idle(random.int(500, 3_000));
     freeDisk(world);
   }
 }

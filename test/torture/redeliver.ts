@@ -18,7 +18,7 @@ type Act = 'replay' | 'cancel' | 'letters' | 'mend';
 /** Has events sent again while everything else goes wrong: until the storm is over. */
 export async function runRedelivery(world: World, random: Random): Promise<void> {
   while (!world.isOver) {
-    await world.clock.wait(random.int(100, 1_000));
+    await world.clock.idle(random.int(100, 1_000));
     const act = random.pick<Act>([
       'replay',
       'replay',
@@ -109,7 +109,7 @@ async function sendLettersAgain(world: World, placed: Placed, random: Random): P
 async function mendForAWhile(world: World, placed: Placed, random: Random): Promise<void> {
   placed.destination.sink.takeEverything(true);
   await askForLetters(world, placed, random.pick([{}, {}, { reason: 'HTTP 4' }]));
-  await world.clock.wait(random.int(100, 1_500));
+  await world.clock.idle(random.int(100, 1_500));
   placed.destination.sink.takeEverything(false);
 }
 

@@ -10,11 +10,11 @@ export const GRACE_MS = 10_000;
 /** Ends the server without warning, or asks it to stop, and starts it again: until the storm is over. */
 export async function runRestarts(world: World, random: Random): Promise<void> {
   for (;;) {
-    await world.clock.wait(random.int(800, 5_000));
+    await world.clock.idle(random.int(800, 5_000));
     if (world.isOver) return;
     if (random.chance(0.8)) await kill(world);
     else await stop(world);
-    await world.clock.wait(random.int(0, 1_000));
+    await world.clock.idle(random.int(0, 1_000));
     await bringUp(world);
   }
 }

@@ -171,6 +171,7 @@ async function storm(world: World, random: Random, itsEnd: Promise<void>): Promi
   ];
   await Promise.race([itsEnd, ...others, ...producers]);
   world.isOver = true;
+  world.clock.endStorm();
   freeDisk(world);
   await Promise.all([...producers, ...others]);
   await bringUp(world);
