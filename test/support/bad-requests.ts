@@ -1,4 +1,5 @@
 import { BAD_EVENT_REQUESTS } from './bad-event-requests.ts';
+import { BAD_FILE_REQUESTS } from './bad-file-requests.ts';
 import type { BadRequest } from './bad-request.ts';
 import { CANARY, json as j, MEGABYTE } from './bad-request.ts';
 
@@ -141,8 +142,8 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
     status: 400,
     fields: ['destination'],
   },
-  { what: 'a file', path: '/api/preflight', body: j(good), status: 404 },
 
+  ...BAD_FILE_REQUESTS,
   ...BAD_EVENT_REQUESTS,
   { what: 'a destination without a URL', path: destinations, body: '{}', status: 400, fields: ['url'] },
   { what: 'a URL that is none', path: destinations, body: j({ url: CANARY }), status: 400, fields: ['url'] },

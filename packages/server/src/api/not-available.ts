@@ -5,7 +5,6 @@
 const LATER_FIELDS: ReadonlySet<string> = new Set(['filter', 'query', 'group_by', 'compute', 'interval']);
 
 const LATER_PATHS: readonly RegExp[] = [
-  /^\/api\/preflight$/,
   /^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/,
   /^\/api\/orgs\/[^/]+\/policies(\/.*)?$/,
 ];

@@ -20,6 +20,7 @@ export const preflightAnswer = asSent(
     decision: z.enum(['ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED']),
     summary: z.string(),
     detected: z.array(z.object({ type: z.string(), count: z.number() })),
+    file: z.object({ format: z.string(), unreadable: z.array(z.object({ reason: z.string() })) }).optional(),
   }),
 );
 export type PreflightAnswer = z.infer<typeof preflightAnswer>;

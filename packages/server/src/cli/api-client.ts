@@ -12,8 +12,8 @@ export interface ApiCall<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** From the root: `/api/whoami`. */
   readonly path: string;
-  /** JSON text. */
-  readonly body?: string;
+  /** JSON text, or a form that says its own type. */
+  readonly body?: string | FormData;
   readonly answer: ZodType<Answer>;
   /** Absent: one try. Only for calls that may be repeated. */
   readonly patience?: Patience;
@@ -44,7 +44,7 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
       headers: {
         authorization: `Bearer ${apiKey}`,
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
       },
       ...(body === undefined ? {} : { body }),
       // A redirect would carry the key to wherever it points.

@@ -13,7 +13,9 @@ async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): ByteSource 
   for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
-export type Collected = { readonly type: 'bytes'; readonly bytes: Buffer } | { readonly type: 'too_large' };
+export type Collected =
+  | { readonly type: 'bytes'; readonly bytes: Buffer<ArrayBuffer> }
+  | { readonly type: 'too_large' };
 
 /** All bytes, at most `limit`; stops reading beyond. */
 export async function collectBytes(source: ByteSource, limit: number): Promise<Collected> {

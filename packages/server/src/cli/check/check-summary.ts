@@ -10,8 +10,8 @@ export type CheckResult =
 
 export interface CheckTotals {
   readonly decisions: Record<PreflightAnswer['decision'], number>;
-  /** By finding type: how many values, in how many texts. */
-  readonly findings: Map<string, { values: number; texts: number }>;
+  /** By finding type: how many values, in how many inputs. */
+  readonly findings: Map<string, { values: number; inputs: number }>;
   empty: number;
   notChecked: number;
 }
@@ -36,8 +36,8 @@ export function addToTotals(totals: CheckTotals, result: CheckResult): void {
     case 'decided':
       totals.decisions[result.answer.decision]++;
       for (const { type, count } of result.answer.detected) {
-        const found = totals.findings.get(type) ?? { values: 0, texts: 0 };
-        totals.findings.set(type, { values: found.values + count, texts: found.texts + 1 });
+        const found = totals.findings.get(type) ?? { values: 0, inputs: 0 };
+        totals.findings.set(type, { values: found.values + count, inputs: found.inputs + 1 });
       }
       break;
   }
@@ -48,22 +48,23 @@ export function checkedOf({ decisions }: CheckTotals): number {
 }
 
 /** The table at the end of a run. */
-export function summaryText(totals: CheckTotals, elapsedMs: number): string {
+export function summaryText(totals: CheckTotals, unit: 'file' | 'line', elapsedMs: number): string {
   const checked = checkedOf(totals);
+  const units = `${unit}s`.toUpperCase();
   const seconds = elapsedMs / 1000;
   const rate = ` (${grouped(Math.round(checked / seconds))} a second)`;
   const time =
     seconds < 1 ? `${Math.round(elapsedMs)} ms` : `${grouped(Math.round(seconds * 10) / 10)} s${rate}`;
   const sections = [
-    `${counted(checked, 'text')} checked in ${time}.`,
-    plainTable(['DECISION', 'TEXTS'], Object.entries(totals.decisions)),
+    `${counted(checked, unit)} checked in ${time}.`,
+    plainTable(['DECISION', units], Object.entries(totals.decisions)),
   ];
   if (totals.findings.size > 0) {
     const rows = [...totals.findings].sort(([, a], [, b]) => b.values - a.values);
     sections.push(
       plainTable(
-        ['FOUND', 'VALUES', 'TEXTS'],
-        rows.map(([type, { values, texts }]) => [type, values, texts]),
+        ['FOUND', 'VALUES', units],
+        rows.map(([type, { values, inputs }]) => [type, values, inputs]),
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { preflightAnswer } from '../api-answers.ts';
-import type { ApiClient } from '../api-client.ts';
+import type { ApiCall, ApiClient } from '../api-client.ts';
 import { ApiRefusal } from '../api-refusal.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { byteSource } from '../read-input.ts';
@@ -7,7 +7,8 @@ import { PATIENT } from '../retry-decision.ts';
 import type { CheckResult } from './check-summary.ts';
 import type { Input } from './input.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { readLines, readText } from './read-texts.ts';
+import { readFile } from './read-file.ts';
+import { readLines } from './read-lines.ts';
 import { walkPaths } from './walk-paths.ts';
 
 export interface CheckRequest {
@@ -43,16 +44,12 @@ async function* inputs(context: CommandContext, { paths, lines }: CheckRequest):
     } else if (lines) {
       yield* readLines(path, byteSource(context, path));
     } else {
-      yield await readText(path, byteSource(context, path));
+      yield await readFile(path, byteSource(context, path));
     }
   }
 }
 
-async function check(
-  api: ApiClient,
-  input: Input,
-  { destination, actor }: CheckRequest,
-): Promise<CheckResult> {
+async function check(api: ApiClient, input: Input, request: CheckRequest): Promise<CheckResult> {
   const { place } = input;
   switch (input.type) {
     case 'empty':
@@ -60,20 +57,15 @@ async function check(
     case 'unreadable':
       return { type: 'not_checked', place, reason: input.reason };
     case 'text':
+    case 'file':
       break;
   }
   try {
     const answer = await api.call({
       method: 'POST',
-      path: '/api/preflight/text',
-      body: JSON.stringify({
-        text: input.text,
-        destination,
-        source_type: 'cli',
-        ...(actor === null ? {} : { actor_id: actor }),
-      }),
+      ...(input.type === 'file' ? fileCall(input.bytes, request) : textCall(input.text, request)),
       answer: preflightAnswer,
-      // At worst a text whose answer was lost in a restart is checked, and recorded, twice.
+      // At worst an input whose answer was lost in a restart is checked, and recorded, twice.
       patience: PATIENT,
     });
     return { type: 'decided', place, answer };
@@ -84,11 +76,30 @@ async function check(
   }
 }
 
-/** What is wrong with this one text; `null` when every other text would fare the same. */
+function textCall(text: string, request: CheckRequest): Pick<ApiCall<unknown>, 'path' | 'body'> {
+  return { path: '/api/preflight/text', body: JSON.stringify({ text, ...circumstancesOf(request) }) };
+}
+
+function fileCall(
+  bytes: Uint8Array<ArrayBuffer>,
+  request: CheckRequest,
+): Pick<ApiCall<unknown>, 'path' | 'body'> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(circumstancesOf(request))) form.set(name, value);
+  // Its name stays here: what the file is follows from its content, and a name may say more than the server should know.
+  form.set('file', new Blob([bytes]), 'file');
+  return { path: '/api/preflight', body: form };
+}
+
+function circumstancesOf({ destination, actor }: CheckRequest): Readonly<Record<string, string>> {
+  return { destination, source_type: 'cli', ...(actor === null ? {} : { actor_id: actor }) };
+}
+
+/** What is wrong with this one input; `null` when every other would fare the same. */
 function reasonOf(error: unknown): string | null {
   if (!(error instanceof ApiRefusal)) return null;
   const { status, detail, errors } = error.problem;
-  if (status === 413) return 'larger than the server takes; split it';
+  if (status === 413) return `larger than the server takes; split it (${detail})`;
   if (status !== 400 && status !== 422) return null;
   return [detail, ...(errors ?? []).map(({ path, message }) => `${path} ${message}`)].join(' ');
 }

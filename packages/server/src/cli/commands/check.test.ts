@@ -15,14 +15,11 @@ beforeEach(async () => {
   return async () => await rm(folder, { recursive: true });
 });
 
-interface CheckedText {
-  readonly text: string;
-}
-
 /** Decides by a word in the text, as the real API does by what it finds. */
 function decide({ path, body }: ReceivedCall): ScriptedAnswer | null {
-  if (path !== '/api/preflight/text') return null;
-  const { text } = JSON.parse(body) as CheckedText;
+  if (!path.startsWith('/api/preflight')) return null;
+  const text = contentOf(body);
+  if (text === 'huge') return problem(413, 'The file is larger than 25 MB.');
   const found = text.includes('block')
     ? 'BLOCKED'
     : text.includes('mask')
@@ -36,6 +33,13 @@ function decide({ path, body }: ReceivedCall): ScriptedAnswer | null {
     detected,
   };
   return { body: { ...answer, masked_content: 'canary-masked' } };
+}
+
+/** Of a text, or of the file in a form; empty lines end the head of a part. */
+function contentOf(body: string): string {
+  if (body.startsWith('{')) return (JSON.parse(body) as { text: string }).text;
+  const [, content = ''] = /name="file"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body) ?? [];
+  return content;
 }
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
@@ -57,8 +61,8 @@ describe('the exit code tells a script what it needs to know', () => {
     ['all allowed', ['plain'], 0],
     ['masked only', ['plain', 'mask it'], 0],
     ['one blocked', ['plain', 'block it'], 3],
-    ['one not text', ['plain', 'nul\0byte'], 1],
-    ['blocked and not text', ['block it', 'nul\0byte'], 3],
+    ['one that the server does not take', ['plain', 'huge'], 1],
+    ['blocked and not taken', ['block it', 'huge'], 3],
     ['nothing in it', [''], 0],
   ])('%s', async (_name, contents, expected) => {
     const api = await standInApi(decide);
@@ -68,16 +72,22 @@ describe('the exit code tells a script what it needs to know', () => {
   });
 });
 
-test('what goes to the API is the text, where it is about to go, who sends it, and that the command line asks', async () => {
+test('what goes to the API is the file without its name, where it is about to go, who sends it, and that the command line asks', async () => {
   const api = await standInApi(decide);
-  const path = await file('a.txt', 'plain');
+  const path = await file('ana-536-90-4399.txt', 'plain');
   await runCommand(['check', path, '--destination', 'vendor', '--actor', 'ana@corp.example'], {
     env: api.env,
   });
   const [, call] = api.calls;
+  expect(call?.path).toBe('/api/preflight');
   expect(call?.headers['authorization']).toBe(`Bearer ${TEST_KEY}`);
-  expect(JSON.parse(call!.body)).toEqual({
-    text: 'plain',
+  expect(contentOf(call!.body)).toBe('plain');
+  expect(call!.body).not.toContain('ana-536');
+  const fields = Array.from(call!.body.matchAll(/name="(\w+)"\r\n\r\n(.*)\r\n/g), ([, name, value]) => [
+    name,
+    value,
+  ]);
+  expect(Object.fromEntries(fields)).toEqual({
     destination: 'VENDOR',
     actor_id: 'ana@corp.example',
     source_type: 'cli',
@@ -88,7 +98,7 @@ describe('for programs', () => {
   test('there is one JSON object an input, in order, whatever becomes of it', async () => {
     const api = await standInApi(decide);
     await file('a.txt', 'block canary-content');
-    await file('b.pdf', '%PDF-1.7');
+    await file('b.pdf', 'huge');
     await file('c.txt', '');
     await file('d/e.txt', 'plain');
     const { stdout, stderr } = await runCommand(['check', folder, '--json'], { env: api.env });
@@ -101,7 +111,10 @@ describe('for programs', () => {
         preflight_id: 'pflt_20',
         detected: [{ type: 'EMAIL', count: 2, sample: 'j***@example.com' }],
       },
-      { path: join(folder, 'b.pdf'), error: 'not text (a PDF); this version reads text only' },
+      {
+        path: join(folder, 'b.pdf'),
+        error: 'larger than the server takes; split it (The file is larger than 25 MB.)',
+      },
       { path: join(folder, 'c.txt'), skipped: 'empty' },
       {
         path: join(folder, 'd/e.txt'),
@@ -135,11 +148,11 @@ describe('for people', () => {
     for (let index = 0; index < 30; index++)
       await file(`plain-${index}.txt`, `plain canary-content ${index}`);
     await file('mask.txt', 'mask canary-content');
-    await file('odd\u001b[31m.bin', 'canary\0content');
+    await file('odd\u001b[31m.bin', 'huge');
     const { stdout } = await runCommand(['check', folder], { env: api.env });
     expect(stdout).toContain(`ALLOWED_WITH_MASKING  ${folder}/mask.txt  Found 1.`);
-    expect(stdout).toContain('not text (neither UTF-8 nor UTF-16); this version reads text only');
-    expect(stdout).toMatch(/^31 texts checked in /m);
+    expect(stdout).toContain('larger than the server takes; split it');
+    expect(stdout).toMatch(/^31 files checked in /m);
     expect(stdout).toMatch(/^ALLOWED +30$/m);
     expect(stdout).toMatch(/^EMAIL +2 +1$/m);
     expect(stdout).toContain('1 input could not be checked');
@@ -158,7 +171,7 @@ describe('for people', () => {
   });
 });
 
-describe('a server that goes away for a while loses no text', () => {
+describe('a server that goes away for a while loses nothing', () => {
   test.each([
     ['cuts the connection', { cut: true }, 62],
     [
@@ -171,7 +184,7 @@ describe('a server that goes away for a while loses no text', () => {
   ] as const)('when it %s', async (_name, failure, leastSleep) => {
     let failures = 3;
     const api = await standInApi((call) => {
-      if (call.path === '/api/preflight/text' && failures > 0) {
+      if (call.path === '/api/preflight' && failures > 0) {
         failures--;
         return failure;
       }
@@ -186,11 +199,11 @@ describe('a server that goes away for a while loses no text', () => {
   });
 
   test('but one that stays away ends the run within a minute or so, with 1 and what to do', async () => {
-    const api = await standInApi((call) => (call.path === '/api/preflight/text' ? { cut: true } : null));
+    const api = await standInApi((call) => (call.path === '/api/preflight' ? { cut: true } : null));
     await file('a', 'plain');
     const { code, stdout, stderr, sleeps } = await runCommand(['check', folder], { env: api.env });
     expect(code).toBe(1);
-    expect(stdout).toContain('0 texts checked');
+    expect(stdout).toContain('0 files checked');
     expect(stderr).toContain(`No Aegis answers at ${api.url}`);
     expect(sleeps.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(60_000);
   });
@@ -233,7 +246,7 @@ describe('what is wrong with everything is said once, before any file is read', 
   });
 });
 
-test('a text that the server refuses is reported with the reason, and the others go on', async () => {
+test('a file that the server refuses is reported with the reason, and the others go on', async () => {
   const api = await standInApi((call) =>
     call.body.includes('odd')
       ? problem(400, 'The text is odd.', [{ path: 'text', message: 'is odd' }])

@@ -28,13 +28,13 @@ interface Options extends Flags {
 
 export function checkCommand(context: CommandContext): Command {
   const command = new Command('check')
-    .description('Check texts before they are sent somewhere; each check is recorded as an audit event')
+    .description('Check files before they are sent somewhere; each check is recorded as an audit event')
     .argument(
       '[path...]',
       'Files and folders (with all in them but .git and node_modules); "-" or a pipe: standard input',
     )
     .addOption(
-      new Option('--destination <WHERE>', `Where the texts are about to go: ${DESTINATIONS.join(', ')}`)
+      new Option('--destination <WHERE>', `Where they are about to go: ${DESTINATIONS.join(', ')}`)
         .default('AI_TOOL')
         .argParser(parseDestination),
     )
@@ -45,11 +45,12 @@ export function checkCommand(context: CommandContext): Command {
     .addHelpText(
       'after',
       `
-Shown are decisions, counts and paths, never the content. With --json one object an input: path, line, decision, summary,
-preflight_id, detected; or path, line, error.
+Text, PDF, Office documents, mail and archives are read by the server, whatever their names. Shown are decisions, counts and
+paths, never the content. With --json one object an input: path, line, decision, summary, preflight_id, detected, file (format,
+unreadable); or path, line, error.
 
 Examples:
-  aegis check prompt.txt
+  aegis check prompt.txt report.docx
   git diff | aegis check --destination VENDOR
   aegis check --lines prompts.csv --actor ana@corp.example --json
   aegis check docs/ || echo "Not all of it may go out."`,
@@ -63,6 +64,7 @@ Examples:
 
     const startedAt = context.now();
     const totals = noTotals();
+    const unit = options.lines === true ? 'line' : 'file';
     const progress = progressLine(context.stderr, context.now, startedAt);
     const results = runCheck(context, api, {
       paths,
@@ -84,7 +86,7 @@ Examples:
     } finally {
       progress.clear();
       if (!output.json)
-        output.line(`${isQuiet(totals) ? '' : '\n'}${summaryText(totals, context.now() - startedAt)}`);
+        output.line(`${isQuiet(totals) ? '' : '\n'}${summaryText(totals, unit, context.now() - startedAt)}`);
     }
     if (totals.decisions.BLOCKED > 0) context.setExitCode(EXIT_CODES.blocked.code);
     else if (totals.notChecked > 0) context.setExitCode(EXIT_CODES.failed.code);
@@ -103,7 +105,7 @@ function pathsOf({ stdin }: CommandContext, given: readonly string[]): readonly 
   if (stdin.isTTY !== true) return ['-'];
   throw new AegisError(
     'invalid_input',
-    'Say what to check: files, folders, or text in a pipe. See aegis check --help.',
+    'Say what to check: files, folders, or something in a pipe. See aegis check --help.',
   );
 }
 
@@ -125,8 +127,8 @@ function print(output: CommandOutput, result: CheckResult): void {
     const where = { path: place.path, ...(place.line === null ? {} : { line: place.line }) };
     switch (result.type) {
       case 'decided': {
-        const { decision, summary, preflight_id, detected } = result.answer;
-        output.value({ ...where, decision, summary, preflight_id, detected });
+        const { decision, summary, preflight_id, detected, file } = result.answer;
+        output.value({ ...where, decision, summary, preflight_id, detected, ...(file && { file }) });
         break;
       }
       case 'empty':

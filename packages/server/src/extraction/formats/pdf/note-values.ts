@@ -3,7 +3,7 @@ import type { TextSink } from '../../reading/text-sink.ts';
 /** Fields of annotations, properties and outlines that say how something looks or is found, not what it says. */
 const SILENT: ReadonlySet<string> = new Set(
   (
-    'id type name page subtype annotationType color backgroundColor borderColor borderStyle rect rotation fontName fieldType ' +
+    'id fileId type name page subtype annotationType color backgroundColor borderColor borderStyle rect rotation fontName fieldType ' +
     'dest destination creationDate modificationDate CreationDate ModDate PDFFormatVersion EncryptFilterName Producer Trapped ' +
     'hasAppearance defaultAppearance defaultAppearanceData inReplyTo replyType state stateModel baseUrl contentsObj titleObj dir ' +
     'kidIds structParent fontColor appearance editable exportValues radioButton checkBox'

@@ -22,7 +22,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
     for (let number = 1; number <= document.numPages; number++) {
       reading.budget.page();
       const page = await document.getPage(number);
-      await readPage(page, reading);
+      await readPage(document, page, reading);
       page.cleanup();
     }
     await readRest(document, reading);
@@ -47,12 +47,13 @@ async function open(bytes: Uint8Array): Promise<Document> {
   }
 }
 
-async function readPage(page: Page, reading: Reading): Promise<void> {
+async function readPage(document: Document, page: Page, reading: Reading): Promise<void> {
   const { items } = await page.getTextContent();
   const lines = pageLines(items.filter((item): item is typeof item & PageItem => 'str' in item));
   reading.text.line(lines);
-  const annotations: unknown = await page.getAnnotations();
+  const annotations: readonly unknown[] = await page.getAnnotations();
   noteValues(annotations, reading.text);
+  for (const id of pinnedFiles(annotations)) await readAttachment(document, id, reading);
   if (lines.trim() === '' && (await showsPicture(page))) reading.unread('image');
 }
 
@@ -71,35 +72,25 @@ async function readRest(document: Document, reading: Reading): Promise<void> {
   noteValues(await document.getOutline(), reading.text);
   noteValues(await document.getFieldObjects(), reading.text);
   noteValues(await document.getJSActions(), reading.text);
-  const attachments: unknown = await document.getAttachments();
-  for (const { filename, description, content } of attachmentsOf(attachments)) {
+  const attachments = (await document.getAttachments()) ?? new Map<string, never>();
+  for (const [id, { filename, description }] of attachments) {
     reading.text.note('attachment', filename);
     reading.text.note('description', description);
-    await reading.nested(content);
+    await readAttachment(document, id, reading);
   }
 }
 
-interface Attachment {
-  readonly filename: string;
-  readonly description: string;
-  readonly content: Uint8Array;
+async function readAttachment(document: Document, id: string, reading: Reading): Promise<void> {
+  reading.budget.entry();
+  const content: unknown = await document.getAttachmentContent(id);
+  if (content instanceof Uint8Array) await reading.nested(content);
+  else reading.unread('broken');
 }
 
-function attachmentsOf(found: unknown): readonly Attachment[] {
-  if (typeof found !== 'object' || found === null) return [];
-  return Object.values(found).flatMap((one: unknown) => {
-    if (
-      typeof one !== 'object' ||
-      one === null ||
-      !('content' in one) ||
-      !(one.content instanceof Uint8Array)
-    )
-      return [];
-    const { filename, description } = one as { filename?: unknown; description?: unknown };
-    return [{ filename: textOf(filename), description: textOf(description), content: one.content }];
+/** Files that are pinned to a page, under the name that the document knows them by. */
+function pinnedFiles(annotations: readonly unknown[]): readonly string[] {
+  return annotations.flatMap((one) => {
+    const id = typeof one === 'object' && one !== null && 'fileId' in one ? one.fileId : null;
+    return typeof id === 'string' ? [id] : [];
   });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,28 +1,10 @@
-import { collectBytes, readFailure } from '../read-input.ts';
+import { readFailure } from '../read-input.ts';
 import type { ByteSource } from '../read-input.ts';
 import { MAX_TEXT_BYTES, notText, TOO_LARGE } from './input.ts';
 import type { Input, Place } from './input.ts';
 import { recognizeText } from './recognize-text.ts';
 
 const HEAD_BYTES = 8;
-
-/** The whole input as one text. */
-export async function readText(path: string, source: ByteSource): Promise<Input> {
-  const place: Place = { path, line: null };
-  try {
-    const collected = await collectBytes(source, MAX_TEXT_BYTES);
-    if (collected.type === 'too_large') return { type: 'unreadable', place, reason: TOO_LARGE };
-    const { bytes } = collected;
-    const recognized = recognizeText(bytes);
-    if (recognized.type === 'not_text')
-      return { type: 'unreadable', place, reason: notText(recognized.what) };
-    const text = decode(new TextDecoder(recognized.encoding, { fatal: true }), bytes);
-    if (text === null) return { type: 'unreadable', place, reason: notText(null) };
-    return text.trim() === '' ? { type: 'empty', place } : { type: 'text', place, text };
-  } catch (error) {
-    return { type: 'unreadable', place, reason: readFailure(error) };
-  }
-}
 
 /**
  * Each line as a text of its own, while the input is being read, so that its size does not matter. Ends with the reason
@@ -62,17 +44,23 @@ export async function* readLines(path: string, source: ByteSource): AsyncGenerat
         return;
       }
     }
-    const end = decoder === null ? await readText(path, single(head)) : null;
-    if (end !== null) {
+    let last: string | null;
+    if (decoder === null) {
       // Shorter than any head: known as a whole only now.
-      if (end.type === 'unreadable') yield unreadable(end.reason);
-      else if (end.type === 'text')
-        for (const each of end.text.split('\n')) yield lineInput({ path, line: line++ }, each);
-      return;
+      const recognized = recognizeText(head);
+      last =
+        recognized.type === 'text'
+          ? decode(new TextDecoder(recognized.encoding, { fatal: true }), head)
+          : null;
+    } else {
+      last = decode(decoder, new Uint8Array());
     }
-    const last = decoder === null ? '' : decode(decoder, new Uint8Array());
     if (last === null) yield unreadable(notText(null));
-    else if (`${rest}${last}` !== '') yield lineInput({ path, line }, `${rest}${last}`);
+    else {
+      const lines = `${rest}${last}`.split('\n');
+      if (lines.at(-1) === '') lines.pop();
+      for (const each of lines) yield lineInput({ path, line: line++ }, each);
+    }
   } catch (error) {
     yield unreadable(readFailure(error));
   }
@@ -98,8 +86,4 @@ function decode(
   } catch {
     return null;
   }
-}
-
-async function* single(bytes: Uint8Array): ByteSource {
-  yield bytes;
 }

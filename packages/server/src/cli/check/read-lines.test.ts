@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Input } from './input.ts';
 import { MAX_TEXT_BYTES } from './input.ts';
-import { readLines, readText } from './read-texts.ts';
+import { readLines } from './read-lines.ts';
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -39,8 +39,7 @@ describe('what is no text is said to be none, never passed in silence', () => {
     ],
     ['a few odd bytes', Buffer.from([0xff]), 'neither UTF-8 nor UTF-16'],
   ])('%s', async (_name, bytes, what) => {
-    const reason = `not text (${what}); this version reads text only`;
-    expect(await readText('f', chunksOf(bytes, 5))).toMatchObject({ type: 'unreadable', reason });
+    const reason = `has no lines of text (${what}); check it without --lines`;
     const lines = await linesOf(bytes);
     expect(lines.at(-1)).toMatchObject({ type: 'unreadable', reason });
     expect(lines.filter(({ type }) => type === 'text')).toEqual([]);
@@ -48,22 +47,20 @@ describe('what is no text is said to be none, never passed in silence', () => {
 });
 
 test('UTF-16 with its mark is text, as Windows writes it', async () => {
-  expect(await readText('f', chunksOf(UTF16, 3))).toMatchObject({ type: 'text', text: 'naïve\ntext' });
   expect(await linesOf(UTF16, 3)).toMatchObject([{ text: 'naïve' }, { text: 'text' }]);
 });
 
-test('an input of 5 MB is read, one byte more is said to be too large', async () => {
+test('a line of 5 MB is read, one byte more is said to be too large', async () => {
   const most = Buffer.alloc(MAX_TEXT_BYTES, 'a');
-  expect(await readText('f', chunksOf(most, 65_536))).toMatchObject({ type: 'text' });
-  const reason = 'larger than 5 MB, which is the most a check takes; split it';
+  expect(await linesOf(most, 65_536)).toMatchObject([{ type: 'text' }]);
+  const reason = 'larger than 5 MB, which is the most a line may have; split it';
   const more = Buffer.alloc(MAX_TEXT_BYTES + 1, 'a');
-  expect(await readText('f', chunksOf(more, 65_536))).toMatchObject({ type: 'unreadable', reason });
   expect(await linesOf(more, 65_536)).toMatchObject([{ type: 'unreadable', place: { line: 1 }, reason }]);
 });
 
 test('white space alone is nothing to check', async () => {
-  expect(await readText('f', chunksOf(Buffer.from(' \n\t'), 8))).toMatchObject({ type: 'empty' });
-  expect(await readText('f', chunksOf(Buffer.alloc(0), 8))).toMatchObject({ type: 'empty' });
+  expect(await linesOf(Buffer.from(' \n\t'))).toMatchObject([{ type: 'empty' }, { type: 'empty' }]);
+  expect(await linesOf(Buffer.alloc(0))).toEqual([]);
 });
 
 test('a file that fails while it is read gives the reason in words', async () => {

@@ -1,0 +1,177 @@
+import { strToU8, zipSync } from 'fflate';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+
+/** Files as programs write them, made here so that no file of anybody's is needed. Each holds what it is given. */
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+const SLIDES = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"';
+const OFFICE_TYPE = 'application/vnd.openxmlformats-officedocument';
+const RELATIONS_TYPE = 'application/vnd.openxmlformats-package.relationships+xml';
+
+export type Parts = Readonly<Record<string, string | Uint8Array>>;
+
+/** A ZIP archive. */
+export function zip(parts: Parts): Uint8Array {
+  const entries = Object.entries(parts).map(([name, content]) => [
+    name,
+    typeof content === 'string' ? strToU8(content) : content,
+  ]);
+  return zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>);
+}
+
+function contentTypes(overrides: Readonly<Record<string, string>>): string {
+  const declared = Object.entries(overrides)
+    .map(([name, type]) => `<Override PartName="/${name}" ContentType="${OFFICE_TYPE}.${type}+xml"/>`)
+    .join('');
+  return (
+    `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+    `<Default Extension="rels" ContentType="${RELATIONS_TYPE}"/><Default Extension="xml" ContentType="application/xml"/>` +
+    `<Default Extension="png" ContentType="image/png"/><Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.oleObject"/>` +
+    `${declared}</Types>`
+  );
+}
+
+/** @param body WordprocessingML inside `w:body` */
+export function docx(body: string, more: Parts = {}): Uint8Array {
+  const types: Record<string, string> = { 'word/document.xml': 'wordprocessingml.document.main' };
+  for (const name of Object.keys(more)) {
+    const kind = /^word\/(header|footer|comments|footnotes)\d*\.xml$/.exec(name)?.[1];
+    if (kind !== undefined) types[name] = `wordprocessingml.${kind}`;
+  }
+  return zip({
+    '[Content_Types].xml': contentTypes(types),
+    '_rels/.rels': `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${OFFICE_TYPE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `${XML}<w:document ${WORD} ${RELATIONS}><w:body>${body}</w:body></w:document>`,
+    ...more,
+  });
+}
+
+/** A paragraph whose text is torn into runs, as spelling and formatting tear it. */
+export function paragraph(...runs: readonly string[]): string {
+  return `<w:p>${runs.map((run) => `<w:r><w:t xml:space="preserve">${run}</w:t></w:r>`).join('')}</w:p>`;
+}
+
+/** A part of a Word document with a root element of its own: `hdr`, `ftr`, `comments`. */
+export function wordPart(root: string, body: string): string {
+  return `${XML}<w:${root} ${WORD}>${body}</w:${root}>`;
+}
+
+export interface SampleSheet {
+  readonly name: string;
+  readonly hidden?: boolean;
+  /** SpreadsheetML inside `sheetData`. */
+  readonly rows: string;
+}
+
+export function xlsx(
+  sheets: readonly SampleSheet[],
+  {
+    strings = [],
+    styles = '',
+    more = {},
+  }: { strings?: readonly string[]; styles?: string; more?: Parts } = {},
+): Uint8Array {
+  const types: Record<string, string> = {
+    'xl/workbook.xml': 'spreadsheetml.sheet.main',
+    'xl/sharedStrings.xml': 'spreadsheetml.sharedStrings',
+    'xl/styles.xml': 'spreadsheetml.styles',
+  };
+  const parts: Record<string, string> = {};
+  for (const [index, { rows }] of sheets.entries()) {
+    const name = `xl/worksheets/sheet${index + 1}.xml`;
+    types[name] = 'spreadsheetml.worksheet';
+    parts[name] = `${XML}<worksheet ${SHEET}><sheetData>${rows}</sheetData></worksheet>`;
+  }
+  const tabs = sheets.map(
+    ({ name, hidden }, index) =>
+      `<sheet name="${name}" sheetId="${index + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${index + 1}"/>`,
+  );
+  const relations = sheets.map(
+    (_sheet, index) =>
+      `<Relationship Id="rId${index + 1}" Type="x/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
+  return zip({
+    '[Content_Types].xml': contentTypes(types),
+    'xl/workbook.xml': `${XML}<workbook ${SHEET} ${RELATIONS}><sheets>${tabs.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${XML}<Relationships>${relations.join('')}</Relationships>`,
+    'xl/sharedStrings.xml': `${XML}<sst ${SHEET}>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+    'xl/styles.xml': `${XML}<styleSheet ${SHEET}>${styles}</styleSheet>`,
+    ...parts,
+    ...more,
+  });
+}
+
+/** One slide with one line of text, and the notes of its speaker. */
+export function pptx(text: string, notes: string): Uint8Array {
+  const shape = (words: string) =>
+    `<p:sp><p:nvSpPr><p:cNvPr id="2" name="Title 1"/></p:nvSpPr><p:txBody><a:p><a:r><a:t>${words}</a:t></a:r></a:p></p:txBody></p:sp>`;
+  const part = (root: string, words: string) =>
+    `${XML}<p:${root} ${SLIDES} ${DRAWING}><p:cSld><p:spTree>${shape(words)}</p:spTree></p:cSld></p:${root}>`;
+  return zip({
+    '[Content_Types].xml': contentTypes({
+      'ppt/presentation.xml': 'presentationml.presentation.main',
+      'ppt/slides/slide1.xml': 'presentationml.slide',
+      'ppt/notesSlides/notesSlide1.xml': 'presentationml.notesSlide',
+    }),
+    'ppt/presentation.xml': `${XML}<p:presentation ${SLIDES}/>`,
+    'ppt/slides/slide1.xml': part('sld', text),
+    'ppt/notesSlides/notesSlide1.xml': part('notes', notes),
+  });
+}
+
+/** @param kind `text`, `spreadsheet` or `presentation` */
+export function openDocument(kind: string, content: string, more: Parts = {}): Uint8Array {
+  const spaces = ['office', 'text', 'table', 'draw']
+    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ');
+  return zip({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `${XML}<office:document-content ${spaces}><office:body><office:${kind}>${content}</office:${kind}></office:body></office:document-content>`,
+    'META-INF/manifest.xml': `${XML}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>`,
+    ...more,
+  });
+}
+
+export interface SamplePdf {
+  readonly lines: readonly string[];
+  readonly author?: string;
+  readonly attachment?: { readonly name: string; readonly content: Uint8Array };
+}
+
+export async function pdf({ lines, author, attachment }: SamplePdf): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  const page = document.addPage();
+  for (const [index, line] of lines.entries())
+    page.drawText(line, { x: 50, y: 700 - index * 20, size: 12, font });
+  if (author !== undefined) document.setAuthor(author);
+  if (attachment !== undefined) await document.attach(attachment.content, attachment.name);
+  return await document.save();
+}
+
+/** A picture of one pixel. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A page that shows a picture and no text, as a scanner makes it. */
+export async function scannedPdf(): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const picture = await document.embedPng(PNG);
+  document.addPage().drawImage(picture, { x: 0, y: 0, width: 500, height: 700 });
+  return await document.save();
+}
+
+/** The mark of an encrypted entry, which is all that a reader without the password gets to see. */
+export function encryptedZip(): Uint8Array {
+  const bytes = Buffer.from(zip({ 'secret.txt': 'nobody can read this' }));
+  const entry = bytes.lastIndexOf(Buffer.from('PK\u0001\u0002'));
+  bytes.writeUInt16LE(bytes.readUInt16LE(6) | 1, 6);
+  bytes.writeUInt16LE(bytes.readUInt16LE(entry + 8) | 1, entry + 8);
+  return bytes;
+}
