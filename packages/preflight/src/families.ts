@@ -1,4 +1,3 @@
-import { apiSecret } from './families/api-secret.ts';
 import { creditCard } from './families/finance/credit-card.ts';
 import { email } from './families/contact/email.ts';
 import { iban } from './families/finance/iban.ts';
@@ -9,6 +8,7 @@ import { phiKeyword } from './families/health/phi-keyword.ts';
 import { cryptoWallet } from './families/network/crypto-wallet.ts';
 import { ipAddress } from './families/network/ip-address.ts';
 import { macAddress } from './families/network/mac-address.ts';
+import { namesAndAddresses } from './families/person/names-and-addresses.ts';
 import { phone } from './families/contact/phone.ts';
 import { driversLicense } from './families/identity/drivers-license.ts';
 import { euVat } from './families/identity/eu-vat.ts';
@@ -18,11 +18,12 @@ import { passport } from './families/identity/passport.ts';
 import { bankIdentifiers } from './families/finance/bank-identifiers.ts';
 import { swiftBic } from './families/finance/swift-bic.ts';
 import { ssn } from './families/identity/ssn.ts';
+import { secrets } from './families/secrets.ts';
 import type { Family } from './family.ts';
 
 /** Everything that is looked for. */
 export const FAMILIES: readonly Family[] = [
-  apiSecret,
+  secrets,
   creditCard,
   ssn,
   nationalIdentifiers,
@@ -39,6 +40,7 @@ export const FAMILIES: readonly Family[] = [
   dateOfBirth,
   phone,
   email,
+  namesAndAddresses,
   ipAddress,
   macAddress,
   cryptoWallet,

@@ -1,0 +1,69 @@
+import { hashWord } from '../person/letters.ts';
+import { PLACE } from '../person/word-class.ts';
+import { CAPITALISED, GAP, NUMBER, SINGLE, type Words } from '../person/words.ts';
+import { ROLE, roleOf } from './street-words.ts';
+
+/** Questions about the words of a stretch that the address grammar asks. Indices outside the stretch answer "no". */
+
+export function role(words: Words, i: number): number {
+  return i >= 0 && i < words.count && !isNumber(words, i) ? roleOf(words.hash[i] ?? 0) : 0;
+}
+
+export function has(words: Words, i: number, wanted: number): boolean {
+  return (role(words, i) & wanted) !== 0;
+}
+
+export function isNumber(words: Words, i: number): boolean {
+  return i >= 0 && i < words.count && ((words.shape[i] ?? 0) & NUMBER) !== 0;
+}
+
+export function lengthOf(words: Words, i: number): number {
+  return (words.end[i] ?? 0) - (words.start[i] ?? 0);
+}
+
+export function isCapitalised(words: Words, i: number): boolean {
+  return i >= 0 && i < words.count && ((words.shape[i] ?? 0) & CAPITALISED) !== 0;
+}
+
+export function isPlace(words: Words, i: number): boolean {
+  return i < words.count && ((words.lexicon[i] ?? 0) & PLACE) !== 0;
+}
+
+const SOFT = GAP.space | GAP.hyphen | GAP.apostrophe;
+const SEPARATORS = GAP.space | GAP.wide | GAP.newline | GAP.comma | GAP.hyphen;
+/** `C/` abbreviates "calle". */
+const CALLE = hashWord('c', 0, 1);
+const LONGEST_ABBREVIATION = 5;
+
+/** Whether word i goes on after word i - 1 within one name: a space, a hyphen, the dot of an abbreviation. */
+export function goesOn(words: Words, i: number): boolean {
+  const gap = words.gap[i] ?? 0;
+  if ((gap & ~SOFT) === 0) return gap !== 0;
+  if ((gap & ~(GAP.space | GAP.code)) === 0 && words.hash[i - 1] === CALLE) return true;
+  return (gap & ~(SOFT | GAP.dot)) === 0 && lengthOf(words, i - 1) <= LONGEST_ABBREVIATION;
+}
+
+/** Whether another part of the same address can follow: also commas and line breaks, with the signs that quote a mail. */
+export function partsFrom(words: Words, i: number): boolean {
+  const gap = words.gap[i] ?? 0;
+  if (goesOn(words, i)) return true;
+  return (
+    gap !== 0 && (gap & ~(SEPARATORS | GAP.dot | ((gap & GAP.newline) === 0 ? 0 : GAP.code | GAP.end))) === 0
+  );
+}
+
+/** The index after the house number at i: `12`, `12a`, `12-14`, `12/3`, `221B`. */
+export function afterHouseNumber(words: Words, i: number): number {
+  let next = i + 1;
+  if (next < words.count && words.gap[next] === 0 && ((words.shape[next] ?? 0) & SINGLE) !== 0) next += 1;
+  const gap = words.gap[next] ?? 0;
+  const isRange = gap === GAP.hyphen || gap === GAP.code;
+  if (isRange && isNumber(words, next) && lengthOf(words, next) <= 4) return next + 1;
+  if (isRange && ((words.shape[next] ?? 0) & SINGLE) !== 0 && next < words.count) return next + 1;
+  return next;
+}
+
+export function isStreetNameWord(words: Words, i: number): boolean {
+  if (i < 0 || i >= words.count) return false;
+  return isCapitalised(words, i) || has(words, i, ROLE.link);
+}

@@ -1,0 +1,187 @@
+import { scoreOf } from '../../evidence.ts';
+import { hashWord } from '../person/letters.ts';
+import { GAP, type Words } from '../person/words.ts';
+import { goesOn, has, isCapitalised, isNumber, lengthOf, partsFrom } from './address-words.ts';
+import { extend, postcodeAt } from './extend-address.ts';
+import { streetsAt, type Street } from './find-street.ts';
+import { ROLE } from './street-words.ts';
+
+export type AddressSpan = Readonly<{ start: number; end: number; score: number }>;
+
+const WEIGHT = {
+  prior: -1,
+  label: 2.5,
+  near: 1,
+  bareAlone: -3,
+  numberBefore: 0.5,
+  townBefore: 1.5,
+  zip: 1,
+  corner: 1,
+} as const;
+/** How many words back a label or a verb counts. */
+const REACH = 6;
+/** Fewer than this is not worth a caller's look, whatever it asks for. */
+const LEAST = 0.1;
+
+const LABELS =
+  hashes(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
+  residence residing`);
+const NEAR =
+  hashes(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
+  restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
+
+const [CORNER, OF, AND, THE] = ['corner', 'of', 'and', 'the'].map((word) => hashWord(word, 0, word.length));
+const ZIP_REACH = 3;
+const ZIP = hashes('zip zipcode postcode plz postleitzahl cap cep postal');
+
+function hashes(words: string): ReadonlySet<number> {
+  return new Set(
+    words
+      .trim()
+      .split(/\s+/)
+      .map((word) => hashWord(word, 0, word.length)),
+  );
+}
+
+/** Finds addresses stretch by stretch; each belongs to the stretch that its number stands in. */
+export function addressFinder(
+  text: string,
+): Readonly<{ visit: (words: Words, first: number, limit: number) => void; found: AddressSpan[] }> {
+  const found: AddressSpan[] = [];
+  let free = 0;
+  return {
+    found,
+    visit(words, first, limit) {
+      for (let i = first; i < limit; i += 1) {
+        if ((words.start[i] ?? 0) < free) continue;
+        const address = isNumber(words, i)
+          ? (addressAt(text, words, i, free) ?? zipAt(words, i))
+          : cornerAt(words, i);
+        if (address === undefined || address.score < LEAST) continue;
+        found.push(address);
+        free = address.end;
+      }
+    },
+  };
+}
+
+/** A postcode with nothing of an address around it, but called so: "my zip code is 35350". */
+function zipAt(words: Words, i: number): AddressSpan | undefined {
+  for (let before = i - 1; before >= 0 && before >= i - ZIP_REACH; before -= 1) {
+    if (!ZIP.has(words.hash[before] ?? 0) || isNumber(words, before)) continue;
+    const to = postcodeAt(words, i)?.to;
+    if (to !== undefined)
+      return { start: words.start[i] ?? 0, end: endOf(words, to), score: scoreOf(WEIGHT.zip) };
+  }
+  return undefined;
+}
+
+/** `the corner of Elm Street and Fifth Avenue`, with or without house numbers. */
+function cornerAt(words: Words, i: number): AddressSpan | undefined {
+  if (words.hash[i] !== CORNER || words.hash[i + 1] !== OF) return undefined;
+  const first = sideOf(words, i + 2);
+  if (first === i + 2 || words.hash[first] !== AND) return undefined;
+  const second = sideOf(words, first + 1);
+  if (second === first + 1) return undefined;
+  const from = i > 0 && words.hash[i - 1] === THE ? i - 1 : i;
+  return { start: words.start[from] ?? 0, end: endOf(words, second), score: scoreOf(WEIGHT.corner) };
+}
+
+const MOST_SIDE_WORDS = 6;
+
+function sideOf(words: Words, from: number): number {
+  let to = from;
+  while (to < words.count && to - from < MOST_SIDE_WORDS && (to === from || goesOn(words, to))) {
+    const isName =
+      isNumber(words, to) ||
+      isCapitalised(words, to) ||
+      has(words, to, ROLE.streetBefore | ROLE.streetAfter | ROLE.englishStreet);
+    if (!isName && !(has(words, to, ROLE.link) && words.hash[to] !== AND)) break;
+    to += 1;
+  }
+  while (to > from && has(words, to - 1, ROLE.link) && !isCapitalised(words, to - 1)) to -= 1;
+  return to;
+}
+
+function addressAt(text: string, words: Words, i: number, free: number): AddressSpan | undefined {
+  let best: AddressSpan | undefined;
+  for (const street of streetsAt(text, words, i)) {
+    if ((words.start[street.from] ?? 0) < free) continue;
+    const address = completed(words, street);
+    if (best === undefined || address.score > best.score) best = address;
+  }
+  return best;
+}
+
+function completed(words: Words, street: Street): AddressSpan {
+  const { to, weight, parts } = extend(words, street.to);
+  const { from, weight: weightBefore } = startOf(words, street);
+  const context = contextOf(words, from);
+  const isBareAlone = street.bare && parts === 0 && context < WEIGHT.label;
+  const score = scoreOf(
+    WEIGHT.prior,
+    street.weight,
+    weight,
+    weightBefore,
+    context,
+    isBareAlone ? WEIGHT.bareAlone : 0,
+  );
+  return { start: words.start[from] ?? 0, end: endOf(words, to), score };
+}
+
+function endOf(words: Words, to: number): number {
+  return words.end[to - 1] ?? 0;
+}
+
+/** What stands before the street and belongs to it: `Apt. 3,`, `Suite 5 -`, `1055 Budapest,`, a number of its own. */
+function startOf(words: Words, { from, to }: Street): Readonly<{ from: number; weight: number }> {
+  let start = from;
+  let weight = 0;
+  // "6750 Koskikatu 25": a number of its own in front.
+  if (isNumber(words, start - 1) && words.gap[start] === GAP.space && to > from) {
+    if ((words.gap[start - 1] ?? 0) !== 0 && lengthOf(words, start - 1) <= 5) {
+      start -= 1;
+      weight += WEIGHT.numberBefore;
+    }
+  }
+  if (
+    start >= 2 &&
+    partsFrom(words, start) &&
+    isUnitId(words, start - 1) &&
+    has(words, start - 2, ROLE.unit)
+  ) {
+    start -= 2;
+    weight += WEIGHT.near;
+  }
+  const town = postcodeAndTown(words, start);
+  return town === undefined ? { from: start, weight } : { from: town, weight: weight + WEIGHT.townBefore };
+}
+
+/** Where `1055 Budapest,` before the street starts. */
+function postcodeAndTown(words: Words, street: number): number | undefined {
+  if (((words.gap[street] ?? 0) & GAP.comma) === 0 || !partsFrom(words, street)) return undefined;
+  for (
+    let at = street - 1;
+    at > 0 && at >= street - 3 && isCapitalised(words, at) && goesOn(words, at);
+    at -= 1
+  ) {
+    const length = lengthOf(words, at - 1);
+    if (isNumber(words, at - 1) && length >= 4 && length <= 6) return at - 1;
+  }
+  return undefined;
+}
+
+function isUnitId(words: Words, i: number): boolean {
+  return isNumber(words, i) || (lengthOf(words, i) === 1 && isCapitalised(words, i));
+}
+
+function contextOf(words: Words, from: number): number {
+  let weight = 0;
+  for (let i = from - 1; i >= 0 && i >= from - REACH; i -= 1) {
+    const hash = words.hash[i] ?? 0;
+    if (LABELS.has(hash)) return WEIGHT.label;
+    if (NEAR.has(hash) && from - i <= 3 && (goesOn(words, from) || partsFrom(words, from)))
+      weight = WEIGHT.near;
+  }
+  return weight;
+}

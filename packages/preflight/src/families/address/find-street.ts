@@ -1,0 +1,230 @@
+import { commonOf } from '../person/word-class.ts';
+import { GAP, SINGLE, type Words } from '../person/words.ts';
+import {
+  afterHouseNumber,
+  goesOn,
+  has,
+  isCapitalised,
+  isNumber,
+  isPlace,
+  isStreetNameWord,
+  lengthOf,
+  role,
+} from './address-words.ts';
+import { isCompoundStreet, ROLE } from './street-words.ts';
+
+/**
+ * The heart of an address around one number: words `[from, to)`, and how sure it is, in log-odds, before anything around it is
+ * looked at. `bare`: a number beside capitalised words, an address only if more of one follows.
+ */
+export type Street = Readonly<{ from: number; to: number; weight: number; bare: boolean }>;
+
+/** Log-odds of the forms. Fitted by hand on the development corpus, rounded to halves. */
+const WEIGHT = {
+  street: 1.5,
+  weakStreet: 0.5,
+  lowerCase: -0.5,
+  box: 2.5,
+  military: 1.5,
+  bare: -1.5,
+} as const;
+const MOST_NAME_WORDS = 6;
+const LONGEST_HOUSE_NUMBER = 5;
+
+/** The streets that the number at word i may belong to, the surest first. */
+export function streetsAt(text: string, words: Words, i: number): Street[] {
+  return [boxAt(words, i), numberFirst(words, i), numberLast(text, words, i)]
+    .filter((street) => street !== undefined)
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** `P.O. Box 123`, `PSC 0413, Box 8144`, `Unit 4719 Box 7394`, `Postfach 10 20 30`. */
+function boxAt(words: Words, i: number): Street | undefined {
+  if (has(words, i - 1, ROLE.state) && has(words, i - 2, ROLE.military) && isCapitalised(words, i - 2)) {
+    return { from: i - 2, to: i + 1, weight: WEIGHT.military, bare: false };
+  }
+  if (!has(words, i - 1, ROLE.box) || !goesOn(words, i)) return undefined;
+  let from = i - 1;
+  if (lengthOf(words, from) === 3) {
+    const isNumbered = isNumber(words, from - 1) && from >= 2 && lengthOf(words, from - 2) <= 4;
+    if (isNumbered && isCapitalised(words, from - 2)) from -= 2;
+    else if (isPostOffice(words, from - 1)) from -= 1;
+    else if (isSingle(words, from - 1) && isSingle(words, from - 2)) from -= 2;
+    else return undefined;
+  } else if (lengthOf(words, from) === 2) {
+    return undefined;
+  }
+  let to = i + 1;
+  while (isNumber(words, to) && words.gap[to] === GAP.space && to - i < 4 && lengthOf(words, to) < 4) to += 1;
+  return { from, to, weight: WEIGHT.box, bare: false };
+}
+
+/** `PO` or `Office` of "Post Office". */
+function isPostOffice(words: Words, i: number): boolean {
+  return i >= 0 && isCapitalised(words, i) && (lengthOf(words, i) === 2 || lengthOf(words, i) === 6);
+}
+
+function isSingle(words: Words, i: number): boolean {
+  return i >= 0 && ((words.shape[i] ?? 0) & SINGLE) !== 0;
+}
+
+/** `12 High Street`, `221B Baker St`, `5 rue de la Paix`; bare: `1234 Broadway`. */
+function numberFirst(words: Words, i: number): Street | undefined {
+  if (lengthOf(words, i) > LONGEST_HOUSE_NUMBER) return undefined;
+  const name = afterHouseNumber(words, i);
+  const gap = words.gap[name] ?? 0;
+  if (name >= words.count || (gap & ~(GAP.space | GAP.comma)) !== 0 || gap === 0) return undefined;
+
+  if (has(words, name, ROLE.streetBefore) && goesOn(words, name + 1)) {
+    const to = namesFrom(words, name + 1);
+    const isFrench = to > name + 1 && hasCapital(words, name + 1, to);
+    if (isFrench)
+      return { from: i, to: withHouseNumber(words, to), weight: weightOf(words, name), bare: false };
+  }
+  if ((gap & GAP.comma) !== 0) return undefined;
+  let street = -1;
+  let at = name;
+  const isLower = !isStreetNameWord(words, name) && !isNumber(words, name);
+  for (; at < words.count && at - name < MOST_NAME_WORDS; at += 1) {
+    if (at > name && !goesOn(words, at) && !isOrdinalEnd(words, at)) break;
+    const isSuffix = has(words, at, ROLE.englishStreet);
+    if (isSuffix && at > name && (isCapitalised(words, at) || isLower)) street = at;
+    // "in the street", "of a square": with articles there is no name.
+    const isName = isLower
+      ? commonOf(words.lexicon[at] ?? 0) < 3 || isSuffix || isUsualStreetName(words, at)
+      : isNamePart(words, at);
+    if (!isName || (isLower && at - name > 3)) break;
+  }
+  if (street !== -1 && (isLower || hasCapital(words, name, street))) {
+    const weight = weightOf(words, street) + (isLower ? WEIGHT.lowerCase : 0);
+    return { from: i, to: withDirection(words, street + 1), weight, bare: false };
+  }
+  if (isLower) return undefined;
+  const to = namesFrom(words, name);
+  if (to === name || !isCapitalised(words, name)) return undefined;
+  return { from: i, to: withHouseNumber(words, to), weight: WEIGHT.bare, bare: true };
+}
+
+/** Where the number in front was another one: `31401 ul. Słowicza 10`. */
+function withHouseNumber(words: Words, to: number): number {
+  return isNumber(words, to) && goesOn(words, to) && lengthOf(words, to) <= 4
+    ? afterHouseNumber(words, to)
+    : to;
+}
+
+/** "high", "main", "park" and the like, which are everyday words but no articles. */
+function isUsualStreetName(words: Words, i: number): boolean {
+  return lengthOf(words, i) >= 4 && !has(words, i, ROLE.link);
+}
+
+/** In English names of streets also `5th`, `42nd`. */
+function isNamePart(words: Words, i: number): boolean {
+  if (isNumber(words, i)) return words.gap[i + 1] === 0;
+  return isStreetNameWord(words, i) || isOrdinalEnd(words, i);
+}
+
+/** The `th` of `5th`. */
+function isOrdinalEnd(words: Words, i: number): boolean {
+  return i < words.count && words.gap[i] === 0 && isNumber(words, i - 1) && lengthOf(words, i) === 2;
+}
+
+/** `Calle Mayor 3`, `Via Roma, 10`, `Musterstraße 5`, `Erzsébet tér 19`, `ul. Miła 53`; bare: `Allika 46`. */
+function numberLast(text: string, words: Words, i: number): Street | undefined {
+  if (lengthOf(words, i) > LONGEST_HOUSE_NUMBER - 1) return undefined;
+  let last = i - 1;
+  const gap = words.gap[i] ?? 0;
+  const hasComma = (gap & GAP.comma) !== 0;
+  if (last < 0 || gap === 0 || (gap & ~(GAP.space | GAP.comma | GAP.dot)) !== 0) return undefined;
+  if (has(words, last, ROLE.number) && last > 0) last -= 1;
+  if ((gap & GAP.dot) !== 0 && last === i - 1 && lengthOf(words, last) > 5) return undefined;
+  if (has(words, last, ROLE.unit) || words.gap[last + 1] === 0) return undefined;
+  const to = withStair(words, afterHouseNumber(words, i));
+
+  let from = last;
+  while (from > 0 && last - from < MOST_NAME_WORDS && goesOn(words, from) && canPrecede(words, from - 1))
+    from -= 1;
+  for (let at = from; at < last; at += 1) {
+    const isWord =
+      has(words, at, ROLE.streetBefore) && (isCapitalised(words, at) || lengthOf(words, at) <= 5);
+    if (isWord && hasCapital(words, at + 1, last + 1) && !isNumber(words, last)) {
+      return { from: at, to, weight: weightOf(words, at), bare: false };
+    }
+  }
+  if (hasComma || isNumber(words, last)) return undefined;
+  if (has(words, last, ROLE.streetAfter) && last > from && hasCapital(words, from, last)) {
+    const isShort = lengthOf(words, last) <= 2;
+    return {
+      from: firstCapital(words, from),
+      to,
+      weight: isShort ? WEIGHT.weakStreet : WEIGHT.street,
+      bare: false,
+    };
+  }
+  if (
+    lengthOf(words, last) >= 5 &&
+    commonOf(words.lexicon[last] ?? 0) === 0 &&
+    isCompoundStreet(text.slice(words.start[last], words.end[last]))
+  ) {
+    if (isCapitalised(words, last)) {
+      return { from: firstCapital(words, compoundStart(from, last)), to, weight: WEIGHT.street, bare: false };
+    }
+    return { from: last, to, weight: WEIGHT.weakStreet + WEIGHT.lowerCase, bare: false };
+  }
+  if (!isCapitalised(words, last)) return undefined;
+  return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
+}
+
+function canPrecede(words: Words, i: number): boolean {
+  return !has(words, i, ROLE.unit) && (isStreetNameWord(words, i) || has(words, i, ROLE.streetBefore));
+}
+
+/** Before a compound only what belongs to it: "Brucker Bundesstraße", not "Familie Müller Bundesstraße". */
+function compoundStart(from: number, last: number): number {
+  return Math.max(from, last - 1);
+}
+
+function firstCapital(words: Words, from: number): number {
+  let at = from;
+  while (at < words.count && !isCapitalised(words, at)) at += 1;
+  return at;
+}
+
+/** Finnish and Spanish doors: `5 A 3`, `3, 2º B` is left to what follows. */
+function withStair(words: Words, to: number): number {
+  const isStair = isSingle(words, to) && isCapitalised(words, to) && words.gap[to] === GAP.space;
+  return isStair && isNumber(words, to + 1) && lengthOf(words, to + 1) <= 3 ? to + 2 : to;
+}
+
+function namesFrom(words: Words, from: number): number {
+  let to = from;
+  while (
+    to < words.count &&
+    to - from < MOST_NAME_WORDS &&
+    (to === from || goesOn(words, to)) &&
+    isStreetNameWord(words, to)
+  ) {
+    to += 1;
+  }
+  while (to > from && !isCapitalised(words, to - 1)) to -= 1;
+  return to;
+}
+
+function hasCapital(words: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    if (isOrdinalEnd(words, i) || (isCapitalised(words, i) && !has(words, i, ROLE.link))) return true;
+  }
+  return false;
+}
+
+function withDirection(words: Words, to: number): number {
+  return has(words, to, ROLE.direction) &&
+    isCapitalised(words, to) &&
+    goesOn(words, to) &&
+    !isPlace(words, to + 1)
+    ? to + 1
+    : to;
+}
+
+function weightOf(words: Words, i: number): number {
+  return (role(words, i) & ROLE.weak) === 0 ? WEIGHT.street : WEIGHT.weakStreet;
+}

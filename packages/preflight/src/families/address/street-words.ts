@@ -1,0 +1,99 @@
+import { hashWord } from '../person/letters.ts';
+
+/** What a word can be in an address, one bit each. */
+export const ROLE = {
+  /** After the name, the number in front: `12 High Street`. */
+  englishStreet: 1,
+  /** Before the name: `rue de la Paix`, `Via Roma`, `ul. Miła`. */
+  streetBefore: 2,
+  /** After the name, the number behind: `Berliner Straße 5`, `Erzsébet tér 19`. */
+  streetAfter: 4,
+  unit: 8,
+  box: 16,
+  state: 32,
+  direction: 64,
+  /** Small words inside the names of streets and towns. */
+  link: 128,
+  /** A street word that is an everyday word as well, or a common name of something else. */
+  weak: 256,
+  /** What an army's post office is called. */
+  military: 512,
+  number: 1024,
+} as const;
+
+const ROLES = new Map<number, number>();
+add(
+  ROLE.englishStreet,
+  `street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace ter highway hwy parkway pkwy
+   crescent cres close way circle cir trail trl alley row walk mews gardens grove hill green quay rise route freeway expressway
+   turnpike pike plaza loop ridge vale view parade esplanade wharf broadway streets avenues common causeway bypass crossing
+   squares extensions extension`,
+);
+add(
+  ROLE.weak,
+  `court ct place pl square close way circle trail row walk gardens grove hill green rise route pike plaza loop ridge vale view
+   parade common crossing dr st extensions extension ter cir pass via c passage largo corso piazza calle square plaza place
+   strada camino carrera r av largo estrada`,
+);
+add(
+  ROLE.streetBefore,
+  `rue avenue av boulevard bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle
+   via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare
+   calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal
+   rua r travessa praca largo estrada rodovia alameda avenida viela rúa carrer
+   ul ulica aleja al aleje plac os osiedle ulitsa prospekt strada str calea bulevardul bd intrarea
+   jalan jl`,
+);
+add(
+  ROLE.streetAfter,
+  `strasse str weg platz gasse allee ring damm ufer straat laan plein gracht kade weg singel dreef
+   utca u ut ter korut krt setany ulica ulice cesta trg namesti nam trida nabrezi ulitsa street
+   gata gatan vagen vag gade vej alle plads gate vei veien katu tie kuja polku sokak sok caddesi cad cd mahallesi bulvari tanav tn
+   puiestee pst iela prospekts gatve`,
+);
+add(
+  ROLE.unit,
+  `apt apartment suite ste unit floor flat fl room rm building bldg block blk level house piso planta puerta depto dpto departamento
+   apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt`,
+);
+add(ROLE.box, `box postbox postfach postbus postboks postbox apartado postale postal bp cp`);
+add(
+  ROLE.state,
+  `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut
+   vt va wa wv wi wy dc pr on qc bc ab mb sk ns nb nl pe yt nt nu nsw vic qld act tas aa ae ap sp rj mg rs cdmx`,
+);
+add(
+  ROLE.direction,
+  `n s e w ne nw se sw north south east west northeast northwest southeast southwest nord sud est ouest norte sur`,
+);
+add(
+  ROLE.link,
+  `de la le les du des del della delle dei degli di da do dos das d l el los las y e et the of and in a van der den het von zum zur
+   am an im u v i pri pod nad na`,
+);
+add(ROLE.military, `apo fpo dpo`);
+add(ROLE.number, `no nr n nº num numero number hausnummer`);
+
+function add(role: number, words: string): void {
+  for (const word of words.trim().split(/\s+/)) {
+    const hash = hashWord(word, 0, word.length);
+    ROLES.set(hash, (ROLES.get(hash) ?? 0) | role);
+  }
+}
+
+/** Which low bits of a hash any of these words has: rules out most words without the map. */
+const MAYBE = new Uint8Array(1 << 14);
+for (const hash of ROLES.keys()) MAYBE[hash & (MAYBE.length - 1)] = 1;
+
+/** Bits of `ROLE`; takes what `hashWord` returns, so case and accents do not matter. */
+export function roleOf(hash: number): number {
+  return MAYBE[hash & (MAYBE.length - 1)] === 1 ? (ROLES.get(hash) ?? 0) : 0;
+}
+
+/** Words that are streets by their ending: `Musterstraße`, `Kerkstraat`, `Mannerheimintie`. */
+const COMPOUND =
+  /\p{L}{2}(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|damm|ufer|steig|markt|stieg|straat|laan|plein|gracht|kade|singel|dreef|dijk|gatan|gata|vägen|vagen|väg|gränd|gade|vej|vænget|allé|gate|gaten|vei|veien|veg|vegen|bakken|katu|tie|kuja|polku|tänav|iela|utca|braut|gata|vegur|stræti|götu)$/iu;
+
+export function isCompoundStreet(word: string): boolean {
+  return COMPOUND.test(word);
+}

@@ -1,0 +1,24 @@
+import { emptyWords, scanWords, type Words } from './words.ts';
+
+/** Words looked at together. More costs memory, fewer cost the words read twice at each seam. */
+const CAPACITY = 4096;
+/** No name and no address has more words than this, context included. */
+export const SEAM = 64;
+
+/**
+ * Goes through a text in stretches of words. What starts at a word in `[first, limit)` belongs to this stretch; before and after
+ * it are at least `SEAM` words of context, or the end of the text.
+ */
+export function eachStretch(text: string, visit: (words: Words, first: number, limit: number) => void): void {
+  const words = emptyWords(Math.min(CAPACITY, text.length + 1));
+  let from = 0;
+  let first = 0;
+  for (;;) {
+    const done = scanWords(text, from, words);
+    const limit = done ? words.count : words.count - SEAM;
+    visit(words, first, limit);
+    if (done) return;
+    from = words.end[limit - SEAM - 1] ?? text.length;
+    first = SEAM;
+  }
+}

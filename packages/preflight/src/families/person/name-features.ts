@@ -1,0 +1,230 @@
+import { foldedUnit, hashWord } from './letters.ts';
+import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
+import { ALL_CAPITALS, CAPITALISED, GAP, MIXED, NUMBER, SINGLE, type Words } from './words.ts';
+
+/** The model has this many weights, as a power of two; features are hashed into them. */
+export const FEATURE_BITS = 16;
+export const MAX_FEATURES = 40;
+
+/** Words `[from, to)` that hang together, as the parts of one name do. */
+export type Run = Readonly<{
+  from: number;
+  to: number;
+  /** How the words around are written, see `caseAround`. */
+  company: number;
+  /** Whether one of the words marks an organisation, a date or the like. */
+  noPerson: boolean;
+}>;
+
+export function runOf(words: Words, from: number, to: number): Run {
+  return { from, to, company: caseAround(words, from, to), noPerson: anyNoPerson(words, from, to) };
+}
+
+const PARTICLES = hashes(
+  'van von der den de del della di da do dos das du la le el al bin ibn ben abu af av zu zur ter ten of y e',
+);
+/** After these even a small word that is in no list may be a name. */
+const CUES = hashes(
+  `name names named called mr mrs ms miss dr prof sir madam dear hi hello hey herr frau monsieur madame mme mlle senor senora
+   signor signora sr sra thanks attn patient says said asked told ask tell im`,
+);
+
+function hashes(words: string): ReadonlySet<number> {
+  return new Set(
+    words
+      .trim()
+      .split(/\s+/)
+      .map((word) => hashWord(word, 0, word.length)),
+  );
+}
+
+/** Between these two words no name goes on. */
+const GLUE = GAP.underscore;
+
+/** Whether word `i` can be part of a name at all; what cannot is not looked at further. */
+export function isCandidate(text: string, words: Words, i: number): boolean {
+  const shape = words.shape[i] ?? 0;
+  if ((shape & NUMBER) !== 0) return false;
+  const before = words.gap[i] ?? 0;
+  const after = words.gap[i + 1] ?? 0;
+  // Part of an identifier: `user1`, `user_name`.
+  if (before === 0 || after === 0 || ((before | after) & GLUE) !== 0) return false;
+  const start = words.start[i] ?? 0;
+  const end = words.end[i] ?? 0;
+  // What masks leave: `[SSN]`.
+  if ((shape & ALL_CAPITALS) !== 0 && text[start - 1] === '[') return false;
+  if ((shape & MIXED) !== 0) return end - start <= LONGEST_PREFIXED && PREFIXED.test(text.slice(start, end));
+  if ((shape & CAPITALISED) !== 0) return !isOrdinary(words, i) || hasCapitalBeside(words, i);
+  const lexicon = words.lexicon[i] ?? 0;
+  if (commonOf(lexicon) === 0 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0) return true;
+  if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
+  return isParticle(words, i);
+}
+
+/** The capitals inside a word that names have: `McDonald`, `MacLeod`, `DeVito`, `FitzGerald`. */
+const PREFIXED = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)\p{Lu}\p{Ll}+$/u;
+const LONGEST_PREFIXED = 16;
+
+/** `The`, `However`: in capitals only because a sentence starts. Half of all capitalised words, so worth a shortcut. */
+function isOrdinary(words: Words, i: number): boolean {
+  const lexicon = words.lexicon[i] ?? 0;
+  if (commonOf(lexicon) < 2) return false;
+  const most = (words.end[i] ?? 0) - (words.start[i] ?? 0) <= 3 ? 2 : 1;
+  return givenOf(lexicon) < 2 && surnameOf(lexicon) <= most;
+}
+
+function hasCapitalBeside(words: Words, i: number): boolean {
+  const isBefore =
+    (words.gap[i] ?? 0) === GAP.space && i > 0 && ((words.shape[i - 1] ?? 0) & CAPITALISED) !== 0;
+  return (
+    isBefore ||
+    ((words.gap[i + 1] ?? 0) === GAP.space &&
+      i + 1 < words.count &&
+      ((words.shape[i + 1] ?? 0) & CAPITALISED) !== 0)
+  );
+}
+
+function isParticle(words: Words, i: number): boolean {
+  if (!PARTICLES.has(words.hash[i] ?? 0)) return false;
+  const next = words.shape[i + 1] ?? 0;
+  if (i + 1 < words.count && (next & CAPITALISED) !== 0) return true;
+  return (
+    i + 2 < words.count &&
+    PARTICLES.has(words.hash[i + 1] ?? 0) &&
+    ((words.shape[i + 2] ?? 0) & CAPITALISED) !== 0
+  );
+}
+
+const EDGE = 1;
+
+/**
+ * The features of word `i` in `run`, as indices below `2 ** FEATURE_BITS`, into `out`; returns how many. Training and use share
+ * this function, so a change of it asks for new weights.
+ */
+export function nameFeatures(text: string, words: Words, i: number, run: Run, out: Int32Array): number {
+  const start = words.start[i] ?? 0;
+  const end = words.end[i] ?? 0;
+  const hash = words.hash[i] ?? 0;
+  const lexicon = words.lexicon[i] ?? 0;
+  const shape = words.shape[i] ?? 0;
+  const before = words.gap[i] ?? 0;
+  const after = words.gap[i + 1] ?? 0;
+  const previous = i > 0 ? (words.hash[i - 1] ?? 0) : EDGE;
+  const previous2 = i > 1 ? (words.hash[i - 2] ?? 0) : EDGE;
+  const hasNext = i + 1 < words.count;
+  const next = hasNext ? (words.hash[i + 1] ?? 0) : EDGE;
+  const next2 = i + 2 < words.count ? (words.hash[i + 2] ?? 0) : EDGE;
+  const previousKind = i > 0 ? kindOf(words, i - 1) : EDGE;
+  const nextKind = hasNext ? kindOf(words, i + 1) : EDGE;
+  const kind = kindOf(words, i);
+
+  out[0] = bucket(0, shape);
+  out[1] = bucket(1, hash);
+  out[2] = bucket(2, ending(text, start, end, 2));
+  out[3] = bucket(3, ending(text, start, end, 3));
+  out[4] = bucket(4, ending(text, start, end, 4));
+  out[5] = bucket(5, beginning(text, start, end));
+  out[6] = bucket(6, kind);
+  out[7] = bucket(7, (shape << 5) | Math.min(end - start, 12));
+  out[8] = bucket(8, join(previous, before));
+  out[9] = bucket(9, join(join(previous2, previous), before));
+  out[10] = bucket(10, join(next, after));
+  out[11] = bucket(11, join(join(next, next2), after));
+  out[12] = bucket(12, before);
+  out[13] = bucket(13, after);
+  out[14] = bucket(14, (before << 14) ^ after);
+  out[15] = bucket(15, join(previousKind, before));
+  out[16] = bucket(16, join(nextKind, after));
+  out[17] = bucket(17, join(previousKind, kind));
+  out[18] = bucket(18, join(kind, nextKind));
+  out[19] = bucket(19, join(kind, before));
+  out[20] = bucket(20, join(kind, after));
+  out[21] = bucket(21, join(previous, lexicon));
+  out[22] = bucket(22, join(next, lexicon));
+  out[23] = bucket(23, previous2);
+  out[24] = bucket(24, next2);
+  out[25] = bucket(25, join(join(kind, nextKind), join(after, before)));
+  out[26] = bucket(26, join(join(previousKind, kind), nextKind));
+  // What stands around the whole run of words: the verb after "Anna Maria Berg", the "Inc" at the end of "Jones Day Inc".
+  const { from, to, company, noPerson } = run;
+  out[27] = bucket(27, join(from > 0 ? (words.hash[from - 1] ?? 0) : EDGE, words.gap[from] ?? 0));
+  out[28] = bucket(28, join(to < words.count ? (words.hash[to] ?? 0) : EDGE, words.gap[to] ?? 0));
+  out[29] = bucket(29, (Math.min(to - from, 5) << 3) | Math.min(i - from, 5));
+  out[30] = bucket(30, join(words.hash[to - 1] ?? 0, i === to - 1 ? 1 : 0));
+  out[31] = bucket(31, join(words.lexicon[to - 1] ?? 0, join(lexicon, i === to - 1 ? 1 : 0)));
+  out[32] = bucket(32, join(words.lexicon[from] ?? 0, join(lexicon, i === from ? 1 : 0)));
+  out[33] = bucket(33, join(to < words.count ? (words.hash[to] ?? 0) : EDGE, lexicon));
+  out[34] = bucket(34, noPerson ? 1 : 0);
+  out[35] = bucket(35, join(company, shape));
+  out[36] = bucket(36, join(company, kind));
+  return 37;
+}
+
+/** What holds when the word before is part of a name: how likely this word goes on with it, or starts another. */
+export function linkFeatures(words: Words, i: number, out: Int32Array): number {
+  const gap = words.gap[i] ?? 0;
+  const kind = kindOf(words, i);
+  out[0] = bucket(60, 0);
+  out[1] = bucket(61, gap);
+  out[2] = bucket(62, join(gap, kind));
+  out[3] = bucket(63, join(kindOf(words, i - 1), join(gap, kind)));
+  out[4] = bucket(64, join(words.hash[i] ?? 0, gap));
+  return 5;
+}
+
+/** Lexicon and case in one number: the word as the model mostly knows it. */
+function kindOf(words: Words, i: number): number {
+  return (
+    ((words.lexicon[i] ?? 0) << 6) |
+    ((words.shape[i] ?? 0) & (CAPITALISED | ALL_CAPITALS | SINGLE | NUMBER | MIXED))
+  );
+}
+
+function anyNoPerson(words: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (((words.lexicon[i] ?? 0) & NO_PERSON) !== 0) return true;
+  return false;
+}
+
+/** How far around a run of words their case is looked at. */
+const CASE_REACH = 6;
+
+/** How the words around are written: nothing but small letters, nothing but capitals, or both. Names in haste keep company. */
+function caseAround(words: Words, from: number, to: number): number {
+  let small = 0;
+  let capitalised = 0;
+  let capitals = 0;
+  const last = Math.min(words.count, to + CASE_REACH);
+  for (let i = Math.max(0, from - CASE_REACH); i < last; i += 1) {
+    if (i === from) i = to;
+    if (i >= last) break;
+    const shape = words.shape[i] ?? 0;
+    if ((shape & NUMBER) !== 0) continue;
+    if ((shape & ALL_CAPITALS) !== 0) capitals += 1;
+    else if ((shape & CAPITALISED) !== 0) capitalised += 1;
+    else small += 1;
+  }
+  return Math.min(small, 4) * 16 + Math.min(capitalised, 3) * 4 + Math.min(capitals, 3);
+}
+
+function ending(text: string, start: number, end: number, letters: number): number {
+  if (end - start < letters + 1) return EDGE;
+  let value = 0;
+  for (let at = end - letters; at < end; at += 1) value = (value << 7) ^ foldedUnit(text.charCodeAt(at));
+  return value;
+}
+
+function beginning(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < start + 3 && at < end; at += 1)
+    value = (value << 7) ^ foldedUnit(text.charCodeAt(at));
+  return value;
+}
+
+function join(a: number, b: number): number {
+  return (Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b)) | 0;
+}
+
+function bucket(template: number, value: number): number {
+  const hash = Math.imul(value + Math.imul(template + 1, 0x9e3779b1), 0x85ebca6b);
+  return Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) >>> (32 - FEATURE_BITS);
+}

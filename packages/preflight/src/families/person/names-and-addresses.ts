@@ -1,0 +1,68 @@
+import type { Candidate, Family } from '../../family.ts';
+import { addressFinder } from '../address/find-addresses.ts';
+import { eachStretch } from './each-stretch.ts';
+import { nameFinder } from './find-names.ts';
+import { nameModel } from './name-model.ts';
+
+/** Below this the model's guesses are of no use, whatever a caller asks for. */
+const LEAST = 0.1;
+/** An address as sure as this is no row of names, whatever its words look like. */
+const SURE_ADDRESS = 0.5;
+
+/** Persons and addresses share one pass over the words of a text, and a street named after a person is no person. */
+export const namesAndAddresses: Family = {
+  title: 'People and places',
+  types: [
+    {
+      type: 'PERSON',
+      title: 'name of a person',
+      mask: initials,
+      sample: initials,
+      reference: {
+        validator:
+          'A model of 40 KB, trained on freely licensed text, weighs the word (50,000 given names, family names, places and ordinary words, kept as hashes), its ending, its case and its neighbours.',
+        context:
+          'Titles, greetings, "my name is", labels, verbs of saying, names of companies and streets, the words before and after.',
+        masking: 'The first letter of each word stays.',
+        example: 'My name is Maria Fernández and I live in Leeds.',
+      },
+    },
+    {
+      type: 'ADDRESS',
+      title: 'postal address',
+      mask: () => '[ADDRESS]',
+      sample: () => '[ADDRESS]',
+      reference: {
+        validator:
+          'A street with its number in the forms of Europe and the Americas, or a post office box, with flat, town, state, postcode and country as far as they follow, also over several lines.',
+        context:
+          'Words such as "address" and "lives at". A number beside capitalised words counts only with them or with more of an address behind it; a town or a postcode alone does not.',
+        masking: 'Nothing stays.',
+        example: 'Please send it to 12 High Street, Leeds LS1 4AP.',
+      },
+    },
+  ],
+  find: ({ text }) => findNamesAndAddresses(text),
+};
+
+export function findNamesAndAddresses(text: string): Candidate[] {
+  const names = nameFinder(text, nameModel(), LEAST);
+  const addresses = addressFinder(text);
+  eachStretch(text, (words, first, limit) => {
+    addresses.visit(words, first, limit);
+    names.visit(words, first, limit);
+  });
+  const found: Candidate[] = addresses.found.map((address) => ({ type: 'ADDRESS', ...address }));
+  const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
+  let next = 0;
+  for (const { start, end, probability } of names.found) {
+    while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
+    if ((streets[next]?.start ?? end) >= end) found.push({ type: 'PERSON', start, end, score: probability });
+  }
+  return found;
+}
+
+/** Words without their first letter are no words, so this is never found again. */
+function initials(name: string): string {
+  return name.replaceAll(/\p{L}[\p{L}\p{M}]*/gu, (word) => `${word.charAt(0)}***`);
+}

@@ -1,0 +1,160 @@
+import {
+  foldedUnit,
+  letterKind,
+  LOWER,
+  MARK,
+  mix,
+  NOT_A_LETTER,
+  UPPER,
+  WORD_PRIME,
+  WORD_SEED,
+} from './letters.ts';
+import { wordClassOf } from './name-lexicon.ts';
+
+/** How a word is written, one bit each. */
+export const CAPITALISED = 1;
+export const ALL_CAPITALS = 2;
+/** A capital after a small letter, as in `userService` and `McDonald`. */
+export const MIXED = 4;
+export const SINGLE = 8;
+export const NOT_ASCII = 16;
+export const NUMBER = 32;
+
+/** What stands between two words, one bit for each kind of character. */
+export const GAP = {
+  space: 1,
+  newline: 2,
+  comma: 4,
+  dot: 8,
+  colon: 16,
+  bracket: 32,
+  hyphen: 64,
+  apostrophe: 128,
+  code: 256,
+  end: 512,
+  underscore: 1024,
+  wide: 2048,
+  ampersand: 4096,
+  quote: 8192,
+} as const;
+
+/**
+ * A stretch of a text as words and gaps, column by column. Reused from stretch to stretch, so that a text of any length takes the
+ * same memory. `gap[i]` stands before word i, `gap[count]` after the last. A row of digits is a word as well.
+ */
+export type Words = {
+  count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly hash: Uint32Array;
+  readonly lexicon: Uint8Array;
+  readonly shape: Uint8Array;
+  readonly gap: Uint16Array;
+};
+
+export function emptyWords(capacity: number): Words {
+  return {
+    count: 0,
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    hash: new Uint32Array(capacity),
+    lexicon: new Uint8Array(capacity),
+    shape: new Uint8Array(capacity),
+    gap: new Uint16Array(capacity + 1),
+  };
+}
+
+const GAP_OF = Uint16Array.from({ length: 128 }, (_, unit) => gapOf(String.fromCharCode(unit)));
+
+function gapOf(character: string): number {
+  if (character === ' ') return GAP.space;
+  if (character === '\n' || character === '\r') return GAP.newline;
+  if (character === '\t') return GAP.wide;
+  if (character === ',' || character === ';') return GAP.comma;
+  if (character === '.') return GAP.dot;
+  if (character === ':') return GAP.colon;
+  if ('()[]'.includes(character)) return GAP.bracket;
+  if (character === '-') return GAP.hyphen;
+  if (character === "'") return GAP.apostrophe;
+  if (character === '"') return GAP.quote;
+  if ('!?'.includes(character)) return GAP.end;
+  if (character === '_') return GAP.underscore;
+  if (character === '&') return GAP.ampersand;
+  return GAP.code;
+}
+
+/**
+ * Fills `words` from `from` on until they are full or the text ends; true when it ended. `from` must not lie inside a word, and is
+ * zero or the end of one.
+ */
+export function scanWords(text: string, from: number, words: Words): boolean {
+  const capacity = words.start.length;
+  let gap: number = from === 0 ? GAP.newline : 0;
+  let at = from;
+  words.count = 0;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    const kind = letterKind(unit);
+    const isDigit = unit >= 0x30 && unit <= 0x39;
+    if (isDigit || kind === LOWER || kind === UPPER) {
+      words.gap[words.count] = gap;
+      if (words.count === capacity) return false;
+      at = isDigit ? addNumber(text, at, words) : addWord(text, at, words);
+      gap = 0;
+    } else {
+      const bit = unit < 0x80 ? (GAP_OF[unit] ?? 0) : GAP.bracket;
+      gap |= bit === GAP.space && (gap & GAP.space) !== 0 ? GAP.wide : bit;
+      at += 1;
+    }
+  }
+  words.gap[words.count] = gap | GAP.newline;
+  return true;
+}
+
+function addNumber(text: string, from: number, words: Words): number {
+  let at = from + 1;
+  while (at < text.length && text.charCodeAt(at) >= 0x30 && text.charCodeAt(at) <= 0x39) at += 1;
+  const index = words.count;
+  words.start[index] = from;
+  words.end[index] = at;
+  words.hash[index] = Math.min(at - from, 6);
+  words.lexicon[index] = 0;
+  words.shape[index] = NUMBER;
+  words.count += 1;
+  return at;
+}
+
+function addWord(text: string, from: number, words: Words): number {
+  let hash = WORD_SEED;
+  let capitals = 0;
+  let letters = 0;
+  let last = 0;
+  let shape = 0;
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const kind = letterKind(unit);
+    if (kind === NOT_A_LETTER) break;
+    if (unit >= 0x80) shape |= NOT_ASCII;
+    if (kind === MARK) continue;
+    hash = Math.imul(hash ^ foldedUnit(unit), WORD_PRIME);
+    letters += 1;
+    if (kind === UPPER) {
+      capitals += 1;
+      if (last === LOWER) shape |= MIXED;
+      if (letters === 1) shape |= CAPITALISED;
+    }
+    last = kind;
+  }
+  if (capitals === letters && letters > 1) shape |= ALL_CAPITALS;
+  if (letters === 1) shape |= SINGLE;
+  const index = words.count;
+  hash = mix(hash);
+  words.start[index] = from;
+  words.end[index] = at;
+  words.hash[index] = hash;
+  words.lexicon[index] = wordClassOf(hash);
+  words.shape[index] = shape;
+  words.count += 1;
+  return at;
+}

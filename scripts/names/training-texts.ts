@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+
+import type { LabelledText } from './labelled-text.ts';
+import { makeSentences, randomFrom, recased, type WordLists } from './make-sentences.ts';
+import { readSilent } from './read-silent.ts';
+
+/** How many sentences are made: each template some thirty times, with other names. */
+const MADE = 16_000;
+/** Of all texts, how many are also seen without capitals or in capitals only. */
+const OTHER_CASE = 0.12;
+
+/** What the model learns from besides corpora: made-up sentences, and text that names nobody. */
+export function madeTexts(lists: string): LabelledText[] {
+  const wordLists = JSON.parse(readFileSync(lists, 'utf8')) as WordLists;
+  return [...withCases(makeSentences(wordLists, MADE, randomFrom(11))), ...readSilent('node_modules')];
+}
+
+export function withCases(texts: readonly LabelledText[]): LabelledText[] {
+  const random = randomFrom(13);
+  return texts.map((labelled) => (random() < OTHER_CASE ? recased(labelled, random) : labelled));
+}
