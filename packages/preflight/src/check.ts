@@ -1,14 +1,17 @@
+import { withoutAllowed } from './allow-list.ts';
 import type { ContentDestination } from './content-destination.ts';
+import type { CustomType } from './custom-type.ts';
 import { decide, ruledBy, type DecisionResult } from './decide.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detect } from './detect.ts';
 import type { FindingType } from './finding-types.ts';
 import type { Finding, FindingCounts } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
-import { DEFAULT_MIN_SCORE, type Policy } from './policy.ts';
+import { DEFAULT_MIN_SCORE, type DestinationRules, type Policy } from './policy.ts';
 import { parentOf } from './type-registry.ts';
 
-export type CheckOptions = Omit<DetectOptions, 'types' | 'minScore'> & Readonly<{ maskStyle?: MaskStyle }>;
+export type CheckOptions = Omit<DetectOptions, 'types' | 'minScore' | 'customTypes'> &
+  Readonly<{ maskStyle?: MaskStyle }>;
 
 /**
  * One line of the answer to a caller: a type, how often, and a sample that reveals nothing. A child type has a line of its own
@@ -38,7 +41,11 @@ export function check(
   const { byType } = policy.rules[destination];
   // Everything that a rule could still want to see; `decide` applies each rule's own threshold.
   const minScore = Math.min(...Object.values(byType).map((rule) => rule?.minScore ?? DEFAULT_MIN_SCORE));
-  const { relevant, ...decided } = decide(detect(text, { ...options, minScore }), policy, destination);
+  const { allowList, customTypes = [] } = policy;
+  const types = searchedTypes(policy.rules[destination], customTypes);
+  const found = detect(text, { ...options, minScore, types, customTypes });
+  const counted = allowList === undefined ? found : withoutAllowed(text, found, allowList);
+  const { relevant, ...decided } = decide(counted, policy, destination);
   const allowed = new Set(decided.reasons.filter(({ action }) => action === 'allow').map(({ type }) => type));
   const toMask = relevant.filter(({ type }) => !allowed.has(ruledBy(byType, type)));
   return {
@@ -47,6 +54,22 @@ export function check(
     detected: detectedTypes(text, relevant, decided.counts),
     maskedText: mask(text, toMask, options.maskStyle),
   };
+}
+
+/** Everything that can change the outcome: what is ignored, alone and in company, need not be looked for. */
+function searchedTypes(
+  { byType, combinations }: DestinationRules,
+  customTypes: readonly CustomType[],
+): FindingType[] {
+  const inCompany = new Set(combinations.flatMap(({ type, withAny }) => [type, ...withAny]));
+  const ruled = Object.entries(byType).flatMap(([type, rule]) =>
+    inCompany.has(type) || rule?.action !== 'ignore' || rule.blockFrom !== undefined ? [type] : [],
+  );
+  return [
+    ...ruled,
+    ...inCompany,
+    ...customTypes.map(({ type }) => type).filter((type) => byType[type] === undefined),
+  ];
 }
 
 function detectedTypes(text: string, findings: readonly Finding[], counts: FindingCounts): DetectedType[] {

@@ -85,4 +85,49 @@ describe('a policy', () => {
     } as const satisfies PolicyRules;
     expect(decide(found({ EMAIL: 1, SSN: 1 }), { ...mild, rules }, 'AI_TOOL').decision).toBe('BLOCKED');
   });
+
+  test('an ignored type counts as company, and a combination brings it back', () => {
+    const rules = {
+      ...policy.rules,
+      AI_TOOL: {
+        byType: { ...policy.rules.AI_TOOL.byType, EMAIL: { action: 'ignore' }, SSN: { action: 'allow' } },
+        combinations: [
+          { type: 'EMAIL', withAny: ['SSN'], action: 'mask' },
+          { type: 'SSN', withAny: ['EMAIL'], action: 'mask' },
+        ],
+      },
+    } as const satisfies PolicyRules;
+    expect(decide(found({ EMAIL: 1 }), { ...policy, rules }, 'AI_TOOL')).toMatchObject({
+      counts: {},
+      reasons: [],
+    });
+    const both = decide(found({ EMAIL: 1, SSN: 1 }), { ...policy, rules }, 'AI_TOOL');
+    expect(both.reasons.map(({ type, action }) => `${type} ${action}`)).toEqual(['SSN mask', 'EMAIL mask']);
+  });
+
+  test('a rule for a child type stands before its parent, whose rule holds for the other children', () => {
+    const rules = {
+      ...policy.rules,
+      VENDOR: {
+        byType: { ...policy.rules.VENDOR.byType, GITHUB_TOKEN: { action: 'allow' } },
+        combinations: [],
+      },
+    } as const satisfies PolicyRules;
+    const lenient = { ...policy, rules };
+    expect(decide(found({ GITHUB_TOKEN: 1 }), lenient, 'VENDOR')).toMatchObject({
+      decision: 'ALLOWED',
+      summary: 'Detected API_SECRET; allowed.',
+      counts: { API_SECRET: 1, GITHUB_TOKEN: 1 },
+    });
+    const { decision, reasons } = decide(found({ GITHUB_TOKEN: 1, PASSWORD: 2 }), lenient, 'VENDOR');
+    expect(decision).toBe('BLOCKED');
+    expect(reasons.map(({ type, count }) => `${count} ${type}`)).toEqual(['2 API_SECRET', '1 GITHUB_TOKEN']);
+  });
+
+  test("masks an organisation's own type that it has no rule for", () => {
+    expect(decide(found({ CUSTOM_BADGE: 1 }), policy, 'CUSTOMER')).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      summary: 'Detected CUSTOM_BADGE; masked.',
+    });
+  });
 });

@@ -30,7 +30,7 @@ export type DecisionResult = Readonly<{
   summary: string;
   /** One for each rule that findings obey, most severe type first. */
   reasons: readonly DecisionReason[];
-  /** The findings that count under this policy: those that reach their rule's `minScore`. */
+  /** The findings that count under this policy: those that reach their rule's `minScore` and are not ignored. */
   relevant: readonly Finding[];
   counts: FindingCounts;
 }>;
@@ -48,14 +48,17 @@ export function decide(
   destination: ContentDestination,
 ): DecisionResult {
   const { byType } = policy.rules[destination];
-  const relevant = findings.filter(
+  const sure = findings.filter(
     ({ type, score }) => score >= (ruleOf(byType, ruledBy(byType, type)).minScore ?? DEFAULT_MIN_SCORE),
   );
-  const counts = countByType(relevant);
-  const ruled = Map.groupBy(relevant, ({ type }) => ruledBy(byType, type));
-  const reasons = [...ruled]
+  const company = countByType(sure);
+  const reasons = [...Map.groupBy(sure, ({ type }) => ruledBy(byType, type))]
     .sort(([a], [b]) => severityRank(a) - severityRank(b))
-    .map(([type, { length }]) => reasonFor(type, length, counts, policy, destination));
+    .map(([type, { length }]) => reasonFor(type, length, company, policy, destination))
+    .filter(({ action }) => action !== 'ignore');
+  const reported = new Set(reasons.map(({ type }) => type));
+  const relevant = sure.filter(({ type }) => reported.has(ruledBy(byType, type)));
+  const counts = countByType(relevant);
   const decision = decisionFrom(reasons);
   return { decision, summary: summarize(decision, counts), reasons, relevant, counts };
 }
@@ -88,7 +91,7 @@ function reasonFor(
   ];
   for (const combination of combinations) {
     const partner = combination.withAny.find((other) => other !== type && counts[other] !== undefined);
-    if (combination.type !== type || partner === undefined) continue;
+    if ((combination.type !== type && combination.type !== parentOf(type)) || partner === undefined) continue;
     const text = `${type} together with ${partner} to ${destination}: ${combination.action}`;
     reasons.push({ type, count, action: combination.action, cause: 'combination', text });
   }

@@ -1,3 +1,4 @@
+import type { CustomType } from './custom-type.ts';
 import type { FindingType } from './finding-types.ts';
 
 export type DetectOptions = Readonly<{
@@ -10,4 +11,6 @@ export type DetectOptions = Readonly<{
    * Numbers that start with `+` are recognised for all countries, whatever stands here.
    */
   regions?: readonly string[];
+  /** An organisation's own types. `detect` throws for one that `compileCustomType` refuses. */
+  customTypes?: readonly CustomType[];
 }>;

@@ -1,5 +1,6 @@
 import { contextLexicon } from './context-lexicon.ts';
 import type { DetectOptions } from './detect-options.ts';
+import { compileCustomType, type CustomFinder, type CustomType } from './custom-type.ts';
 import { FAMILIES } from './families.ts';
 import type { Candidate } from './family.ts';
 import { identifierFinder } from './find-identifiers.ts';
@@ -20,7 +21,7 @@ const findIdentifiers = identifierFinder(FORMATS);
 
 /**
  * Finds sensitive values. Sorted by start, never overlapping (the rule is `resolveOverlaps`). Takes any string,
- * lone surrogates included, never throws, and takes time linear in its length.
+ * lone surrogates included, throws only for own types that do not compile, and takes time linear in its length.
  */
 export function detect(text: string, options: DetectOptions = {}): Finding[] {
   const minScore = options.minScore ?? DEFAULT_MIN_SCORE;
@@ -41,7 +42,24 @@ function* candidatesIn(
   for (const { find, types } of FAMILIES) {
     if (find !== undefined && types.some(({ type }) => isWanted(type))) yield* find(scan, options);
   }
+  for (const definition of options.customTypes ?? []) {
+    if (isWanted(definition.type)) yield* compiled(definition)(scan.text);
+  }
   yield* findIdentifiers(scan, { minScore: options.minScore ?? DEFAULT_MIN_SCORE, isWanted });
+}
+
+/** A policy's own types are compiled once and go when the policy goes. */
+const COMPILED = new WeakMap<CustomType, CustomFinder>();
+
+function compiled(definition: CustomType): CustomFinder {
+  const known = COMPILED.get(definition);
+  if (known !== undefined) return known;
+  const result = compileCustomType(definition);
+  if (!result.ok) {
+    throw new TypeError(`${definition.type}: ${result.problem.field} ${result.problem.message}.`);
+  }
+  COMPILED.set(definition, result.find);
+  return result.find;
 }
 
 function wanted(types: readonly FindingType[] | undefined): (type: FindingType) => boolean {

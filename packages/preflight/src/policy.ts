@@ -1,8 +1,13 @@
+import type { AllowList } from './allow-list.ts';
 import type { ContentDestination } from './content-destination.ts';
+import type { CustomType } from './custom-type.ts';
 import type { FindingType, RootType } from './finding-types.ts';
 
-/** What a rule does with a value: leave it, mask it and let the rest pass, or stop the whole text. Mildest first. */
-export const POLICY_ACTIONS = ['allow', 'mask', 'block'] as const;
+/**
+ * What a rule does with a value, mildest first: act as if it had not been found; leave it and report it; mask it and let
+ * the rest pass; stop the whole text.
+ */
+export const POLICY_ACTIONS = ['ignore', 'allow', 'mask', 'block'] as const;
 
 export type PolicyAction = (typeof POLICY_ACTIONS)[number];
 
@@ -21,7 +26,8 @@ export type PolicyRule = Readonly<{
 
 /**
  * Raises the action for `type` when any of `withAny` is found in the same text: a diagnosis alone is a topic, a
- * diagnosis beside a telephone number is somebody's. It never lowers an action.
+ * diagnosis beside a telephone number is somebody's. It never lowers an action. A root type stands for its children;
+ * types that are ignored by themselves count as company.
  */
 export type PolicyCombination = Readonly<{
   type: FindingType;
@@ -49,6 +55,10 @@ export type Policy = Readonly<{
   version: string;
   name: string;
   rules: PolicyRules;
+  /** Values that are nobody's secret here; absent: none. */
+  allowList?: AllowList;
+  /** The organisation's own types; absent: none. */
+  customTypes?: readonly CustomType[];
 }>;
 
 /** Evidence for and against in balance; below it a finding is more likely wrong than right. */
