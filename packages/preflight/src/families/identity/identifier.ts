@@ -22,8 +22,6 @@ export type Identifier = Readonly<{
   rules: string;
   /** What it is called, separated by commas; see `contextWords`. */
   words: string;
-  /** Words that name it when they follow. */
-  wordsAfter?: string;
   needsContext?: boolean;
   weights?: Partial<IdentifierWeights>;
   /** A text in which it is found; the number is made up. */
@@ -43,6 +41,9 @@ export const TELLING_GROUPS: Partial<IdentifierWeights> = { grouped: 3 };
 /** Weights for bare digits with a check that lets less than one in a thousand pass: 0.73 when it does. */
 export const STRONG_CHECK: Partial<IdentifierWeights> = { passed: 3.5 };
 
+/** A word some way off is not enough for digits that pass no check. */
+const NEAR = 2.2;
+
 /** What numbers in running text usually are. */
 const AGAINST = contextWords({
   before: `
@@ -52,15 +53,16 @@ const AGAINST = contextWords({
 });
 
 export function formatOf(identifier: Identifier): IdentifierFormat {
-  const { type, shapes, isValid, words, wordsAfter = '', needsContext, weights } = identifier;
+  const { type, shapes, isValid, words, needsContext, weights } = identifier;
   return {
     type,
     shapes,
     ...(isValid && { check: (compact: string): CheckResult => (isValid(compact) ? 'passed' : 'failed') }),
-    words: contextWords({ before: words, after: wordsAfter }),
+    // A remark may follow the value: `219-09-9999 (SSN)`.
+    words: contextWords({ before: words, after: words }),
     against: AGAINST,
     ...(needsContext !== undefined && { needsContext }),
-    ...(weights && { weights }),
+    weights: { near: NEAR, ...weights },
   };
 }
 

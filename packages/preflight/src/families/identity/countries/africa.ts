@@ -12,7 +12,7 @@ export const africa: readonly Identifier[] = [
     rules: 'Date of birth, citizenship, and a check digit by Luhn.',
     words:
       'south african id, rsa id, sa id, id no, id number, identity number, identiteitsnommer, id nommer, isazisi',
-    weights: { ...STRONG_CHECK, passed: 2.7, failed: -3, grouped: 1 },
+    weights: { ...STRONG_CHECK, passed: 3.2, grouped: 1 },
     example: 'ID number: 8001015009087',
     source: 'https://en.wikipedia.org/wiki/South_African_identity_card',
   },

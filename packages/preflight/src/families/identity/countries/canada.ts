@@ -30,7 +30,7 @@ export const canada: readonly Identifier[] = [
     isValid: (value) => passesLuhn(value.slice(0, 9)),
     rules: 'Check digit by Luhn.',
     words: "business number, gst, hst, gst hst, numero d'entreprise, bn, cra",
-    weights: { ...DISTINCTIVE, shape: 1.5, failed: -1 },
+    weights: { ...DISTINCTIVE, shape: 1.2 },
     example: 'Business number 123026635 RT0001',
     source: 'https://www.canada.ca/en/services/taxes/business-number.html',
   },

@@ -25,7 +25,7 @@ export const china: readonly Identifier[] = [
     isValid: passesHkid,
     rules: 'Check character modulo 11.',
     words: 'hkid, hkic, hong kong id, hong kong identity card, 香港身份證, 身份證, 身份證號碼',
-    weights: { shape: -2.9, passed: 2.6 },
+    weights: { shape: -2.9, passed: 2.6, failed: -1.5 },
     example: 'HKID: A123456(3)',
     source: 'https://en.wikipedia.org/wiki/Hong_Kong_identity_card',
   },

@@ -71,7 +71,8 @@ export const france: readonly Identifier[] = [
 
 function passesNir(value: string): boolean {
   if (!/^[123478]\d{2}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)(?:\d{2}|2[AB])/.test(value)) return false;
-  if (value.length === 13) return true;
+  // Often left out, but then there is nothing to check.
+  if (value.length === 13) return false;
   // Corsica: 2A counts as 19, 2B as 18.
   const digits = value.slice(0, 13).replace('2A', '19').replace('2B', '18');
   return 97 - (Number(digits) % 97) === Number(value.slice(13));

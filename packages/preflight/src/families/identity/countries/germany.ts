@@ -44,7 +44,6 @@ export const germany: readonly Identifier[] = [
       id card number, identity card
     `,
     needsContext: true,
-    weights: { failed: -4 },
     example: 'Personalausweisnummer: L01X00T471',
     source: 'https://de.wikipedia.org/wiki/Personalausweis_(Deutschland)',
   },

@@ -10,7 +10,7 @@ export const mexico: readonly Identifier[] = [
     isValid: passesCurp,
     rules: 'Date of birth, sex, state, and a check digit modulo 10.',
     words: 'curp, clave unica de registro de poblacion, clave curp',
-    weights: { ...DISTINCTIVE, shape: 1, failed: -0.8 },
+    weights: { ...DISTINCTIVE, shape: 1, failed: -1.2 },
     example: 'CURP: BOXW310820HNERXN09',
     source: 'https://es.wikipedia.org/wiki/Clave_%C3%9Anica_de_Registro_de_Poblaci%C3%B3n',
   },

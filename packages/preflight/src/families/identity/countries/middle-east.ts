@@ -10,8 +10,7 @@ export const middleEast: readonly Identifier[] = [
     shapes: ['999999999', '99999999-9', '9-9999999-9'],
     isValid: (value) => passesLuhn(value),
     rules: 'Check digit by Luhn.',
-    words:
-      'teudat zehut, mispar zehut, israeli id, israel id, תעודת זהות, מספר זהות, ת.ז., ת"ז, תז, ת.ז',
+    words: 'teudat zehut, mispar zehut, israeli id, israel id, תעודת זהות, מספר זהות, ת.ז., ת"ז, תז, ת.ז',
     needsContext: true,
     example: 'Teudat zehut: 039337423',
     source: 'https://en.wikipedia.org/wiki/Israeli_identity_card',
