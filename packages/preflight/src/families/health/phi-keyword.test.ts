@@ -15,7 +15,12 @@ describe('a medical term', () => {
     ['medical\nrecord', ['medical\nrecord']],
     ['ICD-10 E11.9', ['ICD-10']],
     ['a prescription for metformin', ['prescription', 'metformin']],
-    ['diagnosed with asthma, allergic to penicillin', ['diagnosed with', 'asthma', 'allergic']],
+    ['diagnosed with asthma, allergic to penicillin', ['diagnosed with', 'asthma', 'allergic', 'penicillin']],
+    ['laparoscopic cholecystectomy after pancreatitis', ['cholecystectomy', 'pancreatitis']],
+    ['Rosuvastatin 20 mg daily', ['Rosuvastatin', 'mg daily']],
+    ['Die Patientin hat Bluthochdruck', ['Patientin', 'Bluthochdruck']],
+    ['le dossier médical : chimiothérapie', ['dossier médical', 'chimiothérapie']],
+    ['paciente con hipertensión arterial', ['paciente', 'hipertensión arterial']],
   ])('is found in %j', (text, found) => expect(terms(text)).toEqual(found));
 
   test.each([
@@ -24,6 +29,9 @@ describe('a medical term', () => {
     'a stroke of luck, and therapy for the soul',
     'chivalry, impatient, Archive',
     'shiver and hivemind',
+    'In April Gerd gave a diagram of the epidemic of academia',
+    'a follow-up procedure for the treatment of errors',
+    'diagnose the bug and inject the symptom',
   ])('is not seen in %j', (text) => expect(terms(text)).toEqual([]));
 
   test('is replaced by its category, which names no illness', () => {

@@ -1,5 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { categoryByStem } from './phi-stems.ts';
+import { PHI_TERMS_IN_OTHER_LANGUAGES } from './phi-terms-in-other-languages.ts';
 import { PHI_TERMS, type PhiCategory } from './phi-terms.ts';
 
 type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguous: boolean }>;
@@ -53,7 +55,7 @@ export const phiKeyword: Family = {
       end: match.end,
       score: scoreOf(
         match.term.ambiguous ? WEIGHT.ambiguous : WEIGHT.usual,
-        match.term.words.length > 1 ? WEIGHT.severalWords : 0,
+        match.term.words.length > 1 && !match.term.ambiguous ? WEIGHT.severalWords : 0,
         supported.has(match) ? WEIGHT.neighbour : 0,
         isAdjective(text, match) ? WEIGHT.adjective : 0,
       ),
@@ -85,25 +87,39 @@ function isAdjective(text: string, { start, end, term }: Match): boolean {
 
 /** The category instead of stars: "[CONDITION] treated with [MEDICATION]" can still be worked with, names no illness. */
 function categoryLabel(value: string): string {
-  return `[${matchAt(value, 0)?.term.category ?? 'PHI'}]`;
+  return `[${(matchAt(value, 0) ?? matchByStem(value, 0, value.length))?.term.category ?? 'PHI'}]`;
 }
 
 function matchesIn(text: string): Match[] {
   const matches: Match[] = [];
-  let inWord = false;
-  for (let at = 0; at < text.length; at += 1) {
+  let wordStart = -1;
+  for (let at = 0; at <= text.length; at += 1) {
     const unit = text.charCodeAt(at);
     const isWordUnit = isAsciiWordUnit(unit) || unit >= 0xc0;
-    if (isWordUnit && !inWord && FIRST_LETTERS[firstLettersAt(text, at)] === 1) {
-      const match = matchAt(text, at);
+    if (isWordUnit && wordStart === -1) {
+      wordStart = at;
+      const match = FIRST_LETTERS[firstLettersAt(text, at)] === 1 ? matchAt(text, at) : undefined;
       if (match !== undefined) {
         matches.push(match);
         at = match.end - 1;
       }
+    } else if (!isWordUnit && wordStart !== -1) {
+      const match = matchByStem(text, wordStart, at);
+      if (match !== undefined && match.start >= (matches.at(-1)?.end ?? 0)) matches.push(match);
+      wordStart = -1;
     }
-    inWord = isWordUnit;
   }
   return matches;
+}
+
+/** Longer words are chemistry, or not words. */
+const LONGEST_WORD = 30;
+
+function matchByStem(text: string, start: number, end: number): Match | undefined {
+  if (end - start > LONGEST_WORD) return undefined;
+  const word = text.slice(start, end).toLowerCase();
+  const category = categoryByStem(word);
+  return category && { start, end, term: { words: [word], category, ambiguous: false } };
 }
 
 function matchAt(text: string, start: number): Match | undefined {
@@ -158,7 +174,7 @@ function wordAt(text: string, at: number): string {
 
 function indexByFirstWord(): Map<string, Term[]> {
   const index = new Map<string, Term[]>();
-  for (const { category, usual, ambiguous } of PHI_TERMS) {
+  for (const { category, usual, ambiguous } of [...PHI_TERMS, ...PHI_TERMS_IN_OTHER_LANGUAGES]) {
     for (const written of [...usual, ...ambiguous]) {
       const words = written.split(/[\s-]+/);
       const first = words[0] ?? '';

@@ -44,7 +44,7 @@ describe('a wallet address', () => {
     const at = address.length - 4;
     const [a = '', b = ''] = address.slice(at, at + 2);
     const swapped =
-      a === b ? `${address.slice(0, -1)}` : address.slice(0, at) + b + a + address.slice(at + 2);
+      a === b ? address.slice(0, -1) : address.slice(0, at) + b + a + address.slice(at + 2);
     const format = WALLET_FORMATS.find(({ shape }) => shape.test(address));
     expect(format?.check?.(swapped)).toBe(false);
   });
