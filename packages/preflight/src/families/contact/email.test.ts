@@ -39,7 +39,20 @@ describe('an e-mail address', () => {
   ])('is not seen in %j', (text) => expect(emails(text)).toEqual([]));
 
   test.each([
+    ['jane (at) example (dot) com', 'jane (at) example (dot) com'],
+    ['write jane.doe[at]example.org', 'jane.doe[at]example.org'],
+    ['email: john at example dot com', 'john at example dot com'],
+    ['kontakt {ät} beispiel (punkt) de', 'kontakt {ät} beispiel (punkt) de'],
+  ])('is found when written for people only: %j', (text, value) => expect(emails(text)).toEqual([value]));
+
+  test.each(['look at this dot com', 'we met at example.com', 'version (at) 1.2', 'a (at) b'])(
+    'is not seen in words: %j',
+    (text) => expect(emails(text)).toEqual([]),
+  );
+
+  test.each([
     ['jane@example.com', 'j***@example.com'],
+    ['jane (at) example (dot) com', '***'],
     ['j@example.com', '***@example.com'],
     ['_x1@example.com', '***@example.com'],
   ])('keeps at most a first letter and the domain: %s', (text, masked) => {

@@ -16,7 +16,7 @@ export const WRITTEN_OUT_WORDS = contextWords({
 });
 
 /** Log-odds: it takes more than "look at this dot com". */
-const WEIGHT = { bracketed: 1, bare: -0.6, spelledDot: 0.6, context: 1.5 } as const;
+const WEIGHT = { bracketed: 1, bare: -0.9, spelledDot: 0.6, context: 1.5 } as const;
 
 /** Addresses written so that programs do not find them: `jane (at) example (dot) com`. */
 export function obfuscatedEmails(scan: Scan): Candidate[] {

@@ -1,8 +1,10 @@
+import { getCountries, getExampleNumber } from 'libphonenumber-js/min';
+import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, test } from 'vitest';
 
 import { detect } from '../../detect.ts';
 import { mask } from '../../mask.ts';
-import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
+import { isInternationalNumber, isNationalNumber, nationalGrouping } from './phone-plans.ts';
 
 const numbers = (text: string, regions?: readonly string[]): string[] =>
   detect(text, regions === undefined ? { types: ['PHONE'] } : { types: ['PHONE'], regions }).map(
@@ -33,6 +35,22 @@ describe('a telephone number', () => {
     ['Phone: 555-0132', '555-0132'],
     ['+1 415 555 0132 2 people', '+1 415 555 0132'],
     ['415-555-0132 2024', '415-555-0132'],
+    ['0049 171 2345678', '0049 171 2345678'],
+    ['011 44 20 7946 0958', '011 44 20 7946 0958'],
+    ['+49(0)171 2345678', '+49(0)171 2345678'],
+    ['+1 (415) 555-0132', '+1 (415) 555-0132'],
+    ['Durchwahl 030/1234567', '030/1234567'],
+    ['01.42.34.56.78', '01.42.34.56.78'],
+    ['(011) 4123-4567', '(011) 4123-4567'],
+    ['8 (912) 345-67-89', '8 (912) 345-67-89'],
+    ['090-1234-5678', '090-1234-5678'],
+    ['reach me at 93327836483 after six', '93327836483'],
+    ['{"mobile":"612345678"}', '612345678'],
+    ['name,phone,city\nAl,691216940,Rome', '691216940'],
+    ['| name | Telefon |\n| --- | --- |\n| Al | 22 400 02 42 |', '22 400 02 42'],
+    ['suite 282, (37) 788-063-Office', '(37) 788-063'],
+    ['02 9876 5432 poste 12', '02 9876 5432 poste 12'],
+    ['(see 020 7946 0958)', '020 7946 0958'],
     ['(４１５)\u2011５５５\u2011０１３２', '(４１５)\u2011５５５\u2011０１３２'],
   ])('is found in %j', (text, value) => expect(numbers(text)).toEqual([value]));
 
@@ -51,6 +69,23 @@ describe('a telephone number', () => {
     '12 34 56 78 90 12 34 56 78 90 12 34',
     '1700000000',
     '(***) ***-**32',
+    'x = rng() + 2147483648',
+    'ISBN 978-3-16-148410-0 or 0-306-40615-2',
+    '48.856613, 2.352222',
+    'viewBox="0 0 1434.979 947"',
+    '|0 -10 -20 -10 -20|',
+    'records 1200-1299',
+    'if (size > 1073741824) throw',
+    'invoice 2024-000123-01',
+    'card 4111 1111 1111 1111',
+    'account 0012345678',
+    '$1,234,567.89 and 1.234.567,89',
+    'uuid=550e8400e29b41d4a716446655440000',
+    'POSIX (1003.1-2008, 1003.1-2013)',
+    'sort code 12-34-56',
+    'ZIP 12345-6789',
+    'CAS 7732-18-5',
+    'sleep(10000000); 0x12345678',
   ])('is not seen in %j', (text) => expect(numbers(text)).toEqual([]));
 
   test('a national format counts by itself where its region is named', () => {
@@ -64,6 +99,34 @@ describe('a telephone number', () => {
   ])('keeps its shape and last two digits when masked: %s', (text, masked) => {
     expect(mask(text, detect(text))).toBe(masked);
   });
+
+  test('of any country is found with its country code, whatever is around it', () => {
+    for (const country of getCountries()) {
+      const written = getExampleNumber(country, examples)?.formatInternational() ?? '';
+      expect(numbers(`see ${written} there`)).toEqual([written]);
+    }
+  });
+
+  test('of any country is found as it is written there, after a label', () => {
+    for (const country of getCountries()) {
+      const written = getExampleNumber(country, examples)?.formatNational() ?? '';
+      // Some islands get by with less digits than anything that could be told from a count.
+      if (written.replaceAll(/\D/g, '').length < 7) continue;
+      expect(numbers(`Phone: ${written}`), country).toEqual([written]);
+    }
+  });
+
+  test.each([
+    [['020', '7946', '0958'], 'trunk'],
+    [['06', '12', '34', '56', '78'], 'trunk'],
+    [['8', '495', '123', '45', '67'], 'trunk'],
+    [['06', '1', '234', '5678'], 'trunk'],
+    [['612', '345', '678'], 'plain'],
+    [['0', '306', '40615', '2'], undefined],
+    [['1', '2', '3', '4', '5', '6', '7'], undefined],
+  ])('groups %j are told by how countries group', (groups, kind) =>
+    expect(nationalGrouping(groups)).toBe(kind),
+  );
 
   test('numbering plans know countries by their calling code and national prefix', () => {
     expect(isInternationalNumber('442079460958')).toBe(true);
