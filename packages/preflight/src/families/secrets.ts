@@ -1,0 +1,28 @@
+import type { Family } from '../family.ts';
+import { assignedSecrets } from './secrets/assigned-secrets.ts';
+import { authorizationHeaders } from './secrets/authorization-headers.ts';
+import { commandLinePasswords } from './secrets/command-lines.ts';
+import { jsonWebTokens } from './secrets/json-web-token.ts';
+import { passwordHashes } from './secrets/password-hashes.ts';
+import { privateKeys } from './secrets/private-key.ts';
+import { SECRET_TYPES } from './secrets/secret-types.ts';
+import { urlPasswords } from './secrets/url-passwords.ts';
+import { vendorKeys } from './secrets/vendor-keys.ts';
+
+const FINDERS = [
+  vendorKeys,
+  jsonWebTokens,
+  privateKeys,
+  urlPasswords,
+  passwordHashes,
+  authorizationHeaders,
+  commandLinePasswords,
+  assignedSecrets,
+] as const;
+
+/** Everything that gives access by itself: vendors' keys, tokens, private keys, passwords. */
+export const secrets: Family = {
+  title: 'Secrets',
+  types: SECRET_TYPES,
+  find: ({ text }) => FINDERS.flatMap((find) => find(text)),
+};

@@ -1,0 +1,111 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import { literalFinder } from '../../literals.ts';
+import { wordList } from '../../word-list.ts';
+import { assignedValue, type Binding } from './assigned-value.ts';
+import { contextualTypeOf } from './contextual-keys.ts';
+import { isPlaceholderValue } from './placeholder.ts';
+import { secretNameOf, type SecretName } from './secret-name.ts';
+import { valueEvidence } from './value-evidence.ts';
+
+/** Pieces of the names that promise a secret; the whole name is read around them. */
+const NAME_PIECES = wordList(`
+  pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, hasło, haslo, пароль, 密码, 密碼, パスワード,
+  비밀번호, identified by, psk, jwt, bearer
+`);
+const findNames = literalFinder(NAME_PIECES, { anywhere: true, ignoreCase: true });
+/** The longest name that is read in each direction. */
+const MAX_NAME = 64;
+const NAME_UNIT = /[\p{L}\p{N}_.$-]/u;
+
+/** Log-odds of the way a value is bound to its name. */
+const BINDING: Readonly<Record<Binding, number>> = {
+  quoted: 0.6,
+  line: 0.6,
+  element: 0.4,
+  flag: 0,
+  query: 0.8,
+  prose: -0.6,
+  bare: -0.6,
+};
+
+/** Log-odds of a value of the length and alphabet that the vendor named beside it documents. */
+const VENDOR_SHAPE = 4;
+const PLACEHOLDER = -8;
+
+/** Passwords, tokens and keys of any maker, known by the name that they are bound to and by how they look. */
+export function assignedSecrets(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  let done = 0;
+  for (const { literal, start: hit } of findNames(text)) {
+    if (hit < done) continue;
+    const named = nameAround(text, hit, literal);
+    if (named === undefined) continue;
+    done = named.end;
+    const value = assignedValue(text, named.start, named.end);
+    if (value === undefined || value.end - value.start < 3) continue;
+    const candidate = candidateOf(text, named, value);
+    if (candidate !== undefined) found.push(candidate);
+  }
+  return found;
+}
+
+type Named = Readonly<{ start: number; end: number; name: string; secret: SecretName }>;
+
+function candidateOf(
+  text: string,
+  { name, secret, start: nameStart }: Named,
+  value: Readonly<{ start: number; end: number; binding: Binding }>,
+): Candidate | undefined {
+  const written = text.slice(value.start, value.end);
+  const vendorType = contextualTypeOf(written, name, text, nameStart);
+  const evidence =
+    vendorType === undefined
+      ? valueEvidence({ text, name, nameStart, secret, ...value, value: written })
+      : isPlaceholderValue(written)
+        ? PLACEHOLDER
+        : VENDOR_SHAPE;
+  const type =
+    vendorType ??
+    (secret.kind === 'password'
+      ? 'PASSWORD'
+      : secret.kind === 'authorization'
+        ? 'AUTHORIZATION_TOKEN'
+        : 'GENERIC_SECRET');
+  const score = scoreOf(BINDING[value.binding], secret.weight, evidence);
+  return score < 0.1 ? undefined : { type, start: value.start, end: value.end, score };
+}
+
+function nameAround(text: string, hit: number, literal: string): Named | undefined {
+  if (literal.toLowerCase() === 'identified by') {
+    if (
+      !/^\s{1,3}(?:password\s{1,3})?["']/i.test(text.slice(hit + literal.length, hit + literal.length + 20))
+    )
+      return undefined;
+    return {
+      start: hit,
+      end: hit + literal.length,
+      name: 'password',
+      secret: { kind: 'password', weight: 0.5 },
+    };
+  }
+  let start = hit;
+  let end = hit + literal.length;
+  while (start > 0 && hit - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
+  while (end < text.length && end - hit < MAX_NAME && isNameUnit(text, end)) end += 1;
+  while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
+  while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
+  const name = text.slice(start, end);
+  const secret = secretNameOf(name);
+  return secret === undefined ? undefined : { start, end, name, secret };
+}
+
+function isNameUnit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === 0x5f || unit === 0x2e || unit === 0x24 || unit === 0x2d) return true;
+  if (unit < 0x80) {
+    const lower = unit | 0x20;
+    return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+  }
+  return NAME_UNIT.test(text.charAt(at));
+}

@@ -1,0 +1,168 @@
+/** How a value is bound to its name, which says how far to trust it and where it ends. */
+export type Binding =
+  | 'quoted' // name = "value", "name": "value", f(name, "value")
+  | 'line' // name=value alone on its line: .env, .ini, YAML
+  | 'element' // <name>value</name>
+  | 'flag' // --name value
+  | 'query' // ?name=value&
+  | 'prose' // the name is value
+  | 'bare'; // name = value somewhere in code or text
+
+export type AssignedValue = Readonly<{ start: number; end: number; binding: Binding }>;
+
+const MAX_VALUE = 1024;
+/** Quotes, also as JSON inside JSON and as HTML write them. */
+const QUOTE = String.raw`(?:\\{0,3}["'${'`'}]|&quot;|&#3[49];|%22)`;
+const CLOSE = String.raw`(?:${QUOTE}|\*\*)?[\])]{0,2}`;
+/** \`: string\`, \`: Optional[str]\`, between name and equals sign. */
+const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=))?`;
+const OPERATOR = String.raw`(?:=>|:=|\?=|\+=|<-|={1,3}|!==?|:)`;
+
+const ASSIGNED = new RegExp(
+  String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:[ \t]{0,24}|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
+  'iy',
+);
+const ARGUMENT = new RegExp(
+  String.raw`(?:${QUOTE}[\])]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
+  'y',
+);
+const ELEMENT = /(?:\s[^<>\n]{0,120})?>\s{0,4}(?:<!\[CDATA\[)?(?=[^<\s])|<\/key>\s{0,16}<string>/y;
+const SPACED = /[ \t]{1,24}(?=\S)/y;
+const PROSE =
+  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s[^\n.:;]{1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+
+const OPENING = new RegExp(String.raw`(?:[rbufLN@$]{0,2})(?<quote>${QUOTE}|"""|''')`, 'y');
+const PLAIN = /[^\s"'`<>]{1,1024}/y;
+/** What may stand before the name when the value has its line for itself. */
+const LINE_START =
+  /^[\s#;/*-]{0,12}(?:(?:export|set|setx|setenv|env|ENV|ARG|let|declare|define|-D|-e|\$env:|machine\s\S{1,60}\slogin\s\S{1,60}|user\s\S{1,40}|login\s\S{1,40})\s*)?["'[$]{0,2}$/;
+
+const SETTER =
+  /(?:define|put|set\w{0,20}|add\w{0,20}|property|header|append|register|env\w{0,8}|attr|with\w{0,20}|config\w{0,10}|param\w{0,10}|insert|get\w{0,16}|option|secret|field|default|Item|entry|of)\(\s{0,4}["']$/i;
+
+/** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
+export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
+  const element = text.charAt(start - 1) === '<' || text.startsWith('</key>', end);
+  if (element) {
+    const from = after(ELEMENT, text, end);
+    return from === undefined ? undefined : upTo(text, from, from, /[^<\r\n]{1,1024}/y, 'element');
+  }
+  const from = after(ASSIGNED, text, end) ?? argument(text, start, end);
+  if (from !== undefined) return valueAt(text, start, from);
+  const spaced = after(SPACED, text, end);
+  if (spaced !== undefined) {
+    const flag = /(?:^|\s)--?$/.test(text.slice(Math.max(0, start - 3), start));
+    if (flag)
+      return text.charAt(spaced) === '-'
+        ? undefined
+        : (quotedAt(text, spaced) ?? plainAt(text, spaced, 'flag'));
+    // `Pass "x" to it` is an instruction, `password "x"` a setting.
+    const verb = /^pass(?:es|ed)?$/i.test(text.slice(start, end)) || text.charAt(spaced) === '`';
+    const quoted = verb ? undefined : quotedAt(text, spaced);
+    if (quoted !== undefined) return quoted;
+    if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'line');
+  }
+  const prose = after(PROSE, text, end);
+  return prose === undefined ? undefined : plainAt(text, prose, 'prose');
+}
+
+/** The second argument of a call that sets or reads something by its name; not of one that hashes two strings. */
+function argument(text: string, start: number, end: number): number | undefined {
+  const isFirst = /["'`]/.test(text.charAt(start - 1));
+  if (isFirst && text.charAt(end) !== '"' && text.charAt(end) !== "'") return undefined;
+  const from = after(ARGUMENT, text, end);
+  if (from === undefined || !isFirst || !/^["']\s{0,3},/.test(text.slice(end, end + 5))) return from;
+  return SETTER.test(text.slice(Math.max(0, start - 48), start)) ? from : undefined;
+}
+
+function valueAt(text: string, nameStart: number, from: number): AssignedValue | undefined {
+  const quoted = quotedAt(text, from);
+  if (quoted !== undefined) return quoted;
+  const before = text.charAt(nameStart - 1);
+  if (before === '?' || before === '&') return upTo(text, from, from, /[^\s"'`<>&#;,)\]]{1,1024}/y, 'query');
+  if (before === ';' || /;\s?$/.test(text.slice(nameStart - 2, nameStart))) {
+    return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
+  }
+  if (startsLine(text, nameStart)) return plainAt(text, from, onlyWordOfLine(text, from) ? 'line' : 'bare');
+  return plainAt(text, from, 'bare');
+}
+
+function quotedAt(text: string, from: number): AssignedValue | undefined {
+  OPENING.lastIndex = from;
+  const opening = OPENING.exec(text);
+  if (opening === null) return undefined;
+  let quote = opening.groups?.['quote'] ?? '"';
+  let start = OPENING.lastIndex;
+  if (quote.length === 1 && text.startsWith(quote + quote, start)) {
+    quote = quote.repeat(3);
+    start += 2;
+  }
+  // A match of one character at a time up to the same quote, not escaped; a line break ends the attempt.
+  const limit = Math.min(text.length, start + MAX_VALUE);
+  for (let at = start; at < limit; at += 1) {
+    if (text.startsWith(quote, at)) return at === start ? undefined : { start, end: at, binding: 'quoted' };
+    const unit = text.charCodeAt(at);
+    if (unit === 0x0a || unit === 0x0d) return undefined;
+    if (unit === 0x5c && !quote.startsWith('\\')) at += 1;
+  }
+  return undefined;
+}
+
+function plainAt(text: string, from: number, binding: Binding): AssignedValue | undefined {
+  PLAIN.lastIndex = from;
+  const match = PLAIN.exec(text);
+  if (match === null) return undefined;
+  const value = trimmed(match[0], binding);
+  return value === '' ? undefined : { start: from, end: from + value.length, binding };
+}
+
+function upTo(
+  text: string,
+  start: number,
+  from: number,
+  pattern: RegExp,
+  binding: Binding,
+): AssignedValue | undefined {
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  if (match === null) return undefined;
+  const value = withoutEntity(match[0]).replace(/(?:\]\]>)?\s+$|\]\]>$/, '');
+  return value === '' ? undefined : { start, end: start + value.length, binding };
+}
+
+/** Without what follows an unquoted value in code, in prose, in a list, in Markdown. */
+function trimmed(value: string, binding: Binding): string {
+  const whole = value
+    .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '')
+    .replace(/\\[nrt"'][^]*$/, '');
+  if (binding === 'line') return whole.replace(/[,;]$/, '');
+  const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');
+  // A password may end in an exclamation mark, a sentence ends in a full stop.
+  return cut.replace(/[.:?*_]{1,3}$/, '');
+}
+
+/** Up to what HTML writes for a quote or a bracket. */
+function withoutEntity(value: string): string {
+  return value.replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '');
+}
+
+/** A line is looked back over so far. */
+const MAX_LEAD = 160;
+
+function startsLine(text: string, start: number): boolean {
+  const from = Math.max(0, start - MAX_LEAD);
+  const before = text.slice(from, start);
+  const line = before.lastIndexOf('\n') + 1;
+  return (line > 0 || from === 0) && LINE_START.test(before.slice(line));
+}
+
+function onlyWordOfLine(text: string, from: number): boolean {
+  return /^[^\s]{0,1024}[^\s,;({[](?:[ \t]{1,8}(?:[;#]|\/\/)[^\n]{0,200}|[ \t]{0,8})(?:\r?\n|$)/.test(
+    text.slice(from, from + 1300),
+  );
+}
+
+function after(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

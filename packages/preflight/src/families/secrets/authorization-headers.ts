@@ -1,0 +1,70 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import { isPlaceholderValue } from './placeholder.ts';
+import { randomnessOf, wordiness } from './randomness.ts';
+
+/** RFC 7617 and RFC 6750 credentials, with or without the header's name before them. */
+const CREDENTIALS =
+  /(?<![\w-])(?<scheme>Bearer|Basic|bearer|basic|BEARER|BASIC)(?:\s{1,3}|%20)(?<value>[A-Za-z0-9._~+/-]{8,4000}={0,2})(?![\w])/dg;
+/** `"auth": "…"` of Docker and `_auth=` of npm are Basic credentials as well; so is any base64 of `user:password`. */
+const AUTH =
+  /(?<![A-Za-z0-9])_?auth["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[A-Za-z0-9+/]{8,1000}={0,2})(?![A-Za-z0-9+/=])/dg;
+
+/** Log-odds. */
+const WEIGHT = {
+  userAndPassword: 3.5,
+  notBase64: -6,
+  bearer: { none: -4, some: 0.5, high: 3.5 },
+  placeholder: -8,
+} as const;
+
+export function authorizationHeaders(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { groups, indices } of text.matchAll(CREDENTIALS)) {
+    const [start, end] = indices?.groups?.['value'] ?? [0, 0];
+    const value = groups?.['value'] ?? '';
+    const basic = groups?.['scheme']?.toLowerCase() === 'basic';
+    found.push({
+      type: basic ? 'BASIC_AUTH' : 'AUTHORIZATION_TOKEN',
+      start,
+      end,
+      score: basic ? basicScore(value) : bearerScore(value),
+    });
+  }
+  for (const { groups, indices } of text.matchAll(AUTH)) {
+    const [start, end] = indices?.groups?.['value'] ?? [0, 0];
+    found.push({ type: 'BASIC_AUTH', start, end, score: basicScore(groups?.['value'] ?? '') });
+  }
+  return found;
+}
+
+function basicScore(value: string): number {
+  const decoded = decodedText(value);
+  const [, password] = /^[^:]{0,200}:(.{1,200})$/s.exec(decoded) ?? [];
+  return password === undefined
+    ? scoreOf(WEIGHT.notBase64)
+    : scoreOf(
+        WEIGHT.userAndPassword,
+        isPlaceholderValue(password) && password.length > 4 && /your|example|\$/i.test(password)
+          ? WEIGHT.placeholder
+          : 0,
+      );
+}
+
+function bearerScore(value: string): number {
+  return scoreOf(
+    WEIGHT.bearer[randomnessOf(value)],
+    wordiness(value) > 0.6 ? -2 : 0,
+    isPlaceholderValue(value) ? WEIGHT.placeholder : 0,
+  );
+}
+
+/** Printable text that base64 stands for, or nothing. */
+export function decodedText(base64: string): string {
+  try {
+    const decoded = atob(base64);
+    return /^[\u0020-\u007e\u0080-\u00ff]{3,}$/.test(decoded) ? decoded : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,150 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import { literalScanner } from './literal-scanner.ts';
+import { isPlaceholderValue } from './placeholder.ts';
+
+type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;
+
+const VALUE = String.raw`["']?(?<secret>[^\s"'<>|;&]{3,200})`;
+
+/** Where programs take a password without naming it. Each starts at a literal and looks a bounded way ahead. */
+const PATTERNS: readonly Pattern[] = [
+  // curl -u user:password, wget, http; also with --user=
+  {
+    needs: 'curl',
+    weight: 3,
+    pattern: new RegExp(
+      String.raw`\bcurl\b[^\n]{0,300}?\s(?:-u|--user|-U|--proxy-user)[\s=]?["']?[^\s"':$]{1,80}:(?<secret>[^\s"'<>|;&]{2,200})`,
+      'dg',
+    ),
+  },
+  {
+    needs: ' -u',
+    weight: 1.2,
+    pattern: new RegExp(String.raw`\s-u\s?["']?[\w.@-]{1,80}:(?<secret>[^\s"'<>|;&:/]{4,200})`, 'dg'),
+  },
+  { needs: 'sshpass', weight: 3, pattern: new RegExp(String.raw`\bsshpass\s{1,3}-p\s?${VALUE}`, 'dg') },
+  {
+    needs: 'mysql',
+    weight: 3,
+    pattern:
+      /\bmysql(?:dump|admin|import|show|check)?\b[^\n]{0,200}?\s-p["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{2,200})/dg,
+  },
+  {
+    needs: 'docker login',
+    weight: 3,
+    pattern: new RegExp(String.raw`\bdocker\slogin\b[^\n]{0,200}?\s-p[\s=]?${VALUE}`, 'dg'),
+  },
+  {
+    needs: 'htpasswd',
+    weight: 3,
+    pattern: new RegExp(
+      String.raw`\bhtpasswd\s(?:-\w{1,6}\s){0,3}-\w{0,4}b\w{0,4}\s[^\s]{1,100}\s(?:[\w.@-]{1,60}\s)${VALUE}`,
+      'dg',
+    ),
+  },
+  {
+    needs: 'net use',
+    weight: 2,
+    pattern: /\bnet use\b[^\n]{0,200}?\s\/user:\S{1,80}\s(?<secret>[^\s"'/]{3,100})/dgi,
+  },
+  {
+    needs: 'redis-cli',
+    weight: 3,
+    pattern: new RegExp(String.raw`\bredis-cli\b[^\n]{0,200}?\s-a\s${VALUE}`, 'dg'),
+  },
+  {
+    needs: 'ldapsearch',
+    weight: 3,
+    pattern: new RegExp(String.raw`\bldap(?:search|modify|add|passwd)\b[^\n]{0,300}?\s-w\s${VALUE}`, 'dg'),
+  },
+  { needs: 'pass:', weight: 2.5, pattern: new RegExp(String.raw`-pass(?:in|out)?\spass:${VALUE}`, 'dg') },
+  {
+    needs: 'chpasswd',
+    weight: 3,
+    pattern: /\becho\s["']?[\w.-]{1,40}:(?<secret>[^\s"'$|]{3,100})["']?\s?\|\s?(?:sudo\s)?chpasswd/dg,
+  },
+  {
+    needs: 'smbclient',
+    weight: 2.5,
+    pattern: /\bsmbclient\b[^\n]{0,200}?\s-U\s?["']?[^\s%"']{1,80}%(?<secret>[^\s"']{2,100})/dg,
+  },
+  {
+    needs: 'sqlcmd',
+    weight: 3,
+    pattern: new RegExp(String.raw`\bsqlcmd\b[^\n]{0,200}?\s-P\s?${VALUE}`, 'dg'),
+  },
+  {
+    needs: 'passwd --stdin',
+    weight: 3,
+    pattern: /\becho\s["']?(?<secret>[^\s"'$|]{3,100})["']?\s?\|\s?(?:sudo\s)?passwd --stdin/dg,
+  },
+  // .pgpass: host:port:database:user:password
+  {
+    needs: ':5432:',
+    weight: 3.5,
+    pattern: /^[\w.*-]{1,100}:5432:[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>\S{2,200})$/dgm,
+  },
+  // A call that signs in with two literals: login('user', 'password')
+  {
+    needs: 'login(',
+    weight: 2,
+    pattern:
+      /\blogin\(\s{0,8}(?<quote>["'])[^"'\n]{2,100}\k<quote>\s{0,3},\s{0,8}["'](?<secret>[^"'\n]{3,200})["']/dg,
+  },
+  {
+    needs: 'auth=(',
+    weight: 2.5,
+    pattern: /\bauth=\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
+  },
+  {
+    needs: 'BasicAuth(',
+    weight: 2.5,
+    pattern:
+      /BasicAuth\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
+  },
+  {
+    needs: 'connect(',
+    weight: 1.5,
+    pattern:
+      /\bmysqli?_connect\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
+  },
+  {
+    needs: 'new mysqli(',
+    weight: 2.5,
+    pattern:
+      /\bnew mysqli\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
+  },
+  {
+    needs: 'PDO(',
+    weight: 2.5,
+    pattern:
+      /\bnew \\?PDO\(\s{0,4}["'][^"'\n]{5,200}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
+  },
+  {
+    needs: 'getConnection(',
+    weight: 2.5,
+    pattern:
+      /\bgetConnection\(\s{0,4}"[^"\n]{5,300}"\s{0,3},\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{2,200})"/dg,
+  },
+];
+
+const DUMMY = -8;
+const scanNeeds = literalScanner(PATTERNS.map(({ needs }) => needs));
+
+/** Passwords on command lines, in call arguments and in files whose fields have places instead of names. */
+export function commandLinePasswords(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  const present = new Set<string>();
+  scanNeeds(text, (literal) => present.add(literal));
+  for (const { pattern, weight, needs } of PATTERNS) {
+    if (!present.has(needs)) continue;
+    for (const { groups, indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
+      const secret = groups?.['secret'] ?? '';
+      const score = scoreOf(weight, isPlaceholderValue(secret) || /^[$%{(<*]/.test(secret) ? DUMMY : 0);
+      found.push({ type: 'PASSWORD', start, end, score });
+    }
+  }
+  return found;
+}

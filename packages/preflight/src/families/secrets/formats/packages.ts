@@ -1,0 +1,140 @@
+import type { ContextualFormat, KeyFormat } from '../key-format.ts';
+
+/** Registries of packages and images. */
+export const PACKAGE_REGISTRY_KEYS: readonly KeyFormat[] = [
+  {
+    type: 'NPM_TOKEN',
+    vendor: 'npm',
+    literals: ['npm_'],
+    rest: '[A-Za-z0-9]{36}',
+    check: 'github-crc32',
+    source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
+  },
+  {
+    type: 'PYPI_TOKEN',
+    vendor: 'PyPI',
+    literals: ['pypi-AgE'],
+    rest: '[A-Za-z0-9_-]{50,1000}',
+    source: 'https://pypi.org/help/#apitoken',
+  },
+  {
+    type: 'RUBYGEMS_API_KEY',
+    vendor: 'RubyGems',
+    literals: ['rubygems_'],
+    rest: '[0-9a-f]{48}',
+    source: 'https://guides.rubygems.org/api-key-scopes/',
+  },
+  {
+    type: 'CRATES_IO_TOKEN',
+    vendor: 'crates.io',
+    literals: ['cio'],
+    rest: '[A-Za-z0-9]{32}',
+    weight: 2.5,
+    source: 'https://doc.rust-lang.org/cargo/reference/registry-authentication.html',
+  },
+  {
+    type: 'NUGET_API_KEY',
+    vendor: 'NuGet',
+    literals: ['oy2'],
+    rest: '[a-z0-9]{43}',
+    source: 'https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys',
+  },
+  {
+    type: 'PACKAGIST_TOKEN',
+    vendor: 'Packagist',
+    literals: [
+      'packagist_ort_',
+      'packagist_out_',
+      'packagist_uut_',
+      'packagist_ack_',
+      'packagist_acs_',
+      'packagist_ust_',
+    ],
+    rest: '[0-9a-f]{68}',
+    source: 'https://packagist.com/docs/composer-authentication',
+  },
+  {
+    type: 'CLOJARS_TOKEN',
+    vendor: 'Clojars',
+    literals: ['CLOJARS_'],
+    rest: '[a-z0-9]{60}',
+    source: 'https://github.com/clojars/clojars-web/wiki/Deploy-Tokens',
+  },
+  {
+    type: 'DOCKER_HUB_TOKEN',
+    vendor: 'Docker Hub',
+    literals: ['dckr_pat_', 'dckr_oat_'],
+    rest: '[A-Za-z0-9_-]{27,32}',
+    source: 'https://docs.docker.com/security/access-tokens/',
+  },
+  {
+    type: 'ARTIFACTORY_API_KEY',
+    vendor: 'JFrog Artifactory',
+    literals: ['AKCp'],
+    rest: '[A-Za-z0-9]{69}',
+    source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key',
+  },
+  {
+    type: 'ARTIFACTORY_TOKEN',
+    vendor: 'JFrog Artifactory',
+    literals: ['cmVmdGtu'],
+    rest: '[A-Za-z0-9]{56}',
+    source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/reference-tokens',
+  },
+  {
+    type: 'SOCKET_API_TOKEN',
+    vendor: 'Socket',
+    literals: ['sktsec_'],
+    rest: '[A-Za-z0-9]{30,60}_api',
+    source: 'https://docs.socket.dev/docs/api-keys',
+  },
+  {
+    type: 'SNYK_TOKEN',
+    vendor: 'Snyk',
+    literals: ['snyk_uat.', 'snyk_sat.'],
+    rest: String.raw`[0-9a-f]{8}\.[A-Za-z0-9_.-]{40,400}`,
+    source: 'https://docs.snyk.io/snyk-api/authentication-for-api',
+  },
+  {
+    type: 'ANACONDA_TOKEN',
+    vendor: 'Anaconda',
+    literals: ['cl_'],
+    rest: '[A-Za-z0-9_-]{40,80}',
+    context: ['anaconda', 'conda'],
+    source: 'https://www.anaconda.com/docs/tools/working-with-tokens',
+  },
+];
+
+/** Registries without a prefix. */
+export const PACKAGE_REGISTRY_CONTEXTUAL: readonly ContextualFormat[] = [
+  {
+    type: 'NPM_TOKEN',
+    vendor: 'npm',
+    words: ['npm', '_authtoken', 'npmjs'],
+    value: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+    name: /auth|token/i,
+    source: 'https://docs.npmjs.com/about-access-tokens',
+  },
+  {
+    type: 'RUBYGEMS_API_KEY',
+    vendor: 'RubyGems',
+    words: ['rubygems'],
+    value: /^(?:[0-9a-f]{32})$/,
+    source: 'https://guides.rubygems.org/api-key-scopes/',
+  },
+  {
+    type: 'SNYK_TOKEN',
+    vendor: 'Snyk',
+    words: ['snyk'],
+    value: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+    name: /token|key/i,
+    source: 'https://docs.snyk.io/snyk-api/authentication-for-api',
+  },
+  {
+    type: 'CODECOV_TOKEN',
+    vendor: 'Codecov',
+    words: ['codecov'],
+    value: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+    source: 'https://docs.codecov.com/docs/codecov-tokens',
+  },
+];

@@ -1,0 +1,100 @@
+import { wordList } from '../../word-list.ts';
+
+/** What a name promises its value to be. `key` is the weakest: most things that are called keys are no secret. */
+export type SecretKind = 'password' | 'secret' | 'token' | 'key' | 'authorization';
+
+export type SecretName = Readonly<{
+  kind: SecretKind;
+  /** Log-odds by the form of the name. */
+  weight: number;
+}>;
+
+const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
+
+const PASSWORD_WORD =
+  /(?:password|passwd|passphrase|passcode|passwort|pword|kennwort|contrase(?:n|ñ)a|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|пароль|密码|密碼|パスワード|비밀번호|(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd|pw)|psk)s?\d{0,3}$/;
+const SECRET_WORD = /secrets?$|^secret|^(?:credential|cred)s?$/;
+const TOKEN_WORD =
+  /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
+const KEY_WORD =
+  /(?:api|access|secret|private|auth|app|encryption|signing|master|account|shared|service|crypt|hmac|aes)keys?$/;
+/** With one of these before it a `key` is a secret. */
+const BEFORE_KEY = set(`
+  api, access, secret, private, auth, app, application, encryption, encrypt, decryption, signing, sign, signature, master,
+  account, shared, service, client, consumer, security, crypto, cipher, hmac, aes, rsa, jwt, session, cookie, admin, storage,
+  deploy, subscription, license, root, webhook, write, read, ingest, developer, dev, live, prod, integration, validation,
+  machine, decrypt, symmetric, host, stream, maps, ssh, instrumentation, function, host
+`);
+/** May follow the word that counts without changing what it means. */
+const AFTER = set(`
+  value, val, base, base64, b64, hex, prod, production, dev, development, staging, stage, test, live, old, new, current,
+  previous, default, string, str, plain, plaintext, clear, cleartext, raw, text, confirm, confirmation, again, repeat, main, primary, secondary,
+  global, env, here, rw, ro, admin, root, user, db, one, two, a, b, v1, v2, local, qa, uat, sandbox, secure, data, encrypted, enc, key, token
+`);
+/** A name that ends so is about a secret and does not hold it. */
+const ABOUT = set(`
+  id, ids, type, types, url, uri, endpoint, path, file, filename, dir, name, names, field, fields, length, len, size, count, limit, expiry, expires,
+  expired, expiration, expire, ttl, age, policy, policies, regex, pattern, label, placeholder, hint, title, message, msg, error, errors, prefix, suffix,
+  format, version, index, input, class, selector, header, headers, location, arn, ref, reference, column, param, parameter, params, manager, store, provider, service,
+  handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, algorithm, alg, rules, rule,
+  option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
+  page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, event, usage,
+  range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault
+`);
+const ABOUT_BEFORE = set(
+  'public, pub, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has, show, hide, forgot, reset, remember, need, needs, next, prev, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow, shortcut, hot, meta, key, by, get, with, check, validate, verify, generate, hash, compare, parse, end, begin, eof, stop, pad, lexer',
+);
+const MAY_LEAD_PASSWORD = set(
+  'get, with, set, no, has, last, first, next, key, by, hash, reset, new, check, public, primary, is, number, cache, registry, meta, object, end',
+);
+
+/** `undefined` when the name promises no secret. Takes a whole identifier: `spring.datasource.password`, `dbPassword`. */
+export function secretNameOf(name: string): SecretName | undefined {
+  const words = wordsOf(name);
+  for (let at = words.length - 1; at >= 0 && at >= words.length - 4; at -= 1) {
+    const word = words[at] ?? '';
+    const kind = kindOf(word, words[at - 1] ?? '');
+    if (kind !== undefined) {
+      if (words.slice(0, at).some((earlier) => isAbout(earlier, kind))) return undefined;
+      return { kind, weight: at === words.length - 1 ? 0 : -0.3 };
+    }
+    if (ABOUT.has(word) || (word.length > 2 && !AFTER.has(word) && !/^\d+$/.test(word))) {
+      // `password_of_bob`: about somebody's password, or a key of some table: seen only with a password in it.
+      return ABOUT.has(word) ? undefined : unusual(words.slice(0, at));
+    }
+  }
+  return undefined;
+}
+
+function unusual(words: readonly string[]): SecretName | undefined {
+  const named = words.some((word, at) => kindOf(word, words[at - 1] ?? '') === 'password');
+  return named && words.length <= 3 ? { kind: 'password', weight: -1.5 } : undefined;
+}
+
+function isAbout(word: string, kind: SecretKind): boolean {
+  return ABOUT_BEFORE.has(word) && !(kind === 'password' && MAY_LEAD_PASSWORD.has(word));
+}
+
+function kindOf(word: string, before: string): SecretKind | undefined {
+  if (PASSWORD_WORD.test(word) || word === 'pw' || (word === 'phrase' && before === 'pass'))
+    return 'password';
+  if (word === 'word' && before === 'pass') return 'password';
+  if (SECRET_WORD.test(word)) return 'secret';
+  if (TOKEN_WORD.test(word)) return 'token';
+  if (KEY_WORD.test(word)) return word.startsWith('public') ? undefined : 'secret';
+  if (word === 'key' || word === 'keys') {
+    if (before === 'secret' || before === 'private') return 'secret';
+    return BEFORE_KEY.has(before) ? 'token' : 'key';
+  }
+  return /^(?:auth|authorization|authtoken|xauth)$/.test(word) ? 'authorization' : undefined;
+}
+
+/** `dbPassword`, `DB_PASSWORD` and `db-password` are the words db and password. */
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,157 @@
+import type { Binding } from './assigned-value.ts';
+import { isPlaceholderKey, isPlaceholderValue } from './placeholder.ts';
+import { randomnessOf, wordiness } from './randomness.ts';
+import type { SecretName } from './secret-name.ts';
+
+export type NamedValue = Readonly<{
+  text: string;
+  name: string;
+  nameStart: number;
+  secret: SecretName;
+  start: number;
+  end: number;
+  binding: Binding;
+  value: string;
+}>;
+
+/** Log-odds. What no secret looks like outweighs everything. */
+const WEIGHT = {
+  never: -9,
+  reference: -6,
+  spaces: -4,
+  random: { none: -3.5, some: 0.6, high: 2.6 },
+  /** Random enough for its length where only a random value counts. */
+  shortKey: -1.5,
+  chosen: 1.6,
+  symbols: 0.5,
+  plainWord: -0.9,
+  beside: 1.4,
+  settings: 0.6,
+  code: -2.5,
+} as const;
+
+/** Log-odds that a value is the secret that its name promises. */
+export function valueEvidence(named: NamedValue): number {
+  const { value, secret } = named;
+  if (isPlaceholderValue(value) || isLabel(named)) return WEIGHT.never;
+  if (isAddress(value) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value)) return WEIGHT.reference;
+  if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
+  if (secret.kind === 'password') return passwordEvidence(named);
+  return isPlaceholderKey(value) ? WEIGHT.never : keyEvidence(named);
+}
+
+function passwordEvidence(named: NamedValue): number {
+  const { value, binding, name } = named;
+  const spaces = /\s/.test(value);
+  const letters = /\p{L}/u.test(value);
+  const digits = /\d/.test(value);
+  const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
+  // Prose that only mentions passwords: "password is required", "the password is too short".
+  if (binding === 'prose' && !digits && !symbols) return WEIGHT.never;
+  if (spaces)
+    return binding === 'quoted' && digits && symbols && wordiness(value) < 0.3 ? -0.6 : WEIGHT.spaces;
+  // Two or three characters, a number that counts something, a boolean-like value.
+  if (value.length < 4 || (value.length < 5 && !digits && !symbols)) return WEIGHT.spaces;
+  const random = randomnessOf(value);
+  const chosen = (digits && letters) || symbols || random !== 'none' || (digits && value.length >= 4);
+  const bare = binding === 'bare' && !symbols && !digits;
+  return (
+    (chosen ? WEIGHT.chosen : WEIGHT.plainWord) +
+    (symbols && (letters || digits) ? WEIGHT.symbols : 0) +
+    (random === 'high' ? 0.8 : 0) +
+    (!letters && digits && value.length < 6 ? -1.2 : 0) +
+    (isIdentifier(value) && !chosen && binding !== 'line' ? -0.4 : 0) +
+    (/^[A-Z][A-Z0-9_]+$/.test(name) || binding === 'line' ? WEIGHT.settings : 0) +
+    (bare ? WEIGHT.code : 0) +
+    (!chosen && besideAccount(named) ? WEIGHT.beside : 0)
+  );
+}
+
+function keyEvidence(named: NamedValue): number {
+  const { value, secret, binding } = named;
+  if (/\s/.test(value) || value.length < 8) return WEIGHT.spaces;
+  if (!/^[\w+/=.~:@!#$%^&*|?,;(){}[\]-]+$/.test(value)) return WEIGHT.reference;
+  const random = randomnessOf(value);
+  const weak =
+    secret.kind === 'key' || secret.kind === 'authorization' || binding === 'bare' || binding === 'prose';
+  return (
+    WEIGHT.random[random] +
+    (weak && random !== 'high' ? WEIGHT.shortKey : 0) +
+    (secret.kind === 'key' ? -1.4 : 0) +
+    (isVersionOrDate(value) ? WEIGHT.reference : 0) +
+    (secret.kind !== 'secret' && isIntegrity(value, named) ? WEIGHT.reference : 0) +
+    (random === 'some' && wordiness(value) > 0.4 ? -1 : 0)
+  );
+}
+
+/** The text of a label or message about secrets, or the name said again: `password: "Password"`. */
+function isLabel({ value, name }: NamedValue): boolean {
+  const bare = value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const same = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (bare === '' || bare === same || same.endsWith(bare) || (bare.endsWith(same) && !/\d/.test(bare)))
+    return true;
+  return (
+    /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
+      value,
+    ) || /^\P{ASCII}+$/u.test(value)
+  );
+}
+
+/** A path, an address, a colour, a MIME type, a version: where a secret is or what kind it has. */
+function isAddress(value: string): boolean {
+  return (
+    /^(?:\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
+      value,
+    ) ||
+    /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|js|ts|py|rb|go|php|java|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
+      value,
+    ) ||
+    /^(?:application|text|image|audio|video)\/[\w.+-]+$/.test(value) ||
+    /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)
+  );
+}
+
+function isMarkup(value: string): boolean {
+  return /^[<>&]|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(value);
+}
+
+/** Code that fetches the secret or does something else. */
+function isExpression({ value, text, end, binding }: NamedValue): boolean {
+  if (/^[!&*([{|@]|[([]$|^\w+\(|^[\w.$]+[[(]|&&|\|\||=>|::|->|^\\/.test(value)) return true;
+  const next = text.slice(end, end + 2);
+  if (/^[([]|^\s?[+?]/.test(next) && binding !== 'line') return true;
+  // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
+  const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
+  if (path && !value.split('.').every((part) => part.length >= 6 && wordiness(part) < 0.2)) return true;
+  if (binding === 'bare' && (/[{}]/.test(value) || /^\/.+\/[dgimsuvy]{0,4}[.,;)]/.test(value))) return true;
+  if (
+    binding === 'bare' &&
+    /[=<>!]=|[?][^?]*:|^[-+]?(?:0x[\da-f]+|[\d.]+(?:e[\d+-]+)?)$|\w[+*]\w+\./i.test(value)
+  )
+    return true;
+  return binding === 'bare' && isIdentifier(value) && randomnessOf(value) !== 'high';
+}
+
+function isIdentifier(value: string): boolean {
+  return /^[A-Za-z_$][A-Za-z_$]*\d{0,2}$/.test(value);
+}
+
+function isVersionOrDate(value: string): boolean {
+  return /^v?\d+(?:\.\d+){1,3}(?:[-+.]\w+)*$|^\d{4}-\d\d-\d\d|^[~^]\d/.test(value);
+}
+
+/** A digest of something public: lock files, caches, subresource integrity, git. */
+function isIntegrity(value: string, { text, nameStart }: NamedValue): boolean {
+  if (/^sha\d{3}-|^sha\d{1,3}:|^md5:/.test(value)) return true;
+  return /integrity|checksum|sha\d|md5|digest|etag|fingerprint/i.test(
+    text.slice(Math.max(0, nameStart - 24), nameStart),
+  );
+}
+
+/** Whether an account is named beside it: the mark of a set of credentials, which code about passwords lacks. */
+function besideAccount({ text, nameStart, end }: NamedValue): boolean {
+  const near = `${text.slice(Math.max(0, nameStart - 160), nameStart)}\n${text.slice(end, end + 100)}`;
+  return /(?:^|[\s"'<_.,;{[-])(?:user(?:_?name)?|login|host(?:name)?|server|database|db_?name|account|email|uid|port)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?[\w.@/-]{2}/i.test(
+    near,
+  );
+}

@@ -1,0 +1,83 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import { startsWord } from './escape-boundary.ts';
+import { hasGithubChecksum } from './github-checksum.ts';
+import type { KeyFormat } from './key-format.ts';
+import { KEY_FORMATS } from './key-formats.ts';
+import { literalScanner } from './literal-scanner.ts';
+import { isPlaceholderKey } from './placeholder.ts';
+
+/** Log-odds. A documented literal with a body of the right length is no accident; a placeholder body is. */
+const WEIGHT = { literal: 5, noContext: -7, checksum: 4, wrongChecksum: -3.5, placeholder: -9 } as const;
+
+/** How far around a key its vendor's name counts, characters. */
+const REACH = 80;
+
+type Matcher = Readonly<{ literal: string; format: KeyFormat; pattern: RegExp }>;
+
+const MATCHERS: readonly Matcher[] = KEY_FORMATS.flatMap((format) => {
+  const pattern = new RegExp(`(?:${format.rest})${endOf(format.rest)}`, 'y');
+  return format.literals.map((literal) => ({ literal, format, pattern }));
+});
+const MATCHERS_OF: ReadonlyMap<string, readonly Matcher[]> = Map.groupBy(MATCHERS, ({ literal }) => literal);
+const scanLiterals = literalScanner([...MATCHERS_OF.keys()]);
+
+/** Keys of vendors that give theirs a literal of its own: one pass for all literals, and a pattern only where one stands. */
+export function vendorKeys(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  scanLiterals(text, (literal, start) => {
+    for (const { format, pattern } of MATCHERS_OF.get(literal) ?? []) {
+      const from = start - leadBefore(text, start, format);
+      if (from > start || !startsWord(text, from)) continue;
+      pattern.lastIndex = start + literal.length;
+      const rest = pattern.exec(text)?.[0];
+      if (rest === undefined) continue;
+      const end = start + literal.length + rest.length;
+      const score = scoreOf(...weightsOf(format, text.slice(from, start) + rest, text, from, end));
+      found.push({ type: format.type, start: from, end, score });
+    }
+  });
+  return found;
+}
+
+/** The fixed, public text that a key starts with, which tells whose it is; empty for any other value. */
+export function publicPrefixOf(value: string): string {
+  let longest = '';
+  for (const { literal, format } of MATCHERS) {
+    if (format.lead !== undefined || literal.length <= longest.length) continue;
+    if (value.length > literal.length && value.startsWith(literal)) longest = literal;
+  }
+  return longest;
+}
+
+function weightsOf(format: KeyFormat, body: string, text: string, start: number, end: number): number[] {
+  const named = format.context === undefined || isNamed(format.context, text, start, end);
+  const checked = format.check === 'github-crc32' && (body.length === 36 || body.length === 76);
+  return [
+    format.weight ?? WEIGHT.literal,
+    named ? 0 : WEIGHT.noContext,
+    checked ? (hasGithubChecksum(body) ? WEIGHT.checksum : WEIGHT.wrongChecksum) : 0,
+    isPlaceholderKey(body) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
+  ];
+}
+
+function isNamed(words: readonly string[], text: string, start: number, end: number): boolean {
+  const around =
+    `${text.slice(Math.max(0, start - REACH), start)}\n${text.slice(end, end + REACH / 2)}`.toLowerCase();
+  return words.some((word) => around.includes(word));
+}
+
+/** How many characters of the key stand before its literal; negative when they are too few or too many. */
+function leadBefore(text: string, start: number, { lead }: KeyFormat): number {
+  if (lead === undefined) return 0;
+  let length = 0;
+  while (length <= lead.max && start - length > 0 && lead.of.test(text.charAt(start - length - 1)))
+    length += 1;
+  return length < lead.min || length > lead.max ? -1 : length;
+}
+
+/** What must not follow: the key would be longer than documented, hence another thing. */
+function endOf(rest: string): string {
+  const last = /\[(?<characters>[^\]]*)\](?:\{[\d,]+\})?\)?\??$/.exec(rest)?.groups?.['characters'] ?? '';
+  return last.includes('_') ? String.raw`(?![\w-])` : '(?![A-Za-z0-9])';
+}
