@@ -4,6 +4,8 @@ export { check, type CheckOptions, type CheckResult, type DetectedType } from '.
 export { CONTENT_DESTINATIONS, type ContentDestination } from './content-destination.ts';
 export { compileCustomType, type CustomType, type CustomTypeProblem } from './custom-type.ts';
 export { CUSTOM_VALIDATORS, type CustomValidator } from './custom-validators.ts';
+export { createDetector, type Detector } from './create-detector.ts';
+export { createMasker, type Masker } from './create-masker.ts';
 export { decide, type DecisionReason, type DecisionResult } from './decide.ts';
 export { DECISIONS, type Decision } from './decision.ts';
 export { DEFAULT_POLICY_RULES } from './default-policy.ts';

@@ -1,16 +1,29 @@
 /**
  * Whether the number at `[start, end)` stands alone, or is a piece of something longer: of a word, an identifier, a
- * UUID, a version, a decimal, an e-mail address, or of what masking left over (`***-**-6789`).
+ * UUID, a version, a decimal, an e-mail address, or of what masking left over (`***-**-6789`). A comma joins only
+ * thousands (`1,234,567`): otherwise it is where the next cell of a CSV line starts.
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
   return (
     !JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) &&
-    !JOINED_AFTER.test(text.slice(end, end + 5))
+    !JOINED_AFTER.test(text.slice(end, end + 5)) &&
+    !(
+      THOUSANDS_BEFORE.test(text.slice(Math.max(0, start - 4), start)) &&
+      FIRST_THOUSANDS.test(text.slice(start, start + 4))
+    ) &&
+    !(
+      THOUSANDS_AFTER.test(text.slice(end, end + 5)) &&
+      LAST_THOUSANDS.test(text.slice(Math.max(0, end - 4), end))
+    )
   );
 }
 
-const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./,+]$|\*[ \-./()]{1,2}$/u;
-const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./,:+][\p{N}_*]|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./+]$|\*,$|\*[ \-./()]{1,2}$/u;
+const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./:+][\p{N}_*]|^,\*|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)/u;
+const THOUSANDS_BEFORE = /(?:^|\D)\d{1,3},$/;
+const FIRST_THOUSANDS = /^\d{3}(?:[,.]|$)/;
+const THOUSANDS_AFTER = /^,\d{3}(?!\d)/;
+const LAST_THOUSANDS = /(?:^|[^\d])\d{1,3}$/;
 
 /** Every digit replaced by `*` but the last `keep`; all else stays, so the grouping is still readable. */
 export function maskDigits(value: string, keep: number): string {

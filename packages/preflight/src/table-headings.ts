@@ -32,6 +32,13 @@ export function tableHeadings(text: string): (offset: number) => Span | undefine
   };
 }
 
+/** The line of headings, with its line break, of the table in which an offset stands. */
+export function headingLineAt(text: string, offset: number): string | undefined {
+  const table = tableAt(tablesIn(text), offset);
+  const [start, end] = [table?.headings[0]?.start, table?.headings.at(-1)?.end];
+  return start === undefined || end === undefined ? undefined : `${text.slice(start, end)}\n`;
+}
+
 function tableAt(tables: readonly Table[], offset: number): Table | undefined {
   let low = 0;
   let high = tables.length;
