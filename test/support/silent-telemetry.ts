@@ -13,6 +13,7 @@ export const silentMetrics: Metrics = {
   attempted: nothing,
   delivered: nothing,
   deadLettered: nothing,
+  expired: nothing,
   signInRefused: nothing,
   answered: nothing,
 };

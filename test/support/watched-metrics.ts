@@ -5,7 +5,7 @@ import type { PrometheusMetrics } from '../../packages/server/src/telemetry/prom
 import type { ScrapeSources } from '../../packages/server/src/telemetry/scrape.ts';
 import { createManualClock, TEST_EPOCH } from './manual-clock.ts';
 
-/** Of 100 events since its start it got 90, refused 3, left out 2; 5 wait, the oldest for 1.5 s. */
+/** Of 100 events since its start it got 90, refused 3, left out 2; 5 wait, the oldest for 1.5 s; 40 came again. */
 export const SAMPLE_PROGRESS: DestinationProgress = {
   destination: {
     id: 'dst_1' as DestinationId,
@@ -18,6 +18,7 @@ export const SAMPLE_PROGRESS: DestinationProgress = {
   health: 'blocked',
   head: 110,
   pendingSince: TEST_EPOCH - 1_500,
+  again: { replayed: 40, replaysRemaining: 8, deadLettersWaiting: 1 },
 };
 
 /** Metrics that watch a server with one destination, {@link SAMPLE_PROGRESS}, unless told otherwise. */

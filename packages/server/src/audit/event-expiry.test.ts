@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { createManualClock, TEST_EPOCH } from '../../../../test/support/manual-clock.ts';
+import { silentMetrics } from '../../../../test/support/silent-telemetry.ts';
 import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
@@ -29,6 +30,7 @@ function setUp() {
   const store = temporaryStore(clock);
   const { logger, lines } = recordingLogger();
   const held: DestinationId[] = [];
+  const counted = { events: 0, undelivered: 0 };
   const expiry = new EventExpiry({
     tenancy: store.tenancy,
     retention: store.retention,
@@ -38,6 +40,12 @@ function setUp() {
     },
     clock,
     logger,
+    metrics: {
+      expired(events, undelivered) {
+        counted.events += events;
+        counted.undelivered += undelivered;
+      },
+    },
   });
   onTestFinished(() => expiry.stop());
   expiry.start();
@@ -46,6 +54,7 @@ function setUp() {
     store,
     lines,
     held,
+    counted,
     expiry,
     append: async (organizationId: OrganizationId, count: number, ageMs: number) => {
       const acceptedAt = TEST_EPOCH - ageMs;
@@ -97,7 +106,7 @@ test(
 );
 
 test('undelivered events are kept, unless the organisation says otherwise: then they are dead letters', async () => {
-  const { clock, store, append, floor, until, held, lines } = setUp();
+  const { clock, store, append, floor, until, held, counted, lines } = setUp();
   const organizationId = await store.newOrganization();
   await append(organizationId, 4, 31 * DAY_MS);
   const { id } = sampleDestination(organizationId);
@@ -119,6 +128,7 @@ test('undelivered events are kept, unless the organisation says otherwise: then 
   clock.advance(EXPIRE_EVERY_MS);
   await until(async () => expect(await floor(organizationId)).toBe(4));
   expect(held).toEqual([id]);
+  expect(counted).toEqual({ events: 4, undelivered: 4 });
   const state = await store.destinations.find(organizationId, id);
   expect(state?.ledger).toMatchObject({ cursor: 4, delivered: 0, deadLettered: 4 });
   expect(lines).toContainEqual({
@@ -143,6 +153,7 @@ test('a store that fails is told, and the next turn tries again', async () => {
     hold: async () => undefined,
     clock: clock satisfies Clock,
     logger,
+    metrics: silentMetrics,
   });
   onTestFinished(() => expiry.stop());
   expiry.start();

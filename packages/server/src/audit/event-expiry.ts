@@ -2,7 +2,7 @@ import type { CancelTimer, Clock } from '../domain/clock.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { RetentionStore } from '../domain/retention-store.ts';
-import type { Logger } from '../domain/telemetry.ts';
+import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -29,6 +29,7 @@ export interface EventExpiryDeps {
   ) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'expired'>;
 }
 
 /**
@@ -79,11 +80,14 @@ export class EventExpiry {
   }
 
   async #expire({ id, retentionDays, expireUndelivered }: Organization): Promise<void> {
-    const { retention, logger, clock } = this.#deps;
+    const { retention, logger, metrics, clock } = this.#deps;
     const before = clock.now() - retentionDays * DAY_MS;
     const step = { before, limit: EXPIRY_STEP };
     const undelivered = expireUndelivered ? await this.#giveUp(id, step) : 0;
-    const events = await this.#repeat(() => retention.expireEvents(id, step));
+    const events = await this.#repeat(
+      () => retention.expireEvents(id, step),
+      (rows) => metrics.expired(rows, 0),
+    );
     const deadLetters = await this.#repeat(() => retention.expireDeadLetters(id, step));
     if (undelivered + events + deadLetters === 0) return;
     logger.info(
@@ -96,13 +100,16 @@ export class EventExpiry {
     organizationId: OrganizationId,
     step: { readonly before: number; readonly limit: number },
   ): Promise<number> {
-    const { retention, hold, logger, clock } = this.#deps;
+    const { retention, hold, logger, metrics, clock } = this.#deps;
     let total = 0;
     for (const id of await retention.findBehind(organizationId, step.before)) {
       if (this.#stopped) break;
       let events = 0;
       await hold(organizationId, id, async () => {
-        events = await this.#repeat(() => retention.giveUp(organizationId, id, { ...step, at: clock.now() }));
+        events = await this.#repeat(
+          () => retention.giveUp(organizationId, id, { ...step, at: clock.now() }),
+          (rows) => metrics.expired(0, rows),
+        );
       });
       if (events === 0) continue;
       total += events;
@@ -115,12 +122,16 @@ export class EventExpiry {
   }
 
   /** Until a step finds nothing. @returns how many in all */
-  async #repeat(step: () => Promise<number>): Promise<number> {
+  async #repeat(
+    step: () => Promise<number>,
+    onStep: (rows: number) => void = () => undefined,
+  ): Promise<number> {
     let total = 0;
     while (!this.#stopped) {
       const done = await step();
       if (done === 0) return total;
       total += done;
+      onStep(done);
       await this.#pause();
     }
     return total;

@@ -47,6 +47,15 @@ export interface DestinationProgress {
   readonly head: Sequence;
   /** As {@link DestinationStore.oldestPendingSince} says. */
   readonly pendingSince: EpochMs | null;
+  /** What is sent again, beside the ledger. */
+  readonly again: {
+    /** Events that its replays have delivered. */
+    readonly replayed: number;
+    /** Events that its unfinished replays have still to send. */
+    readonly replaysRemaining: number;
+    /** As `DeadLetterStore.countQueued` says. */
+    readonly deadLettersWaiting: number;
+  };
 }
 
 /**

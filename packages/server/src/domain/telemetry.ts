@@ -43,6 +43,12 @@ export interface Metrics {
   attempted(attempt: AttemptMeasurement): void;
   delivered(kind: DestinationKindName, events: number, late: number): void;
   deadLettered(kind: DestinationKindName, events: number): void;
+  /**
+   * The retention of events has ended.
+   *
+   * @param undelivered how many a destination did not get before, counted for each destination
+   */
+  expired(events: number, undelivered: number): void;
   signInRefused(): void;
   answered(answer: AnswerMeasurement): void;
 }

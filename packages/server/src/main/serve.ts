@@ -90,6 +90,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       hold: holdDelivery(supervisor, store.destinations),
       clock,
       logger,
+      metrics,
     });
     undo.unshift(() => expiry.stop());
 

@@ -41,6 +41,7 @@ describe('what happens is counted', () => {
     });
     metrics.delivered('webhook', 4, 1);
     metrics.deadLettered('datadog', 1);
+    metrics.expired(20, 5);
     metrics.signInRefused();
     metrics.answered({ method: 'POST', route: '/api/preflight/text', status: 200, durationMs: 4 });
     metrics.answered({ method: 'BREW', route: null, status: 404, durationMs: 1 });
@@ -63,6 +64,8 @@ describe('what happens is counted', () => {
         'aegis_delivery_events_total{kind="webhook"} 4',
         'aegis_delivery_late_events_total{kind="webhook"} 1',
         'aegis_delivery_dead_letter_events_total{kind="datadog"} 1',
+        'aegis_events_expired_total 20',
+        'aegis_events_expired_undelivered_total 5',
         'aegis_sign_ins_refused_total 1',
         'aegis_delivery_retries_total{kind="datadog"} 1',
         'aegis_delivery_retries_total{kind="webhook"} 0',
@@ -147,6 +150,9 @@ describe('destinations are read at the scrape', () => {
         `aegis_destination_late_total{${LABELS}} 4`,
         `aegis_destination_dead_letter_events{${LABELS}} 3`,
         `aegis_destination_filtered_total{${LABELS}} 2`,
+        `aegis_destination_dead_letters_waiting{${LABELS}} 1`,
+        `aegis_destination_replay_remaining_events{${LABELS}} 8`,
+        `aegis_destination_replayed_total{${LABELS}} 40`,
       ]),
     );
   });

@@ -45,6 +45,14 @@ export function createMetrics(): PrometheusMetrics {
     'Audit events not stored again: their id was known.',
   );
   const rejected = counter('aegis_events_rejected_total', 'Audit events refused because they are invalid.');
+  const expired = counter(
+    'aegis_events_expired_total',
+    'Audit events removed because their retention has ended.',
+  );
+  const expiredUndelivered = counter(
+    'aegis_events_expired_undelivered_total',
+    'Audit events that expired before a destination had them, for each destination.',
+  );
   const decisions = counter('aegis_preflight_decisions_total', 'Preflight decisions.', [
     'decision',
     'destination',
@@ -157,6 +165,10 @@ export function createMetrics(): PrometheusMetrics {
     },
     deadLettered(kind, events) {
       deadLetters.inc({ kind }, events);
+    },
+    expired(events, undelivered) {
+      expired.inc(events);
+      expiredUndelivered.inc(undelivered);
     },
     signInRefused() {
       signInsRefused.inc();

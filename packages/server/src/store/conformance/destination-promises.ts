@@ -267,6 +267,7 @@ export function promiseDestinations(open: OpenStore): void {
         health: 'retrying',
         head: 10,
         pendingSince: SAMPLE_TIME,
+        again: { replayed: 0, replaysRemaining: 0, deadLettersWaiting: 0 },
       },
       {
         destination: {
@@ -280,6 +281,7 @@ export function promiseDestinations(open: OpenStore): void {
         health: 'healthy',
         head: 2,
         pendingSince: null,
+        again: { replayed: 0, replaysRemaining: 0, deadLettersWaiting: 0 },
       },
     ]);
   });

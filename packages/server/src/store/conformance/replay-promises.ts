@@ -8,6 +8,7 @@ import { storeForEachTest } from './opened-store.ts';
 import {
   createSampleOrganization,
   SAMPLE_TIME,
+  sampleDeadLetter,
   sampleDestination,
   sampleEvent,
   sampleId,
@@ -184,6 +185,25 @@ export function promiseReplays(open: OpenStore): void {
     expect(await replays.list(organizationId, id, { after: null, limit: 9 })).toEqual([]);
     await settle(first.id, { cursor: 2, delivered: 2 });
     expect(await replays.replayedTotal(organizationId, id)).toBe(0);
+  });
+
+  test('the progress of a destination says how much was and is to be sent again', async () => {
+    const { organizationId, id, created, settle, cancel } = await passedEight();
+    const { destinations, deadLetters } = store();
+    const again = async () => (await destinations.readProgress()).map((one) => one.again);
+    expect(await again()).toEqual([{ replayed: 0, replaysRemaining: 0, deadLettersWaiting: 0 }]);
+
+    const begun = await created(sequences(2, 7));
+    const cancelled = await created(sequences(1, 5));
+    await created(sequences(8, 8));
+    await settle(begun.id, { cursor: 4, delivered: 2, refused: 1, lastRefusal: '4: no' });
+    await settle(cancelled.id, { cursor: 3, delivered: 3 });
+    await cancel(cancelled.id);
+    const dead = sampleSettlement({ cursor: 10, deadLetters: [sampleDeadLetter(9), sampleDeadLetter(10)] });
+    await destinations.settle(organizationId, id, dead);
+    const one = { type: 'sequences', sequences: [9] } as const;
+    await deadLetters.queue(organizationId, id, one, SAMPLE_TIME, sampleRecord(organizationId));
+    expect(await again()).toEqual([{ replayed: 5, replaysRemaining: 3 + 1, deadLettersWaiting: 1 }]);
   });
 
   test('a foreign organisation creates, finds, cancels and settles nothing', async () => {

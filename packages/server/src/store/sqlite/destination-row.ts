@@ -58,7 +58,12 @@ export const SELECT_PROGRESS = `
     d.health, o.last_sequence AS head,
     (SELECT e.accepted_at FROM events e
      WHERE e.organization_no = d.organization_no AND e.sequence > d.cursor
-     ORDER BY e.sequence LIMIT 1) AS pendingSince
+     ORDER BY e.sequence LIMIT 1) AS pendingSince,
+    (SELECT coalesce(sum(r.delivered), 0) FROM replays r WHERE r.destination_id = d.id) AS replayed,
+    (SELECT coalesce(sum(r.last_sequence - r.cursor), 0) FROM replays r
+     WHERE r.destination_id = d.id AND r.finished_at IS NULL) AS replaysRemaining,
+    (SELECT count(*) FROM dead_letters l JOIN events e USING (organization_no, sequence)
+     WHERE l.destination_id = d.id AND l.queued_at IS NOT NULL) AS deadLettersWaiting
   FROM forwarding_destinations d JOIN organizations o USING (organization_no)
   ORDER BY d.id`;
 
@@ -70,12 +75,17 @@ export interface ProgressRow extends Pick<
 > {
   readonly head: number;
   readonly pendingSince: number | null;
+  readonly replayed: number;
+  readonly replaysRemaining: number;
+  readonly deadLettersWaiting: number;
 }
 
 export function progressFrom(row: ProgressRow): DestinationProgress {
   const { id, organizationId, kind, health, head, pendingSince } = row;
+  const { replayed, replaysRemaining, deadLettersWaiting } = row;
   const destination = { id, organizationId, kind, enabled: row.enabled === 1, paused: row.paused === 1 };
-  return { destination, ledger: ledgerFrom(row), health, head, pendingSince };
+  const again = { replayed, replaysRemaining, deadLettersWaiting };
+  return { destination, ledger: ledgerFrom(row), health, head, pendingSince, again };
 }
 
 function ledgerFrom(row: Pick<DestinationRow, LedgerColumn>): DeliveryLedger {
