@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import { runPeers } from './peers/run-peers.ts';
 import { runDrain } from './scenarios/drain.ts';
 import { LOADS, runLoad } from './scenarios/load.ts';
 import { runManyDestinations } from './scenarios/many-destinations.ts';
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     backlog: { type: 'string', default: '1000000' },
     destinations: { type: 'string', default: '1000' },
+    part: { type: 'string' },
+    'install-peers': { type: 'boolean', default: false },
   },
 });
 const seconds = Number(values.seconds);
@@ -20,6 +23,8 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   ...Object.fromEntries(LOADS.map((load) => [load.name, () => runLoad(load, seconds)])),
   drain: () => runDrain(Number(values.backlog)),
   destinations: () => runManyDestinations(Number(values.destinations), seconds),
+  peers: () =>
+    runPeers({ seconds: Math.min(seconds, 10), part: values.part, install: values['install-peers'] }),
 };
 
 const chosen = Object.entries(SCENARIOS).filter(
