@@ -1,25 +1,44 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { AegisHome, ApiAnswer } from '../support/aegis-process.ts';
-import { startAegisHome } from '../support/aegis-process.ts';
+import { aegis, startAegisHome } from '../support/aegis-process.ts';
 import type { Intake } from '../support/datadog-destination.ts';
 import { complete, forwardTo, receivedEvents, startIntake } from '../support/datadog-destination.ts';
 import { until } from '../support/until.ts';
 
 const POISON = 'poison@corp.example';
 
-let home: AegisHome;
+/** One server for all tests; each has an organisation of its own on it. */
+let server: AegisHome;
+let operatorKey: string;
+let home: Pick<AegisHome, 'organization' | 'call' | 'kill' | 'restart'>;
 let intake: Intake;
 let path: string;
 
+beforeAll(async () => {
+  server = await startAegisHome();
+  const made = await aegis(['keys', 'create', '--operator', '--data-dir', server.dataDir, '--json']);
+  operatorKey = JSON.parse(made.stdout).api_key;
+});
+afterAll(async () => {
+  await server.remove();
+});
+
 beforeEach(async () => {
+  const created = await server.call('POST', '/api/orgs', { name: 'Acme' }, operatorKey);
+  const { org_id: organization, api_key: apiKey } = created.body;
+  home = {
+    organization,
+    call: (method, where, body) => server.call(method, where, body, apiKey),
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+  };
   intake = await startIntake();
-  home = await startAegisHome();
   const id = await forwardTo(home, intake);
-  path = `/api/orgs/${home.organization}/forwarding-destinations/${id}`;
+  path = `/api/orgs/${organization}/forwarding-destinations/${id}`;
 });
 afterEach(async () => {
-  await home.remove();
+  await home.call('DELETE', path);
   await intake.stop();
 });
 

@@ -17,7 +17,11 @@ export async function startIntake(apiKeys = [DATADOG_KEY]): Promise<Intake> {
 }
 
 /** Creates the destination that sends a home's events to an intake; returns its id. */
-export async function forwardTo(home: AegisHome, intake: Intake, key = DATADOG_KEY): Promise<string> {
+export async function forwardTo(
+  home: Pick<AegisHome, 'organization' | 'call'>,
+  intake: Intake,
+  key = DATADOG_KEY,
+): Promise<string> {
   const { status, body } = await home.call('POST', `/api/orgs/${home.organization}/forwarding-destinations`, {
     url: `${intake.url}/api/v2/logs`,
     auth_header_name: 'DD-API-KEY',
