@@ -104,7 +104,7 @@ function candidateOf(scan: Scan, start: number, value: string): Candidate {
     context ? WEIGHT.context : 0,
     !context && isNamed(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
-    isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
+    digits.length < value.length && isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
     standsAlone(scan.text, start, end) ? 0 : WEIGHT.joined,
   );
   return { type: 'CREDIT_CARD', start, end, score };
@@ -116,15 +116,18 @@ function validityWeight(digits: string): number {
   return issued ? WEIGHT.issuerOnly : WEIGHT.neither;
 }
 
-/** "84AF 527D 5282 5281 5290 5293 5182": groups of four on both sides, or some of the neighbours have letters. */
+/** "84AF 527D 5282 5281 5290 5293 5182": groups of four on both sides, or letters in one of the groups beside it. */
 function isInHexDump(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 16);
   return (
-    HEX_GROUP.test(before) ||
-    HEX_GROUP.test(after) ||
-    (/[\dA-F]{4}\s$/.test(before) && /^\s[\dA-F]{4}/.test(after))
+    HEX_BEFORE.test(before) || HEX_AFTER.test(after) || (GROUP_BEFORE.test(before) && GROUP_AFTER.test(after))
   );
 }
 
-const HEX_GROUP = /(?<![\w-])(?=\d*[A-F])(?=[A-F]*\d)[\dA-F]{4}(?![\w-])/;
+const HEX_GROUP = String.raw`(?=\d*[A-F])(?=[A-F]*\d)[\dA-F]{4}`;
+const GROUPS = String.raw`(?:\s[\dA-F]{4,5}){0,2}`;
+const HEX_BEFORE = new RegExp(String.raw`(?<![\w-])${HEX_GROUP}${GROUPS}\s$`);
+const HEX_AFTER = new RegExp(String.raw`^${GROUPS}\s${HEX_GROUP}(?![\w-])`);
+const GROUP_BEFORE = /[\dA-F]{4}\s$/;
+const GROUP_AFTER = /^\s[\dA-F]{4}/;

@@ -38,7 +38,7 @@ const WEIGHT = {
   headOffice: 0.5,
   wrongCountry: -2.5,
   label: 4.8,
-  near: 3,
+  near: 2.6,
   weak: 1.2,
   other: -2,
 } as const;

@@ -4,9 +4,11 @@ import type { Candidate } from '../../family.ts';
 import type { RootType } from '../../finding-types.ts';
 import type { Scan } from '../../scan.ts';
 
-/** A number, or letters and digits, possibly in groups: whatever a clerk may have written after a label. */
-const CODE =
-  /(?<![\p{L}\p{N}_*$€£¥@#./\\-])(?!0x)(?:[A-Za-z]{1,8}-?)?\d[A-Za-z\d]{0,19}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}(?![\p{L}\p{N}_*@%]|[-./][\d*])/gu;
+/** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
+const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,19}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
+const MOST_LETTERS = 8;
+const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥@./\\-]/u;
+const JOINED_AFTER = /^(?:[\p{L}\p{N}_*@%]|[-./][\d*])/u;
 const FEWEST_DIGITS = 5;
 const LONGEST = 28;
 /** After "passport" stand dates too: of issue, of expiry. */
@@ -34,10 +36,22 @@ export function codesIn(scan: Scan): readonly Span[] {
   const known = codes.get(scan);
   if (known !== undefined) return known;
   const found: Span[] = [];
-  for (const { 0: value, index: start } of scan.text.matchAll(CODE)) {
-    if (value.length <= LONGEST && value.replaceAll(/\D/g, '').length >= FEWEST_DIGITS && !DATE.test(value))
-      found.push({ start, end: start + value.length });
+  for (const { 0: value, index } of scan.text.matchAll(FROM_DIGIT)) {
+    if (value.replaceAll(/\D/g, '').length < FEWEST_DIGITS || DATE.test(value) || value.startsWith('0x'))
+      continue;
+    const start = startOf(scan.text, index);
+    const end = index + value.length;
+    if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.charAt(start - 1))) continue;
+    if (!JOINED_AFTER.test(scan.text.slice(end, end + 2))) found.push({ start, end });
   }
   codes.set(scan, found);
   return found;
+}
+
+/** Of the letters before the digit at `index`, possibly with a hyphen. */
+function startOf(text: string, index: number): number {
+  const beforeHyphen = text.charAt(index - 1) === '-' ? index - 1 : index;
+  let start = beforeHyphen;
+  while (beforeHyphen - start < MOST_LETTERS && /[A-Za-z]/.test(text.charAt(start - 1))) start -= 1;
+  return start === beforeHyphen ? index : start;
 }
