@@ -1,6 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { categoryByStem } from './phi-stems.ts';
+import { categoryByStem, mayHaveStem } from './phi-stems.ts';
 import { PHI_TERMS_IN_OTHER_LANGUAGES } from './phi-terms-in-other-languages.ts';
 import { PHI_TERMS, type PhiCategory } from './phi-terms.ts';
 
@@ -8,8 +8,10 @@ type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguou
 
 /** Terms by their first word, longest first, so that the longest that fits is taken. */
 const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWord();
-/** Which three letters any term starts with: rules out most words of a text with one look-up. */
-const FIRST_LETTERS = new Uint8Array(27 ** 3);
+/** What `letterAt` says of all that is not an ASCII letter. */
+const NO_LETTER = 26;
+/** Which four letters any term starts with: rules out most words of a text with one look-up. */
+const FIRST_LETTERS = new Uint8Array(1 << 15);
 for (const word of TERMS_BY_FIRST_WORD.keys()) FIRST_LETTERS[firstLettersAt(word, 0)] = 1;
 
 const MOST_WORDS = Math.max(...[...TERMS_BY_FIRST_WORD.values()].flat().map(({ words }) => words.length));
@@ -116,7 +118,7 @@ function matchesIn(text: string): Match[] {
 const LONGEST_WORD = 30;
 
 function matchByStem(text: string, start: number, end: number): Match | undefined {
-  if (end - start > LONGEST_WORD) return undefined;
+  if (end - start > LONGEST_WORD || !mayHaveStem(text, start, end)) return undefined;
   const word = text.slice(start, end).toLowerCase();
   const category = categoryByStem(word);
   return category && { start, end, term: { words: [word], category, ambiguous: false } };
@@ -188,14 +190,21 @@ function indexByFirstWord(): Map<string, Term[]> {
   return index;
 }
 
+/** Five bits a letter, folded to fifteen: two starts may share a place, which costs a second look and nothing else. */
 function firstLettersAt(text: string, at: number): number {
-  return letterAt(text, at) * 729 + letterAt(text, at + 1) * 27 + letterAt(text, at + 2);
+  let four = 0;
+  // What follows a short word is not part of it.
+  for (let index = 0, letter = 0; index < 4; index += 1) {
+    if (letter !== NO_LETTER) letter = letterAt(text, at + index);
+    four = (four << 5) | letter;
+  }
+  return (four ^ (four >> 13)) & 0x7fff;
 }
 
 /** 0 to 25 for an ASCII letter of either case, 26 for anything else. */
 function letterAt(text: string, at: number): number {
   const letter = (text.charCodeAt(at) | 0x20) - 0x61;
-  return letter >= 0 && letter < 26 ? letter : 26;
+  return letter >= 0 && letter < NO_LETTER ? letter : NO_LETTER;
 }
 
 function isAsciiWordUnit(unit: number): boolean {

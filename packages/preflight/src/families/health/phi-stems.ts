@@ -45,6 +45,34 @@ const BY_LAST_LETTERS: ReadonlyMap<string, readonly Stem[]> = Map.groupBy(
   ({ ending }) => ending.slice(-3),
 );
 
+/** A bit for each letter that stands third from the end of a stem, by the last two; a plural s moves all by one. */
+const LAST_LETTERS: ReadonlyMap<number, number> = lastLetters();
+
+function lastLetters(): Map<number, number> {
+  const masks = new Map<number, number>();
+  const add = (a: string, b: string, c: string): void => {
+    const key = keyOf(b.charCodeAt(0), c.charCodeAt(0));
+    masks.set(key, (masks.get(key) ?? 0) | (1 << (a.charCodeAt(0) & 31)));
+  };
+  for (const ending of BY_LAST_LETTERS.keys()) {
+    const [a = '', b = '', c = ''] = ending;
+    add(a, b, c);
+    add(b, c, 's');
+  }
+  return masks;
+}
+
+function keyOf(last: number, second: number): number {
+  return ((last & 31) << 5) | (second & 31);
+}
+
+/** Rules out nearly every word of a text without a copy of it. */
+export function mayHaveStem(text: string, start: number, end: number): boolean {
+  if (end - start < SHORTEST) return false;
+  const mask = LAST_LETTERS.get(keyOf(text.charCodeAt(end - 2), text.charCodeAt(end - 1))) ?? 0;
+  return (mask & (1 << (text.charCodeAt(end - 3) & 31))) !== 0;
+}
+
 /** The category of a word, in lower case, by its ending; undefined for any other. */
 export function categoryByStem(word: string): PhiCategory | undefined {
   if (word.length < SHORTEST) return undefined;
