@@ -142,7 +142,7 @@ export function livingDestinations(world: World): readonly Placed[] {
   );
 }
 
-export function ofPersonality(living: readonly Placed[], personality: string): readonly Placed[] {
+function ofPersonality(living: readonly Placed[], personality: string): readonly Placed[] {
   return living.filter(({ destination }) => destination.plan.personality === personality);
 }
 

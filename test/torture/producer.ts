@@ -141,5 +141,7 @@ function stateAfterRefusal({ text }: Extract<ApiAnswer, { type: 'answered' }>): 
 }
 
 function note({ tally }: World, what: string, answer: ApiAnswer): void {
+  if (answer.type === 'answered' && stateAfterRefusal(answer) === SUBMISSION.unknown)
+    tally.count(`${what} of which it is not certain whether they were stored`);
   tally.count(`${what} answered ${answer.type === 'lost' ? 'never (connection lost)' : answer.status}`);
 }
