@@ -12,6 +12,9 @@ import type { World } from './world.ts';
 const REPLAY_EVENTS_MAX = 3_000;
 const REPLAY_BACK_MS = 30_000;
 const REPLAY_LASTS_MS = 10_000;
+const CANCELLED_AT_ONCE = 0.2;
+/** What is cancelled together, so that one of them is likely to be unfinished. */
+const LATEST_REPLAYS = 3;
 
 type Act = 'replay' | 'cancel' | 'letters' | 'mend';
 
@@ -37,7 +40,8 @@ export async function runRedelivery(world: World, random: Random): Promise<void>
         await replay(world, any, random);
         break;
       case 'cancel':
-        await cancel(world, any, random);
+        for (const id of [...any.destination.replays.keys()].slice(-LATEST_REPLAYS))
+          await cancel(world, any, id);
         break;
       case 'letters':
         for (const each of living.filter(isRefusing)) await sendLettersAgain(world, each, random);
@@ -53,7 +57,8 @@ function isRefusing({ destination }: Placed): boolean {
   return refusedBy(destination.plan.personality) !== null;
 }
 
-async function replay(world: World, { organization, destination }: Placed, random: Random): Promise<void> {
+async function replay(world: World, placed: Placed, random: Random): Promise<void> {
+  const { organization, destination } = placed;
   const shown = await listDestinations(world, organization);
   const cursor = shown.find(({ id }) => id === destination.id)?.cursor ?? 0;
   if (cursor === 0) return;
@@ -63,6 +68,7 @@ async function replay(world: World, { organization, destination }: Placed, rando
   const replayId = answer.type === 'started' ? answer.id : null;
   destination.replayRequests.push({ range, cursor, replayId });
   world.tally.count(replayId === null ? 'replays of nothing' : `replays by ${range.type}`);
+  if (replayId !== null && random.chance(CANCELLED_AT_ONCE)) await cancel(world, placed, replayId);
 }
 
 function drawRange(cursor: number, random: Random): AskedRange {
@@ -85,10 +91,8 @@ function bodyOf(range: AskedRange): object {
   };
 }
 
-async function cancel(world: World, { organization, destination }: Placed, random: Random): Promise<void> {
-  const latest = [...destination.replays.values()].at(-random.int(1, 3));
-  if (latest === undefined) return;
-  const path = `${COLLECTION}/${destination.id}/replays/${latest.id}`;
+async function cancel(world: World, { organization, destination }: Placed, replayId: string): Promise<void> {
+  const path = `${COLLECTION}/${destination.id}/replays/${replayId}`;
   const { status, body } = await ask(world, organization, { method: 'DELETE', path });
   if (status === 200) world.tally.count(`replays cancelled: ${replayOf(world, body).status}`);
   else if (!destination.isLeaving) world.violations.add('wrong_answer', `cancel ${path}: ${status}`);
