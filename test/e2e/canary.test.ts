@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -7,6 +8,7 @@ import type { AegisHome } from '../support/aegis-process.ts';
 import { startAegisHome } from '../support/aegis-process.ts';
 import type { Intake } from '../support/datadog-destination.ts';
 import { complete, DATADOG_KEY, forwardTo, listEvents, startIntake } from '../support/datadog-destination.ts';
+import { docx, paragraph, pdf, zip } from '../support/sample-files.ts';
 
 /** Values that no other data of the run could hold by chance. */
 const CANARIES = {
@@ -30,6 +32,45 @@ afterAll(async () => {
   await intake.stop();
 });
 
+/** The same text in files, where it is read, and in files that break on the way. */
+async function sendFiles(text: string): Promise<void> {
+  const torn = docx(paragraph(text.slice(0, 40), text.slice(40)), {
+    'docProps/core.xml': `<a xmlns:dc="x"><dc:creator>${text}</dc:creator></a>`,
+  });
+  const files: readonly (string | Uint8Array)[] = [
+    text,
+    torn,
+    torn.subarray(0, -40),
+    await pdf({ lines: text.split(', '), author: text }),
+    zip({ [`${text}.txt`]: text, 'b.zip': zip({ a: torn }) }),
+    gzipSync(text + ' '.repeat(40_000_000)),
+    `<?xml version="1.0"?><a>${text}</b>`,
+  ];
+  for (const file of files) {
+    const form = new FormData();
+    form.set('destination', 'AI_TOOL');
+    form.set('file', new Blob([Buffer.from(file)]), `${text}.txt`);
+    const response = await fetch(`${home.url}/api/preflight`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${home.apiKey}` },
+      body: form,
+    });
+    expect(response.status).toBe(200);
+    // What was read goes back masked, to its sender alone, who wrote the words around the findings.
+    const { masked_content: masked, ...rest } = (await response.json()) as Record<string, unknown>;
+    answers.push(JSON.stringify(rest), String(masked).replaceAll(CANARIES.excerpt, ''));
+  }
+  const refused = new FormData();
+  refused.set(text, new Blob([text]), `${text}.txt`);
+  const response = await fetch(`${home.url}/api/preflight`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${home.apiKey}` },
+    body: refused,
+  });
+  expect(response.status).toBe(400);
+  answers.push(await response.text());
+}
+
 async function send(path: string, body: string, contentType = 'application/json'): Promise<void> {
   const response = await fetch(`${home.url}${path}`, {
     method: 'POST',
@@ -46,6 +87,7 @@ test('what detection finds appears nowhere: database files, intake, logs, metric
   for (const destination of ['AI_TOOL', 'VENDOR', 'CUSTOMER']) {
     await send('/api/preflight/text', json({ text, destination }));
   }
+  await sendFiles(text);
   // Where it does not belong, each must be refused without being repeated.
   await send('/api/preflight/text', json({ text: 'x', destination: text }));
   await send('/api/preflight/text', json({ text: 'x', destination: 'AI_TOOL', actor_id: `ssn ${ssn}` }));
@@ -69,7 +111,7 @@ test('what detection finds appears nowhere: database files, intake, logs, metric
 
   const log = await listEvents(home);
   await complete(intake, log.length);
-  expect(log.filter(({ dataset }) => dataset === 'aegis.preflight')).toHaveLength(3);
+  expect(log.filter(({ dataset }) => dataset === 'aegis.preflight')).toHaveLength(10);
   const metrics = await (await fetch(`${home.url}/metrics`)).text();
   const files = await Promise.all(
     (await readdir(home.dataDir)).map((name) => readFile(join(home.dataDir, name))),

@@ -5,6 +5,7 @@ import { Busboy } from '@fastify/busboy';
 
 import { AegisError } from '../../domain/aegis-error.ts';
 import { shownName } from '../shown-name.ts';
+import { drain } from './drain.ts';
 import type { Upload } from './upload.ts';
 import type { UploadGate } from './upload-gate.ts';
 
@@ -25,6 +26,8 @@ const FORM_OVERHEAD_BYTES = 64 * 1024;
 const MOST_FIELDS = 16;
 const LONGEST_FIELD_BYTES = 4 * 1024;
 const FILE_FIELD = 'file';
+/** Of a refused upload, in multiples of the largest file: who sends more does not get to read why. */
+const WORTH_DRAINING = 2;
 
 /**
  * A `multipart/form-data` body (RFC 7578) with exactly one file, in the field `file`, held in memory. What is wrong is
@@ -37,14 +40,16 @@ export async function readUpload(
   headers: UploadHeaders,
   { maxBytes, gate }: UploadLimits,
 ): Promise<Upload> {
-  requireForm(headers);
-  const announced = headers.contentLength === undefined ? null : Number(headers.contentLength);
-  if (announced !== null && announced > maxBytes + FORM_OVERHEAD_BYTES) throw tooLarge(maxBytes);
-  const release = gate.enter(announced ?? maxBytes);
+  let release: (() => void) | null = null;
   try {
+    requireForm(headers);
+    const announced = headers.contentLength === undefined ? null : Number(headers.contentLength);
+    if (announced !== null && announced > maxBytes + FORM_OVERHEAD_BYTES) throw tooLarge(maxBytes);
+    release = gate.enter(announced ?? maxBytes);
     return { ...(await readForm(stream, headers.contentType ?? '', maxBytes)), release };
   } catch (error) {
-    release();
+    release?.();
+    await drain(stream, WORTH_DRAINING * maxBytes);
     throw error;
   }
 }
@@ -58,9 +63,7 @@ function readForm(stream: Readable, contentType: string, maxBytes: number): Prom
 
     const refuse = (error: AegisError): void => {
       chunks.length = 0;
-      // The rest still flows, into nothing, so that the client gets to read the answer.
       stream.unpipe(form);
-      stream.resume();
       reject(error);
     };
 

@@ -57,12 +57,19 @@ async function readPage(document: Document, page: Page, reading: Reading): Promi
   if (lines.trim() === '' && (await showsPicture(page))) reading.unread('image');
 }
 
-/** By the drawing operations that paint images: https://github.com/mozilla/pdf.js, `OPS` in src/shared/util.js. */
+/** By the drawing operations: https://github.com/mozilla/pdf.js, `OPS` in src/shared/util.js. */
 const PAINTS_IMAGE: ReadonlySet<number> = new Set([83, 85, 86, 87, 88, 89, 90]);
+const DRAWS_PATH = 91;
+/** A frame and some rules are a dozen; words turned into outlines are one path or more a letter. */
+const OUTLINED_WORDS_FROM = 50;
 
+/** A scan, or words drawn as outlines: there is something to read for people, and nothing for us. */
 async function showsPicture(page: Page): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
-  return fnArray.some((operation) => PAINTS_IMAGE.has(operation));
+  return (
+    fnArray.some((operation) => PAINTS_IMAGE.has(operation)) ||
+    fnArray.filter((operation) => operation === DRAWS_PATH).length >= OUTLINED_WORDS_FROM
+  );
 }
 
 async function readRest(document: Document, reading: Reading): Promise<void> {

@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { AegisHome } from '../support/aegis-process.ts';
+import { aegis, startAegisHome } from '../support/aegis-process.ts';
+import {
+  docx,
+  encryptedZip,
+  openDocument,
+  paragraph,
+  pdf,
+  PNG,
+  pptx,
+  scannedPdf,
+  xlsx,
+  zip,
+} from '../support/sample-files.ts';
+
+const SSN = '536-90-4399';
+const SECRET = 'AKIAQ3EGRJ5TZ7N2XLMV';
+const MEBIBYTE = 1024 * 1024;
+
+let home: AegisHome;
+beforeAll(async () => {
+  home = await startAegisHome();
+});
+afterAll(() => home.remove());
+
+interface Decided {
+  readonly preflight_id: string;
+  readonly decision: string;
+  readonly summary: string;
+  readonly detected: readonly { readonly type: string; readonly count: number }[];
+  readonly masked_content: string;
+  readonly file: { readonly format: string; readonly unreadable: readonly { readonly reason: string }[] };
+}
+
+async function check(
+  file: string | Uint8Array,
+  destination = 'AI_TOOL',
+): Promise<{ status: number; retryAfter: string | null; body: Decided }> {
+  const form = new FormData();
+  form.set('destination', destination);
+  form.set('file', new Blob([Buffer.from(file)]), 'named-like-nothing');
+  const response = await fetch(`${home.url}/api/preflight`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${home.apiKey}` },
+    body: form,
+  });
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: (await response.json()) as Decided,
+  };
+}
+
+const line = `SSN: ${SSN}`;
+const sheet = (text: string) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
+const mailOf = (text: string) => `From: a@x.example\nTo: b@x.example\nSubject: s\n\n${text}`;
+
+describe('a file of every format', () => {
+  const formats: readonly (readonly [string, (text: string) => string | Uint8Array | Promise<Uint8Array>])[] =
+    [
+      ['text', (text) => text],
+      ['json', (text) => JSON.stringify({ note: text })],
+      ['html', (text) => `<!doctype html><p>${text}</p>`],
+      ['xml', (text) => `<?xml version="1.0"?><note>${text}</note>`],
+      ['rtf', (text) => `{\\rtf1 ${text}}`],
+      ['eml', mailOf],
+      ['pdf', (text) => pdf({ lines: [text] })],
+      ['docx', (text) => docx(paragraph(text))],
+      ['xlsx', (text) => xlsx([{ name: 'A', rows: sheet(text) }])],
+      ['pptx', (text) => pptx(text, '')],
+      ['odt', (text) => openDocument('text', `<text:p>${text}</text:p>`)],
+      ['zip', (text) => zip({ 'a.docx': docx(paragraph(text)) })],
+      ['gzip', (text) => gzipSync(text)],
+    ];
+
+  test.each(formats)('%s: clean, to be masked, to be blocked', async (format, make) => {
+    const clean = await check(await make('Nothing to see here.'));
+    expect(clean).toMatchObject({ status: 200, body: { file: { format, unreadable: [] } } });
+    expect(clean.body.decision).not.toBe('BLOCKED');
+    expect(clean.body.masked_content).toContain('Nothing to see here.');
+
+    const masked = await check(await make(line));
+    expect(masked.body).toMatchObject({ decision: 'ALLOWED_WITH_MASKING', file: { format, unreadable: [] } });
+    expect(masked.body.detected).toContainEqual(expect.objectContaining({ type: 'SSN', count: 1 }));
+    expect(masked.body.masked_content).toContain('***-**-4399');
+    expect(masked.body.masked_content).not.toContain(SSN);
+
+    expect((await check(await make(`key ${SECRET}`))).body).toMatchObject({ decision: 'BLOCKED' });
+  });
+});
+
+describe('what cannot be read', () => {
+  const unread: readonly (readonly [string, () => string | Uint8Array | Promise<Uint8Array>, string])[] = [
+    ['an encrypted archive', encryptedZip, 'encrypted'],
+    ['a damaged document', () => docx(paragraph(line)).subarray(0, 300), 'broken'],
+    ['a picture', () => PNG, 'image'],
+    ['a scan', scannedPdf, 'image'],
+    ['something unknown', () => new Uint8Array([0, 1, 2, 3]), 'unsupported'],
+    ['a decompression bomb', () => gzipSync(Buffer.alloc(60 * MEBIBYTE)), 'too_large'],
+  ];
+
+  test.each(unread)('%s is blocked with the reason, and so says the event', async (_what, make, reason) => {
+    const { status, body } = await check(await make());
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ decision: 'BLOCKED', file: { unreadable: [{ reason }] } });
+    const answer = await home.call('GET', `/api/orgs/${home.organization}/audit-events?limit=1`);
+    expect(answer.body.data[0]).toMatchObject({
+      event: { id: body.preflight_id, type: ['denied'] },
+      aegis: { decision: 'BLOCKED', input_type: 'file', unreadable: [reason] },
+    });
+  });
+
+  test('to a customer a protected file may go, a damaged one not', async () => {
+    expect((await check(encryptedZip(), 'CUSTOMER')).body).toMatchObject({ decision: 'ALLOWED' });
+    expect((await check(docx('').subarray(0, 300), 'CUSTOMER')).body).toMatchObject({ decision: 'BLOCKED' });
+  });
+});
+
+describe('many and large files', () => {
+  async function serverMemory(): Promise<number> {
+    const metrics = await (await fetch(`${home.url}/metrics`)).text();
+    return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
+  }
+
+  test('bombs, one after the other and at once, leave the server small and at work', async () => {
+    const entity = (level: number) => `<!ENTITY e${level} "${`&e${level - 1};`.repeat(10)}">`;
+    const laughs = `<!DOCTYPE a [<!ENTITY e0 "ha">${[1, 2, 3, 4, 5, 6, 7, 8, 9].map(entity).join('')}]><a>&e9;</a>`;
+    const flat = gzipSync(Buffer.alloc(60 * MEBIBYTE));
+    let nested: Uint8Array = Buffer.from('x');
+    for (let level = 0; level < 10; level++) nested = zip({ 'a.zip': nested });
+    const crowd = zip(Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`${index}`, ''])));
+    const word = docx('', { 'word/header1.xml': Buffer.alloc(40 * MEBIBYTE, ' ') });
+    const bombs = [flat, nested, crowd, word, laughs];
+    await check('warm');
+    const before = await serverMemory();
+
+    const alone = [];
+    for (const bomb of bombs) alone.push(await check(bomb));
+    expect(alone.map(({ body }) => body.file.unreadable.map(({ reason }) => reason))).toEqual([
+      ['too_large'],
+      ['too_deep'],
+      ['too_many_entries'],
+      ['too_large'],
+      ['too_large'],
+    ]);
+    const together = await Promise.all([flat, word, flat, word, flat, word].map((bomb) => check(bomb)));
+    expect(together.every(({ status, body }) => status === 200 && body.decision === 'BLOCKED')).toBe(true);
+
+    expect((await serverMemory()) - before).toBeLessThan(150 * MEBIBYTE);
+    expect((await check(line)).body).toMatchObject({ decision: 'ALLOWED_WITH_MASKING' });
+  });
+
+  test('a file of exactly the limit is taken', async () => {
+    const largest = gzipSync(line);
+    const file = Buffer.concat([largest, Buffer.alloc(25 * MEBIBYTE - largest.length)]);
+    expect(await check(file)).toMatchObject({ status: 200 });
+  });
+
+  test('more than the server holds at a time is told to come back, and nothing is lost', async () => {
+    const large = Buffer.alloc(24 * MEBIBYTE);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => check(large)));
+    const statuses = answers.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    expect(answers.filter(({ status }) => status === 503).every(({ retryAfter }) => retryAfter === '1')).toBe(
+      true,
+    );
+    expect((await check(line)).status).toBe(200);
+  });
+});
+
+describe('from a terminal', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aegis-files-'));
+    await writeFile(join(folder, 'a.docx'), docx(paragraph(line)));
+    await writeFile(join(folder, 'b.txt'), 'Nothing to see here.');
+    await writeFile(join(folder, 'c.zip'), encryptedZip());
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('aegis check reads what is in the files, and says which it could not read', async () => {
+    const env = { AEGIS_URL: home.url, AEGIS_API_KEY: home.apiKey };
+    const { code, stdout } = await aegis(['check', folder, '--json'], { env });
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((each) => JSON.parse(each) as object);
+    expect(code).toBe(3);
+    expect(lines).toMatchObject([
+      { path: join(folder, 'a.docx'), decision: 'ALLOWED_WITH_MASKING', file: { format: 'docx' } },
+      { path: join(folder, 'b.txt'), decision: 'ALLOWED' },
+      { path: join(folder, 'c.zip'), decision: 'BLOCKED', file: { unreadable: [{ reason: 'encrypted' }] } },
+    ]);
+    expect(stdout).not.toContain(SSN);
+    const people = await aegis(['check', folder], { env });
+    expect(people.stdout).toMatch(/^BLOCKED +\S+c\.zip .*\(encrypted\); blocked\.$/m);
+  });
+
+  test.runIf(spawnSync('curl', ['--version']).status === 0)(
+    'the example of the reference works',
+    async () => {
+      const page = await (await fetch(`${home.url}/docs`)).text();
+      const [, example = ''] = /<code>(curl [^<]*-F [^<]*)<\/code>/.exec(page) ?? [];
+      const command = example
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replace('@report.pdf', '@a.docx');
+      const env = { ...process.env, AEGIS_URL: home.url, AEGIS_API_KEY: home.apiKey };
+      const { stdout } = spawnSync('sh', ['-c', `${command} -s`], { cwd: folder, env, encoding: 'utf8' });
+      expect(JSON.parse(stdout)).toMatchObject({
+        decision: 'ALLOWED_WITH_MASKING',
+        file: { format: 'docx' },
+      });
+    },
+  );
+});
