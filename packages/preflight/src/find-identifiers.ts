@@ -40,20 +40,38 @@ export function identifierFinder(
     const { text } = scan;
     const enough = Math.log(options.minScore / (1 - options.minScore));
     const found: Candidate[] = [];
+    // What is known about the place that is being looked at; one callback for all places keeps this loop free of garbage.
+    let start = 0;
+    let lastEnd = 0;
+    let joined = true;
     let compact: Readonly<{ end: number; value: string }> | undefined;
-    forEachStart(text, furthestDigit, (start) => {
+    let wordsBefore: boolean | undefined;
+    const compactAt = (end: number): string => {
+      if (compact?.end !== end)
+        compact = { end, value: text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase() };
+      return compact.value;
+    };
+    const weigh = (index: number, end: number): void => {
+      if (lastEnd !== end) {
+        lastEnd = end;
+        joined = isJoinedAfter(text, end);
+      }
+      const shape = shapes[index];
+      if (joined || shape === undefined) return;
+      wordsBefore ??= scan.hasWordsBefore(start);
+      // Most numbers in a text end here, before anything is computed.
+      if (!wordsBefore && shape.bestUnnamed < enough && shape.format.words.after.length === 0) return;
+      const { type } = shape.format;
+      if (!options.isWanted(type) || (!shape.hasDigit && !/\d/.test(compactAt(end)))) return;
+      const score = scoreIn(scan, start, end, shape, enough, compactAt);
+      if (score >= options.minScore) found.push({ type, start, end, score });
+    };
+    forEachStart(text, furthestDigit, (at) => {
+      start = at;
+      lastEnd = at;
       compact = undefined;
-      walk(text, start, (index, end) => {
-        const shape = shapes[index];
-        if (shape === undefined || !options.isWanted(shape.format.type) || isJoinedAfter(text, end)) return;
-        if (!shape.hasDigit && !/\d/.test(text.slice(start, end))) return;
-        const score = scoreIn(scan, start, end, shape, enough, () => {
-          if (compact?.end !== end)
-            compact = { end, value: text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase() };
-          return compact.value;
-        });
-        if (score >= options.minScore) found.push({ type: shape.format.type, start, end, score });
-      });
+      wordsBefore = undefined;
+      walk(text, at, weigh);
     });
     return found;
   };
@@ -76,17 +94,16 @@ function scoreIn(
   end: number,
   { format, weights, base, bestUnnamed }: Shape,
   enough: number,
-  compact: () => string,
+  compactAt: (end: number) => string,
 ): number {
   const context = scan.context(start, end, format.words);
   const named = context === 'label' || context === 'near';
-  // Most numbers in a text end here, before anything is computed.
   if (!named && bestUnnamed < enough) return 0;
   const against =
     context === 'label' || format.against === undefined ? 'none' : scan.context(start, end, format.against);
   return scoreOf(
     base,
-    checkWeight(format.check?.(compact()) ?? 'none', weights),
+    checkWeight(format.check?.(compactAt(end)) ?? 'none', weights),
     context === 'none' ? 0 : weights[context],
     against === 'label' || (against === 'near' && !named) ? weights.against : 0,
   );

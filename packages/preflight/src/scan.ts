@@ -13,6 +13,8 @@ export type Scan = Readonly<{
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
    */
   context: (start: number, end: number, words: ContextWords) => Context;
+  /** Whether any list has words before `start`: where not, `context` can only find words after it. */
+  hasWordsBefore: (start: number) => boolean;
 }>;
 
 /** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
@@ -22,7 +24,7 @@ const AFTER = 24;
 const LONGEST_PHRASE = 64;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
-type Before = Readonly<{ at: number; label: ListSet; near: ListSet; labelled: boolean }>;
+type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
 type After = Readonly<{ at: number; near: ListSet }>;
 
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
@@ -30,6 +32,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const headingAt = tableHeadings(text);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => new Uint32Array(lexicon.setLength);
+
+  const nothing: Before = { label: emptySet(), near: emptySet(), labelled: false, named: false };
 
   const headingLabels = ({ start, end }: Span): ListSet => {
     let labels = labelsOfHeading.get(start);
@@ -43,18 +47,22 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   const lookBefore = (start: number): Before => {
-    const label = emptySet();
-    const near = emptySet();
     const from = startOfReach(text, start);
     const labelFrom = labelReach(text, start);
+    // Most places have no words around them: nothing is made for those.
+    let label: ListSet | undefined;
+    let near: ListSet | undefined;
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
       if (hit.end > start) return;
-      if (hit.end >= from) addAll(near, hit.before);
-      if (hit.end >= labelFrom) addAll(label, hit.before);
+      if (hit.end >= from) addAll((near ??= emptySet()), hit.before);
+      if (hit.end >= labelFrom) addAll((label ??= emptySet()), hit.before);
     });
     const heading = headingAt(start);
-    if (heading !== undefined) addAll(label, headingLabels(heading));
-    return { at: start, label, near, labelled: label.some((bits) => bits !== 0) };
+    if (heading !== undefined) addAll((label ??= emptySet()), headingLabels(heading));
+    if (label === undefined && near === undefined) return nothing;
+    const labelled = label?.some((bits) => bits !== 0) ?? false;
+    const named = labelled || (near?.some((bits) => bits !== 0) ?? false);
+    return { label: label ?? nothing.label, near: near ?? nothing.near, labelled, named };
   };
 
   const lookAfter = (end: number): After => {
@@ -65,13 +73,24 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return { at: end, near };
   };
 
-  let before: Before | undefined;
+  // Several families ask about one place, each in its own pass over the text.
+  const places = new Map<number, Before>();
+  const beforeAt = (start: number): Before => {
+    let before = places.get(start);
+    if (before === undefined) {
+      before = lookBefore(start);
+      places.set(start, before);
+    }
+    return before;
+  };
+
   let after: After | undefined;
   return {
     text,
+    hasWordsBefore: (start) => beforeAt(start).named,
     context(start, end, words) {
       const list = lexicon.indexOf(words);
-      if (before?.at !== start) before = lookBefore(start);
+      const before = beforeAt(start);
       if (has(before.label, list)) return 'label';
       if (has(before.near, list)) return 'near';
       if (words.after.length > 0) {
