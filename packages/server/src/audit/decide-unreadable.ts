@@ -16,7 +16,7 @@ export type UnreadableRule = Readonly<
  * and photographs every day, on purpose, and gets them; the audit event says that they went unread. What is damaged or
  * behaves like a decompression bomb is of no use to anybody.
  */
-export const DEFAULT_UNREADABLE_RULE: UnreadableRule = {
+const DEFAULT_UNREADABLE_RULE: UnreadableRule = {
   AI_TOOL: { sealed: 'block', unsound: 'block' },
   VENDOR: { sealed: 'block', unsound: 'block' },
   CUSTOMER: { sealed: 'allow', unsound: 'block' },

@@ -51,7 +51,7 @@ export function decodeXml(bytes: Uint8Array): string {
   return text;
 }
 
-export function localName(name: string): string {
+function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
