@@ -10,6 +10,13 @@ type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguou
 const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWord();
 /** What `letterAt` says of all that is not an ASCII letter. */
 const NO_LETTER = 26;
+const LETTERS = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  const letter = (unit | 0x20) - 0x61;
+  return unit > 0x40 && letter >= 0 && letter < NO_LETTER ? letter : NO_LETTER;
+});
+const IS_WORD_UNIT = Uint8Array.from({ length: 0xc0 }, (_, unit) =>
+  /[A-Za-z\d]/.test(String.fromCharCode(unit)) ? 1 : 0,
+);
 /** Which four letters any term starts with: rules out most words of a text with one look-up. */
 const FIRST_LETTERS = new Uint8Array(1 << 15);
 for (const word of TERMS_BY_FIRST_WORD.keys()) FIRST_LETTERS[firstLettersAt(word, 0)] = 1;
@@ -97,7 +104,7 @@ function matchesIn(text: string): Match[] {
   let wordStart = -1;
   for (let at = 0; at <= text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const isWordUnit = isAsciiWordUnit(unit) || unit >= 0xc0;
+    const isWordUnit = unit >= 0xc0 || IS_WORD_UNIT[unit] === 1;
     if (isWordUnit && wordStart === -1) {
       wordStart = at;
       const match = FIRST_LETTERS[firstLettersAt(text, at)] === 1 ? matchAt(text, at) : undefined;
@@ -127,7 +134,9 @@ function matchByStem(text: string, start: number, end: number): Match | undefine
 function matchAt(text: string, start: number): Match | undefined {
   const first = wordAt(text, start);
   // A possessive 's belongs to no term unless the term says so.
-  const terms = TERMS_BY_FIRST_WORD.get(first) ?? TERMS_BY_FIRST_WORD.get(first.replace(/'s$/, ''));
+  const terms =
+    TERMS_BY_FIRST_WORD.get(first) ??
+    (first.endsWith("'s") ? TERMS_BY_FIRST_WORD.get(first.slice(0, -2)) : undefined);
   if (terms === undefined) return undefined;
   const following = followingWords(text, start + first.length);
   for (const term of terms) {
@@ -203,10 +212,6 @@ function firstLettersAt(text: string, at: number): number {
 
 /** 0 to 25 for an ASCII letter of either case, 26 for anything else. */
 function letterAt(text: string, at: number): number {
-  const letter = (text.charCodeAt(at) | 0x20) - 0x61;
-  return letter >= 0 && letter < NO_LETTER ? letter : NO_LETTER;
-}
-
-function isAsciiWordUnit(unit: number): boolean {
-  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 ? (LETTERS[unit] ?? NO_LETTER) : NO_LETTER;
 }

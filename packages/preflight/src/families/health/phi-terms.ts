@@ -36,7 +36,7 @@ export const PHI_TERMS: readonly PhiTerms[] = [
       fibromyalgia, seizures, anaphylaxis, covid-19 positive, tested positive for, terminal illness,
       comorbidity, comorbidities, disability diagnosis, chronic pain, benign tumor, mental illness
       gout, eczema, hernia, obesity, obese, autistic, amputee, amputation, stillbirth, measles, mumps, rubella, malaria, dengue, ebola,
-      long covid, hpv, copd exacerbation, ckd, dvt, afib, a-fib, ibs, t1d, t2d, t2dm, htn, pulmonary embolism,
+      long covid, hpv, copd exacerbation, ckd, dvt, afib, ibs, t1d, t2d, t2dm, htn, pulmonary embolism,
       deep vein thrombosis, congestive heart failure, chronic kidney disease, chronic obstructive pulmonary disease, irritable bowel,
       sleep apnea, sleep apnoea, spina bifida, cerebral palsy, muscular dystrophy, huntington's disease, lou gehrig's disease,
       amyotrophic lateral sclerosis, hodgkin's, gestational diabetes, prediabetes, insulin resistance, high blood pressure,
@@ -83,7 +83,7 @@ export const PHI_TERMS: readonly PhiTerms[] = [
       mri scan, ct scan, pet scan, mammogram, colonoscopy, endoscopy, echocardiogram, electrocardiogram,
       ultrasound results, blood test results, lab results, blood glucose, hba1c, blood pressure reading,
       cd4 count, viral load, mastectomy, hysterectomy, appendectomy, angioplasty, coronary bypass,
-      organ transplant, kidney transplant, bone marrow transplant, cesarean, in vitro fertilization,
+      organ transplant, kidney transplant, bone marrow transplant, cesarean, vitro fertilization,
       vasectomy, psychotherapy, electroconvulsive therapy, rehab program, detoxification program, hospice,
       palliative care, intensive care unit, anesthesia, anaesthesia, post-operative, postoperative,
       preoperative, surgical history, physical therapy,

@@ -56,25 +56,38 @@ export function datesIn(text: string): WrittenDate[] {
   for (let at = nextNumber(text, 0); at < text.length;) {
     const date = dateAt(text, at);
     if (date !== undefined) dates.push(date);
-    at = nextNumber(text, Math.max(date?.end ?? 0, endOfDigits(text, at)));
+    at = nextNumber(text, date?.end ?? endOfDigits(text, at));
   }
   return dates;
 }
 
 function dateAt(text: string, at: number): WrittenDate | undefined {
-  if (/[\p{L}\p{N}_]$|[\p{N}_*][-./:,]$|[.]$/u.test(text.slice(Math.max(0, at - 2), at))) return undefined;
-  const date =
-    numericAt(text, at) ??
-    dayFirstAt(text, at) ??
-    yearFirstAt(text, at) ??
-    monthFirstAround(text, at) ??
-    stretchAt(text, at);
+  const digits = endOfDigits(text, at) - at;
+  if (digits !== 1 && digits !== 2 && digits !== 4 && digits !== 8) return undefined;
+  const date = writtenAt(text, at, digits);
+  if (date === undefined) return undefined;
   // `-05T…` and ` 10:11` follow dates; `-05-06` and `.7` are pieces of something else.
-  return date === undefined ||
-    /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u.test(text.slice(date.end, date.end + 3))
-    ? undefined
-    : date;
+  const before = text.slice(Math.max(0, at - 2), at);
+  const after = text.slice(date.end, date.end + 3);
+  return PIECE_BEFORE.test(before) || PIECE_AFTER.test(after) ? undefined : date;
 }
+
+const PIECE_BEFORE = /[\p{L}\p{N}_]$|[\p{N}_*][-./:,]$|[.]$/u;
+const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u;
+
+/** Most numbers are ruled out by the one character that follows or goes before. */
+function writtenAt(text: string, at: number, digits: number): WrittenDate | undefined {
+  if (digits === 8) return stretchAt(text, at);
+  const next = text.charAt(at + digits);
+  const numeric = NUMERIC_NEXT.includes(next) ? numericAt(text, at) : undefined;
+  if (numeric !== undefined) return numeric;
+  if (digits === 4) return next === ' ' || next === '-' ? named(YEAR_FIRST, text, at) : undefined;
+  const dayFirst = DAY_NEXT.test(next) ? named(DAY_FIRST, text, at) : undefined;
+  return dayFirst ?? (' -'.includes(text.charAt(at - 1)) ? monthFirstAround(text, at) : undefined);
+}
+
+const NUMERIC_NEXT = '-/. ,年년';
+const DAY_NEXT = /^[ .a-zº°ª-]/i;
 
 function numericAt(text: string, start: number): WrittenDate | undefined {
   NUMERIC.lastIndex = start;
@@ -94,14 +107,6 @@ function numericAt(text: string, start: number): WrittenDate | undefined {
   return c.length === 2 && groups['s'] !== undefined && groups['s'] !== ','
     ? { start, end, year: centuryOf(Number(c)), form: 'short' }
     : undefined;
-}
-
-function dayFirstAt(text: string, start: number): WrittenDate | undefined {
-  return named(DAY_FIRST, text, start);
-}
-
-function yearFirstAt(text: string, start: number): WrittenDate | undefined {
-  return named(YEAR_FIRST, text, start);
 }
 
 /** The day is the first number of `March 12, 1980`: the month stands before it. */
