@@ -25,6 +25,7 @@ const BINDING: Readonly<Record<Binding, number>> = {
   element: 0.4,
   flag: 0,
   query: 0.8,
+  spaced: 0.2,
   prose: -0.6,
   bare: -0.6,
 };
@@ -96,6 +97,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
+  // The shell's working directory.
+  if (name === 'PWD' && text.charAt(start - 1) === '$') return undefined;
   const secret = secretNameOf(name);
   return secret === undefined ? undefined : { start, end, name, secret };
 }

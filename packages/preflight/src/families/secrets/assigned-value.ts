@@ -5,6 +5,7 @@ export type Binding =
   | 'element' // <name>value</name>
   | 'flag' // --name value
   | 'query' // ?name=value&
+  | 'spaced' // name value, alone on its line
   | 'prose' // the name is value
   | 'bare'; // name = value somewhere in code or text
 
@@ -26,8 +27,14 @@ const ARGUMENT = new RegExp(
   String.raw`(?:${QUOTE}[\])]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
   'y',
 );
-const ELEMENT = /(?:\s[^<>\n]{0,120})?>\s{0,4}(?:<!\[CDATA\[)?(?=[^<\s])|<\/key>\s{0,16}<string>/y;
-const SPACED = /[ \t]{1,24}(?=\S)/y;
+const ELEMENT =
+  /(?:\s[^<>\n]{0,120})?>\s{0,4}(?:<!\[CDATA\[)?(?=[^<\s])|<\/key>\s{0,16}<string>|["'](?:\s[^<>\n]{0,80})?>\s{0,16}(?:<(?:value|string)>)?(?=[^<\s])/y;
+/** `<string name="…">value</string>` */
+const NAMED_ELEMENT = /<[\w:.-]{1,32}\s(?:name|key|id)=["']$/;
+/** Routers put the kind of encryption between name and value: `password 7 …`. */
+const SPACED = /[ \t]{1,24}(?:[0578][ \t])?(?=\S)/y;
+/** A word that nobody writes for its meaning: letters, digits and a symbol. */
+const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
   /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s[^\n.:;]{1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
@@ -42,10 +49,13 @@ const SETTER =
 
 /** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
 export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
-  const element = text.charAt(start - 1) === '<' || text.startsWith('</key>', end);
-  if (element) {
-    const from = after(ELEMENT, text, end);
-    return from === undefined ? undefined : upTo(text, from, from, /[^<\r\n]{1,1024}/y, 'element');
+  if (
+    text.charAt(start - 1) === '<' ||
+    text.startsWith('</key>', end) ||
+    NAMED_ELEMENT.test(text.slice(Math.max(0, start - 48), start))
+  ) {
+    const inside = after(ELEMENT, text, end);
+    if (inside !== undefined) return upTo(text, inside, inside, /[^<\r\n]{1,1024}/y, 'element');
   }
   const from = after(ASSIGNED, text, end) ?? argument(text, start, end);
   if (from !== undefined) return valueAt(text, start, from);
@@ -57,10 +67,11 @@ export function assignedValue(text: string, start: number, end: number): Assigne
         ? undefined
         : (quotedAt(text, spaced) ?? plainAt(text, spaced, 'flag'));
     // `Pass "x" to it` is an instruction, `password "x"` a setting.
-    const verb = /^pass(?:es|ed)?$/i.test(text.slice(start, end)) || text.charAt(spaced) === '`';
-    const quoted = verb ? undefined : quotedAt(text, spaced);
+    if (/^pass(?:es|ed)?$/i.test(text.slice(start, end))) return undefined;
+    const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
-    if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'line');
+    if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
+    if (after(CHOSEN, text, spaced) !== undefined) return plainAt(text, spaced, 'prose');
   }
   const prose = after(PROSE, text, end);
   return prose === undefined ? undefined : plainAt(text, prose, 'prose');
@@ -68,10 +79,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
 
 /** The second argument of a call that sets or reads something by its name; not of one that hashes two strings. */
 function argument(text: string, start: number, end: number): number | undefined {
-  const isFirst = /["'`]/.test(text.charAt(start - 1));
-  if (isFirst && text.charAt(end) !== '"' && text.charAt(end) !== "'") return undefined;
   const from = after(ARGUMENT, text, end);
-  if (from === undefined || !isFirst || !/^["']\s{0,3},/.test(text.slice(end, end + 5))) return from;
+  if (from === undefined || !/^["'`][\])]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
   return SETTER.test(text.slice(Math.max(0, start - 48), start)) ? from : undefined;
 }
 
@@ -135,7 +144,8 @@ function trimmed(value: string, binding: Binding): string {
   const whole = value
     .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '')
     .replace(/\\[nrt"'][^]*$/, '');
-  if (binding === 'line') return whole.replace(/[,;]$/, '');
+  if (binding === 'line' || binding === 'spaced')
+    return whole.replace(/[,;]$/, '').replace(/&\w{1,40}=.*$/, '');
   const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');
   // A password may end in an exclamation mark, a sentence ends in a full stop.
   return cut.replace(/[.:?*_]{1,3}$/, '');
@@ -156,10 +166,10 @@ function startsLine(text: string, start: number): boolean {
   return (line > 0 || from === 0) && LINE_START.test(before.slice(line));
 }
 
+const ONLY_WORD = /[^\s]{0,1023}[^\s,;({[](?:[ \t]{1,8}(?:[;#]|\/\/)[^\n]{0,200}|[ \t]{0,8})(?:\r?\n|$)/y;
+
 function onlyWordOfLine(text: string, from: number): boolean {
-  return /^[^\s]{0,1024}[^\s,;({[](?:[ \t]{1,8}(?:[;#]|\/\/)[^\n]{0,200}|[ \t]{0,8})(?:\r?\n|$)/.test(
-    text.slice(from, from + 1300),
-  );
+  return after(ONLY_WORD, text, from) !== undefined;
 }
 
 function after(pattern: RegExp, text: string, from: number): number | undefined {

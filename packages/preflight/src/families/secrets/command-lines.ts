@@ -142,7 +142,10 @@ export function commandLinePasswords(text: string): Candidate[] {
     for (const { groups, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
       const secret = groups?.['secret'] ?? '';
-      const score = scoreOf(weight, isPlaceholderValue(secret) || /^[$%{(<*]/.test(secret) ? DUMMY : 0);
+      const score = scoreOf(
+        weight,
+        isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || /^[$%{(<*]/.test(secret) ? DUMMY : 0,
+      );
       found.push({ type: 'PASSWORD', start, end, score });
     }
   }

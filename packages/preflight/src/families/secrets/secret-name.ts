@@ -12,7 +12,7 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort|pword|kennwort|contrase(?:n|ñ)a|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|пароль|密码|密碼|パスワード|비밀번호|(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd|pw)|psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
@@ -23,7 +23,7 @@ const BEFORE_KEY = set(`
   api, access, secret, private, auth, app, application, encryption, encrypt, decryption, signing, sign, signature, master,
   account, shared, service, client, consumer, security, crypto, cipher, hmac, aes, rsa, jwt, session, cookie, admin, storage,
   deploy, subscription, license, root, webhook, write, read, ingest, developer, dev, live, prod, integration, validation,
-  machine, decrypt, symmetric, host, stream, maps, ssh, instrumentation, function, host
+  machine, decrypt, symmetric, host, stream, maps, ssh, instrumentation, function
 `);
 /** May follow the word that counts without changing what it means. */
 const AFTER = set(`
@@ -38,29 +38,37 @@ const ABOUT = set(`
   format, version, index, input, class, selector, header, headers, location, arn, ref, reference, column, param, parameter, params, manager, store, provider, service,
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, algorithm, alg, rules, rule,
   option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
-  page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, event, usage,
+  page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
   range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault
 `);
-const ABOUT_BEFORE = set(
-  'public, pub, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has, show, hide, forgot, reset, remember, need, needs, next, prev, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow, shortcut, hot, meta, key, by, get, with, check, validate, verify, generate, hash, compare, parse, end, begin, eof, stop, pad, lexer',
-);
-const MAY_LEAD_PASSWORD = set(
-  'get, with, set, no, has, last, first, next, key, by, hash, reset, new, check, public, primary, is, number, cache, registry, meta, object, end',
-);
+/** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
+const ABOUT_BEFORE = set(`
+  public, pub, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
+  prev, next, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow,
+  shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page
+`);
+/** A name that begins so is that of a function or a question. */
+const VERBS = set(`
+  get, is, has, show, hide, forgot, reset, remember, needs, check, validate, verify, generate, create, hash, compare, parse, find, load, fetch
+`);
+
+/** `pw` only where it is a word of its own: it also ends many a minified name. */
+const SHORT_NAME = /^(?:[A-Za-z\d]{1,24}[_.-]){0,3}pw$|^(?:[A-Z\d]{1,24}_){0,3}PW$|^[a-z]{2,12}P[wW]$/;
 
 /** `undefined` when the name promises no secret. Takes a whole identifier: `spring.datasource.password`, `dbPassword`. */
 export function secretNameOf(name: string): SecretName | undefined {
   const words = wordsOf(name);
+  if (SHORT_NAME.test(name)) return { kind: 'password', weight: 0 };
   for (let at = words.length - 1; at >= 0 && at >= words.length - 4; at -= 1) {
     const word = words[at] ?? '';
     const kind = kindOf(word, words[at - 1] ?? '');
     if (kind !== undefined) {
-      if (words.slice(0, at).some((earlier) => isAbout(earlier, kind))) return undefined;
+      if (isAbout(words, at, kind)) return undefined;
       return { kind, weight: at === words.length - 1 ? 0 : -0.3 };
     }
     if (ABOUT.has(word) || (word.length > 2 && !AFTER.has(word) && !/^\d+$/.test(word))) {
       // `password_of_bob`: about somebody's password, or a key of some table: seen only with a password in it.
-      return ABOUT.has(word) ? undefined : unusual(words.slice(0, at));
+      return ABOUT.has(word) || name.includes('.') ? undefined : unusual(words.slice(0, at));
     }
   }
   return undefined;
@@ -71,13 +79,14 @@ function unusual(words: readonly string[]): SecretName | undefined {
   return named && words.length <= 3 ? { kind: 'password', weight: -1.5 } : undefined;
 }
 
-function isAbout(word: string, kind: SecretKind): boolean {
-  return ABOUT_BEFORE.has(word) && !(kind === 'password' && MAY_LEAD_PASSWORD.has(word));
+function isAbout(words: readonly string[], at: number, kind: SecretKind): boolean {
+  if (kind === 'password' || at === 0) return false;
+  if (VERBS.has(words[0] ?? '')) return true;
+  return kind !== 'secret' && ABOUT_BEFORE.has(words[at - 1] ?? '');
 }
 
 function kindOf(word: string, before: string): SecretKind | undefined {
-  if (PASSWORD_WORD.test(word) || word === 'pw' || (word === 'phrase' && before === 'pass'))
-    return 'password';
+  if (PASSWORD_WORD.test(word) || (word === 'phrase' && before === 'pass')) return 'password';
   if (word === 'word' && before === 'pass') return 'password';
   if (SECRET_WORD.test(word)) return 'secret';
   if (TOKEN_WORD.test(word)) return 'token';

@@ -47,7 +47,7 @@ function passwordEvidence(named: NamedValue): number {
   const digits = /\d/.test(value);
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
   // Prose that only mentions passwords: "password is required", "the password is too short".
-  if (binding === 'prose' && !digits && !symbols) return WEIGHT.never;
+  if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols) return WEIGHT.never;
   if (spaces)
     return binding === 'quoted' && digits && symbols && wordiness(value) < 0.3 ? -0.6 : WEIGHT.spaces;
   // Two or three characters, a number that counts something, a boolean-like value.
@@ -73,7 +73,11 @@ function keyEvidence(named: NamedValue): number {
   if (!/^[\w+/=.~:@!#$%^&*|?,;(){}[\]-]+$/.test(value)) return WEIGHT.reference;
   const random = randomnessOf(value);
   const weak =
-    secret.kind === 'key' || secret.kind === 'authorization' || binding === 'bare' || binding === 'prose';
+    secret.kind === 'key' ||
+    secret.kind === 'authorization' ||
+    binding === 'bare' ||
+    binding === 'prose' ||
+    binding === 'spaced';
   return (
     WEIGHT.random[random] +
     (weak && random !== 'high' ? WEIGHT.shortKey : 0) +
@@ -112,7 +116,7 @@ function isAddress(value: string): boolean {
 }
 
 function isMarkup(value: string): boolean {
-  return /^[<>&]|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(value);
+  return /^[<>&:]|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(value);
 }
 
 /** Code that fetches the secret or does something else. */
