@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { Pool } from 'undici';
-
 import type { LatencySummary } from './latencies.ts';
 import { Latencies } from './latencies.ts';
 import type { RunningAegis } from './processes.ts';
+import { RawConnection } from './raw-connection.ts';
 
 /** An organisation, and a key that may write its events. */
 export interface Tenant {
@@ -35,7 +34,6 @@ export async function sendLoad(
   tenants: readonly Tenant[],
   load: Load,
 ): Promise<LoadResult> {
-  const pool = new Pool(aegis.url, { connections: load.connections, pipelining: 1 });
   const latencies = new Latencies();
   const startedAt = performance.now();
   const endsAt = startedAt + (load.seconds ?? Infinity) * 1_000;
@@ -48,6 +46,7 @@ export async function sendLoad(
   let sent = 0;
 
   async function connection(index: number): Promise<void> {
+    const http = new RawConnection(aegis.url);
     let dueAt = startedAt + (interval * index) / load.connections;
     while (performance.now() < endsAt && sent < wanted) {
       if (interval > 0) {
@@ -58,24 +57,21 @@ export async function sendLoad(
       if (tenant === undefined) throw new Error('a load needs a tenant');
       sent += load.eventsPerRequest;
       const sentAt = performance.now();
-      const { statusCode, body } = await pool.request({
-        method: 'POST',
-        path: `/api/orgs/${tenant.organization}/audit-events`,
-        headers: { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
-        body: makeEvents(load.eventsPerRequest),
-      });
-      const answer = (await body.json()) as { readonly accepted: number };
-      if (statusCode !== 200 || answer.accepted !== load.eventsPerRequest) {
-        throw new Error(`${statusCode} ${JSON.stringify(answer)}`);
-      }
+      const { status, body } = await http.post(
+        `/api/orgs/${tenant.organization}/audit-events`,
+        { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
+        makeEvents(load.eventsPerRequest),
+      );
+      const { accepted } = JSON.parse(body) as { readonly accepted: number };
+      if (status !== 200 || accepted !== load.eventsPerRequest) throw new Error(`${status} ${body}`);
       latencies.add(performance.now() - sentAt);
-      acknowledged += answer.accepted;
+      acknowledged += accepted;
     }
+    http.close();
   }
 
   await Promise.all(Array.from({ length: load.connections }, (_, index) => connection(index)));
   const seconds = (performance.now() - startedAt) / 1_000;
-  await pool.close();
   return { acknowledged, seconds, latency: latencies.summary() };
 }
 

@@ -9,6 +9,7 @@ import type {
 import { UNTRIED } from '../../packages/server/src/domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId, ReplayId } from '../../packages/server/src/domain/ids.ts';
 import type { Replay } from '../../packages/server/src/domain/replay-store.ts';
+import { PayloadPool } from '../../packages/server/src/forwarding/payload-pool.ts';
 import type { DeliveryDeps } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { DestinationDelivery } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { createCountingIds } from './counting-ids.ts';
@@ -64,7 +65,7 @@ export class SimulatedDelivery {
   ) {
     const egress: Egress = {
       post: async (request: EgressRequest) => {
-        const seen = { url: request.url, sequences: sequencesOf(request.body) };
+        const seen = { url: request.url, sequences: sequencesOf(Buffer.from(request.body).toString()) };
         this.requests.push(seen);
         return destination(seen);
       },
@@ -73,6 +74,7 @@ export class SimulatedDelivery {
     this.loop = new DestinationDelivery(
       {
         egress,
+        payloads: new PayloadPool(),
         vault: {
           seal: () => ({ keyId: '', nonce: new Uint8Array(), ciphertext: new Uint8Array() }),
           open: () => '',
@@ -136,7 +138,9 @@ export class SimulatedDelivery {
         dataset: 'aegis.preflight',
         decision: 'ALLOWED',
         actorId: null,
-        body: `{"@timestamp":"${new Date(occurredAt).toISOString()}","event":{"sequence":${sequence}}}`,
+        body: Buffer.from(
+          `{"@timestamp":"${new Date(occurredAt).toISOString()}","event":{"sequence":${sequence}}}`,
+        ),
       });
     }
     this.loop.wake();

@@ -29,7 +29,7 @@ export function temporaryStore(clock: Clock = createManualClock()): TemporarySto
     async bodies(organizationId) {
       const limits = { maxEvents: 1e6, maxBytes: 1e9 };
       const events = await store.auditLog.read(organizationId, 0, Number.MAX_SAFE_INTEGER, limits);
-      return events.map(({ body }) => body);
+      return events.map(({ body }) => Buffer.from(body).toString());
     },
   };
 }

@@ -11,7 +11,7 @@ export function createSearchEvents(deps: { readonly auditLog: AuditLog }): Searc
     const page = events.slice(0, limit);
     const last = page.at(-1);
     return {
-      bodies: page.map((event) => event.body),
+      bodies: page.map((event) => Buffer.from(event.body).toString()),
       nextCursor: events.length > limit && last !== undefined ? encodeCursor(last) : null,
     };
   };

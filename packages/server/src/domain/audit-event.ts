@@ -43,8 +43,8 @@ export interface LoggedEvent {
   readonly dataset: Dataset;
   readonly decision: LoggedDecision | null;
   readonly actorId: string | null;
-  /** The JSON object, byte for byte as stored. */
-  readonly body: string;
+  /** The JSON object in UTF-8, byte for byte as stored. */
+  readonly body: Uint8Array;
 }
 
 /** The longest body the log takes, in UTF-8 bytes. Far under Datadog's 1 MB, beyond which a log is truncated. */

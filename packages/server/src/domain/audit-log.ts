@@ -41,7 +41,7 @@ export interface AuditLog {
 
   /**
    * The events after `after` up to `upTo` (inclusive), in order, at most `maxEvents`, ending early once their bodies
-   * exceed `maxBytes` characters. At least one event when there is one.
+   * exceed `maxBytes`. At least one event when there is one.
    */
   read(
     organizationId: OrganizationId,

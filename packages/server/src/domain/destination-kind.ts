@@ -1,3 +1,5 @@
+import type { Buffer } from 'node:buffer';
+
 import type { InputProblem } from './aegis-error.ts';
 import type { LoggedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
@@ -18,11 +20,13 @@ export interface EncodeContext {
   readonly environment: string;
   /** The moment of sending. */
   readonly now: EpochMs;
+  /** Memory for the payload: at least so many bytes, of any content. */
+  readonly allocate: (bytes: number) => Buffer;
 }
 
 /** A payload made of the longest run of the events offered that fits the limits; at least one event. */
 export interface EncodedBatch {
-  readonly payload: string;
+  readonly payload: Uint8Array;
   /** How many of the events offered, from the first on, the payload holds. */
   readonly count: number;
   /** How many of those were re-dated (see the late-event rule in docs/architecture.md). */

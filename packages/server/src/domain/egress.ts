@@ -42,8 +42,8 @@ export interface EgressFailure {
 export interface EgressRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** UTF-8 text; compressed on the way out (gzip) when `compress`. */
-  readonly body: string;
+  /** UTF-8; compressed on the way out (gzip) when `compress`. Must not change until the answer is there. */
+  readonly body: Uint8Array;
   readonly compress: boolean;
   /** A value among `headers` that must never appear in an answer; `null` when there is none. */
   readonly secret: string | null;

@@ -39,9 +39,14 @@ export function encodeEvent(organizationId: OrganizationId, parts: EventParts): 
   return { id, occurredAt, acceptedAt, dataset, decision, actorId, head, tail };
 }
 
-/** The body as the log stores it. */
+/** The body as the log stores it: UTF-8. */
 export function bodyOf(event: Pick<EncodedEvent, 'head' | 'tail'>, sequence: Sequence): string {
-  return `${event.head},"sequence":${sequence}${event.tail}`;
+  return `${event.head}${sequenceField(sequence)}${event.tail}`;
+}
+
+/** What the commit adds between head and tail. ASCII. */
+export function sequenceField(sequence: Sequence): string {
+  return `,"sequence":${sequence}`;
 }
 
 /** Field values whose JSON needs no escaping: the callers check them against closed lists. */

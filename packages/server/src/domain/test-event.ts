@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 import type { LoggedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import { encodeEvent } from './encode-event.ts';
@@ -31,6 +33,6 @@ export function testEvent(organizationId: OrganizationId, id: EventId, at: Epoch
     dataset: encoded.dataset,
     decision: null,
     actorId: null,
-    body: `${encoded.head}${encoded.tail}`,
+    body: Buffer.from(`${encoded.head}${encoded.tail}`),
   };
 }

@@ -59,7 +59,7 @@ function request(url: string, fields: Partial<EgressRequest> = {}): EgressReques
   return {
     url,
     headers: { 'Content-Type': 'application/json', 'DD-API-KEY': KEY },
-    body: '[{"message":"naïve ✓"}]',
+    body: Buffer.from('[{"message":"naïve ✓"}]'),
     compress: false,
     secret: KEY,
     timeoutMs: 10_000,
@@ -111,7 +111,9 @@ test('compressed, the same body arrives as gzip, and the size is that on the wir
     wire = received;
     accepted(request, response, received);
   });
-  const answer = await egressWith().post(request(`http://127.0.0.1:${port}/`, { body, compress: true }));
+  const answer = await egressWith().post(
+    request(`http://127.0.0.1:${port}/`, { body: Buffer.from(body), compress: true }),
+  );
   expect(gunzipSync(wire).toString()).toBe(body);
   expect(answer).toMatchObject({ status: 202, sentBytes: wire.length });
   expect(wire.length).toBeLessThan(body.length / 5);

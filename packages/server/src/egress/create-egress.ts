@@ -16,7 +16,10 @@ import { createScrubber, type Scrubber } from './scrub.ts';
 const gzip = promisify(gzipCallback);
 
 /** Level 1 already shrinks events tenfold, at several times the speed of the default. */
-const GZIP = { level: 1 };
+const GZIP_LEVEL = 1;
+/** Output is gathered in pieces of this size, and each costs a turn of the event loop: most payloads fit into one. */
+const GZIP_SHARE = 4;
+const GZIP_MIN_CHUNK_BYTES = 1_024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Once the status is there, what people may read of the body is not worth a longer silence. */
 const BODY_TIMEOUT_MS = 5_000;
@@ -94,7 +97,7 @@ async function send(
   let startedAt = performance.now();
   let bodyBytes = 0;
   try {
-    const body = request.compress ? await gzip(request.body, GZIP) : Buffer.from(request.body);
+    const body = request.compress ? await compressed(request.body) : request.body;
     end.signal.throwIfAborted();
     bodyBytes = body.length;
     startedAt = performance.now();
@@ -123,6 +126,11 @@ async function send(
     const { reason, message, sent } = explainFailure(error, host, end.cause());
     return failure(reason, scrubber.scrub(message), since(startedAt), sent ? bodyBytes : 0);
   }
+}
+
+function compressed(body: Uint8Array): Promise<Buffer> {
+  const chunkSize = Math.max(GZIP_MIN_CHUNK_BYTES, Math.ceil(body.length / GZIP_SHARE));
+  return gzip(body, { level: GZIP_LEVEL, chunkSize });
 }
 
 /** Ours first; the caller's stand where both name the same header. */

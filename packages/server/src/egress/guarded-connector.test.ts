@@ -47,7 +47,7 @@ function resolvingTo(...answers: readonly (readonly string[])[]): LookupAll {
 
 function post(url: string, settings: Partial<EgressSettings> = {}) {
   egress ??= createEgress({ allow: [], connectTimeoutMs: 2_000, ...settings });
-  const request = { headers: {}, body: '[]', compress: false, secret: null, timeoutMs: 3_000 };
+  const request = { headers: {}, body: Buffer.from('[]'), compress: false, secret: null, timeoutMs: 3_000 };
   return egress.post({ ...request, url: url.replace('PORT', String(port)) });
 }
 

@@ -252,7 +252,7 @@ export class DeliveryLoop implements TurnTaker {
       case 'too_large': {
         this.#channel.pace.rejected(this.#failure(sent, outcome.reason));
         if (batch.count > 1) {
-          this.#channel.limits.tooLarge(batch.count, Buffer.byteLength(batch.payload));
+          this.#channel.limits.tooLarge(batch.count, batch.payload.length);
           this.#halve(slot, batch.sequences);
         } else {
           this.#channel.limits.oversizedEvent();

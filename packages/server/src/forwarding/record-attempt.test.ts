@@ -32,7 +32,7 @@ function attempt(answer: EgressAnswer, outcome: Outcome, attempts: number): Fini
     } as FinishedAttempt['destination'],
     track: { name: 'replay', logFields: { replay_id: 'rpl_1' } },
     slot: { from: 11, to: 13, count: 3, state: 'in_flight', attempts, firstAttemptAt: 1_000 },
-    batch: { payload: '[]', count: 3, late: 1 },
+    batch: { payload: Buffer.from('[]'), count: 3, late: 1 },
     sent: { answer, outcome },
     at: 46_000,
     window: 2,

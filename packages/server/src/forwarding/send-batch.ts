@@ -5,6 +5,7 @@ import type { Egress, EgressAnswer } from '../domain/egress.ts';
 import type { DestinationKindName, ForwardingDestination } from '../domain/forwarding-destination.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Vault } from '../domain/vault.ts';
+import type { PayloadPool } from './payload-pool.ts';
 
 /** Longer than any intake should take for 5 MB, shorter than people's patience with a stuck stream. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -17,6 +18,7 @@ export interface SendDeps {
   /** `AEGIS_ENV`, for the kinds that tag it. */
   readonly environment: string;
   readonly userAgent: string;
+  readonly payloads: PayloadPool;
 }
 
 export interface Sent {
@@ -34,14 +36,18 @@ export function encodeBatch(
     organizationId: destination.organizationId,
     environment: deps.environment,
     now: deps.clock.now(),
+    allocate: (bytes) => deps.payloads.take(bytes),
   });
 }
 
-/** POSTs a payload with the destination's credential and says what the answer means. Never rejects. */
+/**
+ * POSTs a payload with the destination's credential and says what the answer means. Never rejects. The payload is the
+ * caller's no longer.
+ */
 export async function sendBatch(
   deps: SendDeps,
   destination: ForwardingDestination,
-  payload: string,
+  payload: Uint8Array,
   signal: AbortSignal,
 ): Promise<Sent> {
   const kind = deps.kindOf(destination.kind);
@@ -62,6 +68,8 @@ export async function sendBatch(
     timeoutMs: REQUEST_TIMEOUT_MS,
     signal,
   });
+  // Answered and compressed: what went out was a copy. Uncompressed, a hasty answer may leave the rest of it still to be sent.
+  if (kind.compress && answer.type === 'response') deps.payloads.give(payload);
   return { answer, outcome: kind.classify(answer) };
 }
 

@@ -16,6 +16,7 @@ import type { EgressRequest } from '../domain/egress.ts';
 import type { Store } from '../domain/store.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import { createEgress } from '../egress/create-egress.ts';
+import { PayloadPool } from '../forwarding/payload-pool.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
 import { createRedeliveryAdministration } from '../forwarding/create-redelivery-administration.ts';
 import { Supervisor } from '../forwarding/supervisor.ts';
@@ -70,6 +71,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       kindOf: (name: keyof typeof KINDS) => KINDS[name],
       environment: config.environment,
       userAgent: `aegis/${version}`,
+      payloads: new PayloadPool(),
     };
     const supervisor = new Supervisor({
       ...sending,

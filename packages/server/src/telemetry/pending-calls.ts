@@ -10,13 +10,12 @@ export class PendingCalls {
   of<Args extends readonly unknown[], Result>(
     call: (...args: Args) => Promise<Result>,
   ): (...args: Args) => Promise<Result> {
-    return async (...args) => {
+    // Without `async`: what an `await` interrupts keeps its arguments alive, and these are the events of whole requests.
+    return (...args) => {
       this.#count += 1;
-      try {
-        return await call(...args);
-      } finally {
+      return call(...args).finally(() => {
         this.#count -= 1;
-      }
+      });
     };
   }
 }

@@ -15,7 +15,7 @@ export function datingOf(occurredAt: EpochMs, now: EpochMs): Dating {
  * `aegis.late` or `aegis.clock_ahead`.
  */
 export function redate(event: LoggedEvent, now: EpochMs, dating: 'late' | 'ahead'): string {
-  const body = JSON.parse(event.body) as Readonly<Record<string, unknown>>;
+  const body = JSON.parse(Buffer.from(event.body).toString()) as Readonly<Record<string, unknown>>;
   const aegis = body['aegis'] as Readonly<Record<string, unknown>> | undefined;
   return JSON.stringify({
     ...body,

@@ -6,7 +6,12 @@ import { DATADOG_LIMITS } from './limits.ts';
 
 const NOW = Date.parse('2026-05-15T10:33:21.456Z');
 const HOUR = 3_600_000;
-const CONTEXT = { organizationId: 'org_01k' as OrganizationId, environment: 'prod', now: NOW };
+const CONTEXT = {
+  organizationId: 'org_01k' as OrganizationId,
+  environment: 'prod',
+  now: NOW,
+  allocate: (bytes: number) => Buffer.alloc(bytes, 'x'),
+};
 
 function eventAt(occurredAt: number, fields: Partial<LoggedEvent> = {}): LoggedEvent {
   const body = `{"@timestamp":"${new Date(occurredAt).toISOString()}", "message":"naïve  ✓", "aegis":{"decision":"BLOCKED"}}`;
@@ -16,23 +21,23 @@ function eventAt(occurredAt: number, fields: Partial<LoggedEvent> = {}): LoggedE
     dataset: 'aegis.preflight',
     decision: 'BLOCKED',
     actorId: 'ana@corp.example',
-    body,
+    body: Buffer.from(body),
     ...fields,
   };
 }
 
 function encodeOne(event: LoggedEvent, context = CONTEXT) {
   const batch = encodeForDatadog([event], DATADOG_LIMITS, context);
-  const [entry] = JSON.parse(batch.payload) as Record<string, unknown>[];
-  return { ...batch, entry: entry! };
+  const [entry] = JSON.parse(Buffer.from(batch.payload).toString()) as Record<string, unknown>[];
+  return { ...batch, text: Buffer.from(batch.payload).toString(), entry: entry! };
 }
 
 test('an event arrives byte for byte as stored, behind the attributes that Datadog reserves', () => {
   const event = eventAt(NOW - 5);
-  expect(encodeOne(event).payload).toBe(
+  expect(encodeOne(event).text).toBe(
     `[{"ddsource":"aegis","service":"aegis","status":"error","timestamp":${NOW - 5},` +
       '"ddtags":"env:prod,org:org_01k,dataset:aegis.preflight","usr":{"id":"ana@corp.example"},' +
-      `${event.body.slice(1)}]`,
+      `${Buffer.from(event.body).toString().slice(1)}]`,
   );
 });
 
@@ -107,7 +112,7 @@ test('only the late events that are in the batch are counted', () => {
 });
 
 test('sizes are those of UTF-8, not of characters', () => {
-  const events = [eventAt(NOW, { body: `{"message":"${'✓'.repeat(1_000)}"}` })];
+  const events = [eventAt(NOW, { body: Buffer.from(`{"message":"${'✓'.repeat(1_000)}"}`) })];
   events.push(...events);
   const { count } = encodeForDatadog(events, { maxEvents: 10, maxBytes: 5_000 }, CONTEXT);
   expect(count).toBe(1);

@@ -23,16 +23,17 @@ export function encodeForDatadog(
     `env:${tagValue(context.environment)},org:${tagValue(context.organizationId)},dataset:`,
   ).slice(0, -1);
 
-  const { payload, count } = jsonArrayBatch(events, limits, (event) => {
+  const { payload, count } = jsonArrayBatch(events, limits, context.allocate, (event) => {
     const dating = datingOf(event.occurredAt, now);
     const timestamp = dating === 'current' ? event.occurredAt : now;
-    const body = dating === 'current' ? event.body : redate(event, now, dating);
     const user = event.actorId === null ? '' : `"usr":{"id":${JSON.stringify(event.actorId)}},`;
     const status = event.decision === null ? 'info' : STATUSES[event.decision];
-    return (
-      `{"ddsource":"aegis","service":"aegis","status":"${status}","timestamp":${timestamp},` +
-      `"ddtags":${tags}${event.dataset}",${user}${body.slice(1)}`
-    );
+    return {
+      opening:
+        `{"ddsource":"aegis","service":"aegis","status":"${status}","timestamp":${timestamp},` +
+        `"ddtags":${tags}${event.dataset}",${user}`,
+      object: dating === 'current' ? event.body : Buffer.from(redate(event, now, dating)),
+    };
   });
 
   let late = 0;

@@ -16,14 +16,19 @@ function eventOf(sequence: number): LoggedEvent {
     dataset: 'aegis.admin',
     decision: null,
     actorId: null,
-    body: `{"event": {"sequence":${sequence}}, "n": 1.0}`,
+    body: Buffer.from(`{"event": {"sequence":${sequence}}, "n": 1.0}`),
   };
 }
 
 test('a receiver gets the events byte for byte, as one JSON array, however old they are', () => {
-  const context = { organizationId: 'org_1' as OrganizationId, environment: 'prod', now: 9e12 };
+  const context = {
+    organizationId: 'org_1' as OrganizationId,
+    environment: 'prod',
+    now: 9e12,
+    allocate: (bytes: number) => Buffer.alloc(bytes),
+  };
   expect(webhook.encode([eventOf(1), eventOf(2)], webhook.limits, context)).toEqual({
-    payload: '[{"event": {"sequence":1}, "n": 1.0},{"event": {"sequence":2}, "n": 1.0}]',
+    payload: Buffer.from('[{"event": {"sequence":1}, "n": 1.0},{"event": {"sequence":2}, "n": 1.0}]'),
     count: 2,
     late: 0,
   });

@@ -15,7 +15,10 @@ export const webhook: DestinationKind = {
   defaultAuthHeaderName: DEFAULT_AUTH_HEADER,
   recognises: () => true,
   advise: adviseOnWebhook,
-  encode: (events, limits) => ({ ...jsonArrayBatch(events, limits, (event) => event.body), late: 0 }),
+  encode: (events, limits, { allocate }) => ({
+    ...jsonArrayBatch(events, limits, allocate, ({ body }) => ({ opening: '{', object: body })),
+    late: 0,
+  }),
   classify: classifyWebhook,
   hint: hintForWebhook,
 };

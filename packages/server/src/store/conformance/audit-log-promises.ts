@@ -15,6 +15,10 @@ function readAll(log: AuditLog, organizationId: OrganizationId): Promise<readonl
   return log.read(organizationId, 0, Number.MAX_SAFE_INTEGER, EVERYTHING);
 }
 
+function textOf(event: LoggedEvent | undefined): string | undefined {
+  return event === undefined ? undefined : Buffer.from(event.body).toString();
+}
+
 function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
@@ -59,9 +63,9 @@ export function promiseAuditLog(open: OpenStore): void {
       dataset: first.dataset,
       decision: first.decision,
       actorId: first.actorId,
-      body: `${first.head},"sequence":1${first.tail}`,
+      body: Buffer.from(`${first.head},"sequence":1${first.tail}`),
     });
-    expect(two?.body).toBe(bodyOf(odd, 2));
+    expect(textOf(two)).toBe(bodyOf(odd, 2));
   });
 
   test('an id sent again is counted as a duplicate and stored once: in a call, across calls, at once', async () => {
@@ -91,7 +95,7 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(results.filter(({ accepted }) => accepted === 1)).toHaveLength(1);
     expect(results.filter(({ duplicates }) => duplicates === 1)).toHaveLength(19);
     const events = await readAll(auditLog, organizationId);
-    expect(events.map(({ body }) => body)).toEqual([a, b, c, d].map((e, index) => bodyOf(e, index + 1)));
+    expect(events.map(textOf)).toEqual([a, b, c, d].map((e, index) => bodyOf(e, index + 1)));
   });
 
   test('the same id in two organisations is two events', async () => {
@@ -140,7 +144,7 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(failed.status).toBe('rejected');
     expect(neighbour).toMatchObject({ status: 'fulfilled', value: { accepted: 1, duplicates: 0 } });
     const events = await readAll(auditLog, organizationId);
-    expect(events.map(({ body }) => body)).toEqual([bodyOf(b, 1)]);
+    expect(events.map(textOf)).toEqual([bodyOf(b, 1)]);
   });
 
   test('an empty call adds nothing', async () => {

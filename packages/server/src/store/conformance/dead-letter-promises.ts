@@ -64,7 +64,11 @@ export function promiseDeadLetters(open: OpenStore): void {
     const [third] = await auditLog.read(organizationId, 2, 3, LIMITS);
     const all = await list();
     expect(all.map(({ sequence }) => sequence)).toEqual([3, 5, 8]);
-    expect(all[0]).toEqual({ ...sampleDeadLetter(3), queuedAt: null, body: third?.body });
+    expect(all[0]).toEqual({
+      ...sampleDeadLetter(3),
+      queuedAt: null,
+      body: Buffer.from(third?.body ?? []).toString(),
+    });
     expect(await deadLetters.find(organizationId, id, 3)).toEqual(all[0]);
     expect(await deadLetters.find(organizationId, id, 4)).toBeNull();
     const page = await deadLetters.list(organizationId, id, { after: 3, limit: 1, reason: null });

@@ -3,9 +3,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AegisError } from '../../domain/aegis-error.ts';
 import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { AppendListener, AppendResult } from '../../domain/audit-log.ts';
-import { bodyOf } from '../../domain/encode-event.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { CommitParticipant } from './group-commit.ts';
+import type { PackedEvents } from './packed-events.ts';
+import { columnsOf, numberEvent, packAlone } from './packed-events.ts';
 
 /** An organisation's log as the open transaction knows it. */
 interface OpenLog {
@@ -32,7 +33,7 @@ export class LogWriter implements CommitParticipant {
     this.#insertEvent = database.prepare(`
       INSERT INTO events
         (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
       ON CONFLICT (organization_no, event_id) DO NOTHING`);
     this.#updateHead = database.prepare(
       'UPDATE organizations SET last_sequence = ? WHERE organization_no = ?',
@@ -41,10 +42,17 @@ export class LogWriter implements CommitParticipant {
 
   /** @throws AegisError `not_found`: no such organisation */
   append(organizationId: OrganizationId, events: readonly EncodedEvent[]): AppendResult {
+    return this.appendPacked(organizationId, packAlone(events));
+  }
+
+  /** Numbers the events where they stand. @throws AegisError `not_found`: no such organisation */
+  appendPacked(organizationId: OrganizationId, events: PackedEvents): AppendResult {
     const log = this.#openLog(organizationId);
     const before = log.head;
-    for (const event of events) {
+    for (let index = 0; index < events.count; index += 1) {
       const sequence = log.head + 1;
+      numberEvent(events, index, sequence);
+      const event = columnsOf(events, index);
       const { changes } = this.#insertEvent.run(
         log.organizationNo,
         sequence,
@@ -54,7 +62,7 @@ export class LogWriter implements CommitParticipant {
         event.dataset,
         event.decision,
         event.actorId,
-        bodyOf(event, sequence),
+        event.body,
       );
       // A duplicate changed nothing, so its number goes to the next event: no gap.
       if (changes === 1) log.head = sequence;
@@ -62,7 +70,7 @@ export class LogWriter implements CommitParticipant {
     const accepted = log.head - before;
     return {
       accepted,
-      duplicates: events.length - accepted,
+      duplicates: events.count - accepted,
       firstSequence: accepted === 0 ? null : before + 1,
     };
   }

@@ -14,6 +14,10 @@ import { SqliteReplayStore } from './sqlite-replay-store.ts';
 import { SqliteRetentionStore } from './sqlite-retention-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
+export interface SqliteStore extends Store {
+  readonly auditLog: SqliteAuditLog;
+}
+
 /**
  * The embedded store: one SQLite database in the data directory.
  *
@@ -23,7 +27,7 @@ export function openSqliteStore(deps: {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly metrics: CommitMetrics;
-}): Store {
+}): SqliteStore {
   const database = openDatabase(deps.dataDir);
   const commits = new GroupCommit({ database, metrics: deps.metrics });
   const writer = new LogWriter(database);

@@ -5,8 +5,9 @@ import type { AppendListener, AppendResult, AuditLog, SearchRange } from '../../
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
-import { rowsOf } from './rows.ts';
-import { takeBatch } from './take-batch.ts';
+import { packAlone, packedSize } from './packed-events.ts';
+import type { PackedEvents } from './packed-events.ts';
+import { eventsOf, takeBatch } from './take-batch.ts';
 
 const COLUMNS = `sequence, occurred_at AS occurredAt, dataset, decision, actor_id AS actorId, body`;
 const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
@@ -42,9 +43,12 @@ export class SqliteAuditLog implements AuditLog {
   }
 
   append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
-    let weight = 0;
-    for (const event of events) weight += event.head.length + event.tail.length;
-    return this.#commits.submit(weight, () => this.#writer.append(organizationId, events));
+    return this.appendPacked(organizationId, packAlone(events));
+  }
+
+  /** Like `append`. The memory of the events must stay as it is until they are stored; they are numbered in it. */
+  appendPacked(organizationId: OrganizationId, events: PackedEvents): Promise<AppendResult> {
+    return this.#commits.submit(packedSize(events), () => this.#writer.appendPacked(organizationId, events));
   }
 
   async read(
@@ -53,8 +57,9 @@ export class SqliteAuditLog implements AuditLog {
     upTo: Sequence,
     limits: { readonly maxEvents: number; readonly maxBytes: number },
   ): Promise<readonly LoggedEvent[]> {
-    const rows = this.#selectNext.iterate(organizationId, after, upTo, Math.max(limits.maxEvents, 1));
-    return takeBatch(rows, limits.maxBytes);
+    return takeBatch(after, limits, (position, limit) =>
+      this.#selectNext.all(organizationId, position, upTo, limit),
+    );
   }
 
   async head(organizationId: OrganizationId): Promise<Sequence> {
@@ -66,7 +71,7 @@ export class SqliteAuditLog implements AuditLog {
     { from, to, after, limit }: SearchRange,
   ): Promise<readonly LoggedEvent[]> {
     const start = after ?? { occurredAt: END_OF_TIME, sequence: 0 };
-    const rows = this.#selectRange.iterate(
+    const rows = this.#selectRange.all(
       organizationId,
       from ?? BEGINNING_OF_TIME,
       // SQLite enters the index by this bound alone, so it must not lie above the position: a late page would walk
@@ -76,7 +81,7 @@ export class SqliteAuditLog implements AuditLog {
       start.sequence,
       limit,
     );
-    return [...rowsOf<LoggedEvent>(rows)];
+    return eventsOf(rows);
   }
 
   onAppended(listener: AppendListener): () => void {

@@ -89,8 +89,9 @@ export class SqliteDeadLetterStore implements DeadLetterStore {
     upTo: Sequence,
     limits: BatchLimits,
   ): Promise<readonly LoggedEvent[]> {
-    const rows = this.#sql.readQueued.iterate(id, organizationId, after, upTo, Math.max(limits.maxEvents, 1));
-    return takeBatch(rows, limits.maxBytes);
+    return takeBatch(after, limits, (position, limit) =>
+      this.#sql.readQueued.all(id, organizationId, position, upTo, limit),
+    );
   }
 
   settleQueued(

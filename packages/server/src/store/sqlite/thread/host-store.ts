@@ -1,17 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
 
 import type { OrganizationId } from '../../../domain/ids.ts';
-import type { Store } from '../../../domain/store.ts';
 import type { CommitMetrics } from '../group-commit.ts';
-import type { Call, Report, Writes } from './messages.ts';
+import type { SqliteStore } from '../open-sqlite-store.ts';
+import type { EventMemory } from '../packed-events.ts';
+import { memoryOver } from '../packed-events.ts';
+import type { Call, Message, Report, Writes } from './messages.ts';
 import { toSentError } from './messages.ts';
 import { Outbox } from './outbox.ts';
-import { unpackEvents } from './pack-events.ts';
 
 /** The writing thread's side: opens the store and does what the other side asks for, until it is told to stop. */
-export function hostStore(port: MessagePort, open: (metrics: CommitMetrics) => Store): void {
+export function hostStore(port: MessagePort, open: (metrics: CommitMetrics) => SqliteStore): void {
   const outbox = new Outbox<Report>((reports) => port.postMessage(reports));
-  let store: Store;
+  const chunks = new Map<number, EventMemory>();
+  let store: SqliteStore;
   try {
     store = open({
       committed: (durationMs, jobs) => outbox.add({ type: 'committed', durationMs, jobs }),
@@ -25,25 +27,31 @@ export function hostStore(port: MessagePort, open: (metrics: CommitMetrics) => S
   }
   store.auditLog.onAppended((organizationId) => outbox.add({ type: 'appended', organizationId }));
   store.onExternalChange(() => outbox.add({ type: 'external_change' }));
-  port.on('message', (calls: readonly Call[]) => {
-    for (const call of calls) {
-      perform(store, call)
-        .then((value) => outbox.add({ type: 'result', id: call.id, value }))
-        .catch((error: unknown) => outbox.add({ type: 'rejected', id: call.id, error: toSentError(error) }))
-        .finally(() => {
-          if (call.type !== 'stop') return;
-          outbox.flush();
-          port.close();
-        });
+  port.on('message', (messages: readonly Message[]) => {
+    for (const call of messages) {
+      if (call.type === 'chunk') chunks.set(call.no, memoryOver(call.buffer));
+      else if (call.type === 'chunk_gone') chunks.delete(call.no);
+      else answer(call);
     }
   });
   outbox.add({ type: 'ready' });
+
+  function answer(call: Call): void {
+    perform(store, chunks, call)
+      .then((value) => outbox.add({ type: 'result', id: call.id, value }))
+      .catch((error: unknown) => outbox.add({ type: 'rejected', id: call.id, error: toSentError(error) }))
+      .finally(() => {
+        if (call.type !== 'stop') return;
+        outbox.flush();
+        port.close();
+      });
+  }
 }
 
-function perform(store: Store, call: Call): Promise<unknown> {
+function perform(store: SqliteStore, chunks: ReadonlyMap<number, EventMemory>, call: Call): Promise<unknown> {
   switch (call.type) {
     case 'append':
-      return store.auditLog.append(call.organizationId as OrganizationId, unpackEvents(call.events));
+      return append(store, chunks.get(call.chunk), call);
     case 'write':
       return write(store, call.part, call.method, call.args);
     case 'check_writable':
@@ -51,6 +59,15 @@ function perform(store: Store, call: Call): Promise<unknown> {
     case 'stop':
       return store.stop();
   }
+}
+
+function append(
+  store: SqliteStore,
+  memory: EventMemory | undefined,
+  { organizationId, table, count }: Extract<Call, { readonly type: 'append' }>,
+): Promise<unknown> {
+  if (memory === undefined) return Promise.reject(new TypeError('The memory of these events is not known.'));
+  return store.auditLog.appendPacked(organizationId as OrganizationId, { memory, table, count });
 }
 
 /** The other side calls by the names of {@link Writes}, so the method is there and the arguments are its own. */

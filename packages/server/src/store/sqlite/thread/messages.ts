@@ -1,7 +1,7 @@
 import { AegisError } from '../../../domain/aegis-error.ts';
 import type { ErrorCode, InputProblem } from '../../../domain/aegis-error.ts';
 import type { Store } from '../../../domain/store.ts';
-import type { PackedEvents } from './pack-events.ts';
+import type { ChunkNotice } from './shared-chunks.ts';
 
 /** What crosses between the thread that answers requests and the thread that writes. All of it is plain data. */
 
@@ -23,7 +23,10 @@ export type Call =
       readonly id: number;
       readonly type: 'append';
       readonly organizationId: string;
-      readonly events: PackedEvents;
+      /** Which memory the packed events stand in, and where. */
+      readonly chunk: number;
+      readonly table: number;
+      readonly count: number;
     }
   | {
       readonly id: number;
@@ -34,6 +37,9 @@ export type Call =
     }
   | { readonly id: number; readonly type: 'check_writable' }
   | { readonly id: number; readonly type: 'stop' };
+
+/** What crosses to the writing thread, in this order. */
+export type Message = Call | ChunkNotice;
 
 /** An answer to a call, or something that happened. */
 export type Report =

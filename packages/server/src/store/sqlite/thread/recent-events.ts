@@ -1,22 +1,24 @@
 import type { LoggedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { AppendResult } from '../../../domain/audit-log.ts';
-import { bodyOf } from '../../../domain/encode-event.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
-import type { PackedEvents } from './pack-events.ts';
-import { unpackEvent } from './pack-events.ts';
+import { bodyBytes, loggedEvents } from '../packed-events.ts';
+import type { PackedEvents } from '../packed-events.ts';
+import type { Chunk, PlacedEvents, SharedChunks } from './shared-chunks.ts';
 
 /**
- * Kept for all organisations together: a tenth of a second of a busy server's events. Whoever lags further behind reads
- * large batches, and those are cheap to read from the database.
+ * Kept for all organisations together, in chunks of a megabyte: half a second of a busy server's events. Whoever lags
+ * further behind reads large batches, and those are cheap to read from the database.
  */
-const MAX_CHARACTERS = 8 * 1024 * 1024;
-const MAX_COMMITS = 2_048;
+const MAX_CHUNKS = 32;
+/** Small calls do not fill a chunk soon. */
+const MAX_COMMITS = 4_096;
 
 /** The events of one call, numbered on from `first`. */
 interface Commit {
   readonly first: Sequence;
   readonly last: Sequence;
-  readonly events: PackedEvents;
+  readonly packed: PackedEvents;
+  readonly chunk: Chunk;
 }
 
 /**
@@ -25,31 +27,39 @@ interface Commit {
  * on this memory.
  */
 export class RecentEvents {
-  /** Gapless commits of each organisation; the one that wrote last stands last, so the first is the one to forget. */
+  readonly #chunks: Pick<SharedChunks, 'hold' | 'release'>;
+  /** Gapless commits of each organisation. */
   readonly #runs = new Map<OrganizationId, Commit[]>();
-  #characters = 0;
+  /** Whose events a chunk holds; the oldest chunk first. Each is held for as long as it stands here. */
+  readonly #owners = new Map<Chunk, Set<OrganizationId>>();
   #commits = 0;
 
-  /** To be called in the order of the commits. */
-  add(organizationId: OrganizationId, events: PackedEvents, result: AppendResult): void {
+  constructor(chunks: Pick<SharedChunks, 'hold' | 'release'>) {
+    this.#chunks = chunks;
+  }
+
+  /** To be called in the order of the commits, while the caller holds the chunk. */
+  add(organizationId: OrganizationId, { chunk, packed }: PlacedEvents, result: AppendResult): void {
     const { firstSequence, accepted, duplicates } = result;
     const run = this.#runs.get(organizationId) ?? [];
-    this.#runs.delete(organizationId);
     const next = (run.at(-1)?.last ?? 0) + 1;
     // Of a call with duplicates it is not told which; and what another process wrote in between is not here at all.
     const joins = firstSequence !== null && duplicates === 0 && (run.length === 0 || firstSequence === next);
-    if (!joins) for (const commit of run.splice(0)) this.#uncount(commit);
+    if (!joins) this.drop(organizationId);
     if (firstSequence === null || duplicates > 0) return;
-    run.push({ first: firstSequence, last: firstSequence + accepted - 1, events });
-    this.#characters += events.text.length;
+    const kept = joins ? run : [];
+    kept.push({ first: firstSequence, last: firstSequence + accepted - 1, packed, chunk });
     this.#commits += 1;
-    this.#runs.set(organizationId, run);
-    this.#forget();
+    this.#runs.set(organizationId, kept);
+    this.#own(chunk, organizationId);
+    while (this.#owners.size > MAX_CHUNKS || (this.#commits > MAX_COMMITS && this.#owners.size > 1)) {
+      this.#forgetOldestChunk();
+    }
   }
 
   /** Some of the organisation's events have expired; of which, only the database is to tell. */
   drop(organizationId: OrganizationId): void {
-    for (const commit of this.#runs.get(organizationId) ?? []) this.#uncount(commit);
+    this.#commits -= this.#runs.get(organizationId)?.length ?? 0;
     this.#runs.delete(organizationId);
   }
 
@@ -64,44 +74,63 @@ export class RecentEvents {
     const [oldest] = run ?? [];
     if (run === undefined || oldest === undefined || after + 1 < oldest.first) return null;
     const events: LoggedEvent[] = [];
-    let size = 0;
-    for (const commit of run.slice(indexOfNext(run, after))) {
-      for (let sequence = Math.max(commit.first, after + 1); sequence <= commit.last; sequence += 1) {
-        if (sequence > upTo || events.length >= Math.max(1, limits.maxEvents) || size > limits.maxBytes)
-          return events;
-        const event = loggedEvent(commit, sequence);
-        events.push(event);
-        size += event.body.length;
-      }
+    let left = { events: Math.max(1, limits.maxEvents), bytes: limits.maxBytes };
+    for (let at = indexOfNext(run, after); at < run.length && left.events > 0 && left.bytes >= 0; at += 1) {
+      const commit = run[at];
+      if (commit === undefined || commit.first > upTo) break;
+      const from = Math.max(commit.first, after + 1) - commit.first;
+      const end = Math.min(commit.last, upTo) - commit.first + 1;
+      if (from >= end) break;
+      const range = within(commit, from, end, left);
+      events.push(...loggedEvents(commit.packed, { from, to: range.to, first: commit.first }));
+      left = range.left;
     }
     // At or behind the end only the database knows whether somebody else has written more.
     return events.length === 0 ? null : events;
   }
 
-  /** The oldest commits of the organisations that wrote longest ago; a good part at once, since the rest moves up. */
-  #forget(): void {
-    if (!this.#isFull(1)) return;
-    for (const [organizationId, run] of this.#runs) {
-      let forgotten = 0;
-      while (this.#isFull(0.75) && forgotten < run.length) {
-        const commit = run[forgotten];
-        if (commit !== undefined) this.#uncount(commit);
-        forgotten += 1;
-      }
-      run.splice(0, forgotten);
-      if (run.length === 0) this.#runs.delete(organizationId);
-      if (!this.#isFull(0.75)) return;
+  #own(chunk: Chunk, organizationId: OrganizationId): void {
+    const owners = this.#owners.get(chunk);
+    if (owners === undefined) {
+      this.#chunks.hold(chunk);
+      this.#owners.set(chunk, new Set([organizationId]));
+    } else {
+      owners.add(organizationId);
     }
   }
 
-  #isFull(share: number): boolean {
-    return this.#characters > MAX_CHARACTERS * share || this.#commits > MAX_COMMITS * share;
+  /** Chunks fill one after the other, so what stands in the oldest are the oldest commits of its owners. */
+  #forgetOldestChunk(): void {
+    for (const [chunk, owners] of this.#owners) {
+      for (const organizationId of owners) {
+        const run = this.#runs.get(organizationId) ?? [];
+        const kept = run.findLastIndex((commit) => commit.chunk === chunk) + 1;
+        this.#commits -= kept;
+        run.splice(0, kept);
+        if (run.length === 0) this.#runs.delete(organizationId);
+      }
+      this.#owners.delete(chunk);
+      this.#chunks.release(chunk);
+      return;
+    }
   }
+}
 
-  #uncount({ events }: Commit): void {
-    this.#characters -= events.text.length;
-    this.#commits -= 1;
+/** How far the events of a commit from index `from` on go before a limit is reached, and what is left of the limits. */
+function within(
+  { packed }: Commit,
+  from: number,
+  end: number,
+  limits: { readonly events: number; readonly bytes: number },
+) {
+  let to = from;
+  let { events, bytes } = limits;
+  while (to < end && events > 0 && bytes >= 0) {
+    events -= 1;
+    bytes -= bodyBytes(packed, to);
+    to += 1;
   }
+  return { to, left: { events, bytes } };
 }
 
 /** Index of the first commit with an event after `after`; by halving, as a run may have thousands. */
@@ -114,10 +143,4 @@ function indexOfNext(run: readonly Commit[], after: Sequence): number {
     else low = middle + 1;
   }
   return low;
-}
-
-function loggedEvent({ first, events }: Commit, sequence: Sequence): LoggedEvent {
-  const event = unpackEvent(events, sequence - first);
-  const { occurredAt, dataset, decision, actorId } = event;
-  return { sequence, occurredAt, dataset, decision, actorId, body: bodyOf(event, sequence) };
 }

@@ -5,14 +5,17 @@ import type { EncodedEvent } from '../../../domain/audit-event.ts';
 import type { AppendListener, AppendResult } from '../../../domain/audit-log.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { CommitMetrics } from '../group-commit.ts';
-import type { Call, Report, Writes } from './messages.ts';
+import type { Call, Message, Report, Writes } from './messages.ts';
 import { fromSentError } from './messages.ts';
 import { Outbox } from './outbox.ts';
-import { packEvents } from './pack-events.ts';
 import { RecentEvents } from './recent-events.ts';
+import { SharedChunks } from './shared-chunks.ts';
 
-/** Characters on their way to the disk; more means that it does not keep up, and callers are told to come back. */
-const MAX_WAITING_CHARACTERS = 64 * 1024 * 1024;
+/** On their way to the disk; more means that it does not keep up, and callers are told to come back. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+
+/** Enough for the writing thread to begin with; a commit of this size takes it a few milliseconds. */
+const POST_AT_BYTES = 256 * 1024;
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
@@ -24,16 +27,17 @@ type Unsent = Call extends infer One ? (One extends Call ? Omit<One, 'id'> : nev
 /** The answering thread's side of the writing thread. */
 export class StoreClient {
   /** What this process has committed last. */
-  readonly recent = new RecentEvents();
+  readonly recent: RecentEvents;
+  readonly #chunks: SharedChunks;
   readonly #worker: Worker;
   readonly #metrics: CommitMetrics;
-  readonly #outbox: Outbox<Call>;
+  readonly #outbox: Outbox<Message>;
   readonly #pending = new Map<number, Pending>();
   readonly #appendListeners = new Set<AppendListener>();
   readonly #changeListeners = new Set<() => void>();
   readonly #started = Promise.withResolvers<void>();
   #lastId = 0;
-  #waitingCharacters = 0;
+  #waitingBytes = 0;
   #stopped = false;
 
   /** @param worker a thread that runs {@link hostStore} */
@@ -42,7 +46,9 @@ export class StoreClient {
     this.#metrics = metrics;
     // Between threads there is no origin to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    this.#outbox = new Outbox((calls) => worker.postMessage(calls));
+    this.#outbox = new Outbox((messages) => worker.postMessage(messages), POST_AT_BYTES);
+    this.#chunks = new SharedChunks((notice) => this.#outbox.add(notice));
+    this.recent = new RecentEvents(this.#chunks);
     worker.on('message', (reports: readonly Report[]) => {
       // Results first: who is told that a log has grown finds the new events among the recent ones.
       for (const report of reports) if (report.type !== 'appended') this.#receive(report);
@@ -62,9 +68,7 @@ export class StoreClient {
   }
 
   append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
-    const packed = packEvents(events);
-    const characters = packed.text.length;
-    if (this.#waitingCharacters + characters > MAX_WAITING_CHARACTERS) {
+    if (this.#waitingBytes > MAX_WAITING_BYTES) {
       return Promise.reject(
         new AegisError(
           'overloaded',
@@ -72,12 +76,18 @@ export class StoreClient {
         ),
       );
     }
-    this.#waitingCharacters += characters;
+    const placed = this.#chunks.place(events);
+    const { chunk, packed, bytes } = placed;
+    this.#waitingBytes += bytes;
+    const { table, count } = packed;
     // From here on only the packed form is held.
-    return this.#call<AppendResult>({ type: 'append', organizationId, events: packed }, (result) =>
-      this.recent.add(organizationId, packed, result),
+    return this.#call<AppendResult>(
+      { type: 'append', organizationId, chunk: chunk.no, table, count },
+      (result) => this.recent.add(organizationId, placed, result),
+      bytes,
     ).finally(() => {
-      this.#waitingCharacters -= characters;
+      this.#waitingBytes -= bytes;
+      this.#chunks.release(chunk);
     });
   }
 
@@ -114,7 +124,7 @@ export class StoreClient {
   }
 
   /** @param onResult called the moment the result is here, before anything that waits for it */
-  #call<Value>(call: Unsent, onResult?: (value: Value) => void): Promise<Value> {
+  #call<Value>(call: Unsent, onResult?: (value: Value) => void, bytes = 0): Promise<Value> {
     if (this.#stopped) {
       return Promise.reject(
         new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
@@ -129,7 +139,7 @@ export class StoreClient {
           resolve(value as Value);
         },
       });
-      this.#outbox.add({ ...call, id: this.#lastId });
+      this.#outbox.add({ ...call, id: this.#lastId }, bytes);
     });
   }
 

@@ -1,0 +1,236 @@
+import type {
+  Dataset,
+  EncodedEvent,
+  LoggedDecision,
+  LoggedEvent,
+  Sequence,
+} from '../../domain/audit-event.ts';
+import { DATASETS } from '../../domain/audit-event.ts';
+import { sequenceField } from '../../domain/encode-event.ts';
+import type { EventId } from '../../domain/ids.ts';
+
+/** One piece of memory, seen as bytes and as numbers. It may be shared between threads. */
+export interface EventMemory {
+  readonly bytes: Buffer;
+  readonly numbers: Float64Array;
+}
+
+/**
+ * Events as bytes: a table of numbers, {@link FIELDS} an event, and behind it each event's id, actor and body in UTF-8.
+ *
+ * Between `append` and the disk, and from there to the destinations, an event is never a string again: strings would be
+ * copied from thread to thread, and each thread's garbage collector would carry them about while the disk works.
+ *
+ * A body has room for its sequence number, which only the commit knows; {@link numberEvent} writes it there and moves the
+ * rest up, so that a numbered body stands in one piece.
+ */
+export interface PackedEvents {
+  readonly memory: EventMemory;
+  /** Where the table begins, in numbers. */
+  readonly table: number;
+  readonly count: number;
+}
+
+/** What the table holds of each event. Places are offsets into the memory. */
+const FIELDS = 9;
+const OCCURRED_AT = 0;
+const ACCEPTED_AT = 1;
+/** 1 + index into {@link DATASETS}, plus {@link DECISION} times that of the decision, plus {@link ACTOR} if there is one. */
+const CODES = 2;
+const ID = 3;
+const ACTOR_ID = 4;
+const BODY = 5;
+/** Where the body's number goes. */
+const NUMBER = 6;
+/** Where the body goes on behind the number. */
+const TAIL = 7;
+const END = 8;
+
+const DECISION = 8;
+const ACTOR = 64;
+const DECISIONS: readonly (LoggedDecision | null)[] = [null, 'ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED'];
+
+const NUMBER_BYTES = sequenceField(Number.MAX_SAFE_INTEGER).length;
+const BYTES_PER_NUMBER = Float64Array.BYTES_PER_ELEMENT;
+/** No UTF-16 unit takes more in UTF-8. */
+const MAX_BYTES_PER_UNIT = 3;
+
+/** The bytes that `events` take when packed, at most. Cheap, and too much by two thirds for plain ASCII. */
+export function packedBytesAtMost(events: readonly EncodedEvent[]): number {
+  let units = 0;
+  for (const { id, actorId, head, tail } of events) {
+    units += id.length + (actorId?.length ?? 0) + head.length + tail.length;
+  }
+  return overhead(events.length) + units * MAX_BYTES_PER_UNIT;
+}
+
+/** The bytes that `events` take when packed. */
+export function packedBytes(events: readonly EncodedEvent[]): number {
+  let bytes = overhead(events.length);
+  for (const { id, actorId, head, tail } of events) {
+    bytes += Buffer.byteLength(id) + Buffer.byteLength(actorId ?? '');
+    bytes += Buffer.byteLength(head) + Buffer.byteLength(tail);
+  }
+  return bytes;
+}
+
+function overhead(count: number): number {
+  return count * (FIELDS * BYTES_PER_NUMBER + NUMBER_BYTES);
+}
+
+/** Memory for {@link packedBytes} bytes that only this thread sees. */
+export function ownMemory(bytes: number): EventMemory {
+  return memoryOver(new ArrayBuffer(roundUp(bytes)));
+}
+
+export function memoryOver(buffer: ArrayBuffer | SharedArrayBuffer): EventMemory {
+  return { bytes: Buffer.from(buffer), numbers: new Float64Array(buffer) };
+}
+
+/** The next place where numbers can begin. */
+export function roundUp(bytes: number): number {
+  return Math.ceil(bytes / BYTES_PER_NUMBER) * BYTES_PER_NUMBER;
+}
+
+/**
+ * Writes `events` into `memory` from `start` on, a multiple of eight.
+ *
+ * @param memory with room for {@link packedBytes} behind `start`
+ * @returns with `end`, the first byte that is free again
+ */
+export function packEvents(
+  events: readonly EncodedEvent[],
+  memory: EventMemory,
+  start: number,
+): PackedEvents & { readonly end: number } {
+  const { bytes, numbers } = memory;
+  const table = start / BYTES_PER_NUMBER;
+  let at = start + events.length * FIELDS * BYTES_PER_NUMBER;
+  let row = table;
+  for (const { id, actorId, head, tail, occurredAt, acceptedAt, dataset, decision } of events) {
+    numbers[row + OCCURRED_AT] = occurredAt;
+    numbers[row + ACCEPTED_AT] = acceptedAt;
+    numbers[row + CODES] =
+      1 + DATASETS.indexOf(dataset) + DECISION * DECISIONS.indexOf(decision) + (actorId === null ? 0 : ACTOR);
+    numbers[row + ID] = at;
+    at += bytes.write(id, at);
+    numbers[row + ACTOR_ID] = at;
+    if (actorId !== null) at += bytes.write(actorId, at);
+    numbers[row + BODY] = at;
+    at += bytes.write(head, at);
+    numbers[row + NUMBER] = at;
+    at += NUMBER_BYTES;
+    numbers[row + TAIL] = at;
+    at += bytes.write(tail, at);
+    numbers[row + END] = at;
+    row += FIELDS;
+  }
+  return { memory, table, count: events.length, end: at };
+}
+
+/** For a few events, in memory of their own. */
+export function packAlone(events: readonly EncodedEvent[]): PackedEvents {
+  return packEvents(events, ownMemory(packedBytes(events)), 0);
+}
+
+/** Writes the sequence number into the body, which is complete from then on. May be repeated with another number. */
+export function numberEvent({ memory, table }: PackedEvents, index: number, sequence: Sequence): void {
+  const { bytes, numbers } = memory;
+  const row = table + index * FIELDS;
+  const at = field(numbers, row + NUMBER);
+  const tail = field(numbers, row + TAIL);
+  const end = field(numbers, row + END);
+  // A number that is rewritten may be longer than what stands there: the rest makes room before it is written.
+  const text = sequenceField(sequence);
+  const newTail = at + text.length;
+  if (newTail !== tail) {
+    bytes.copyWithin(newTail, tail, end);
+    numbers[row + TAIL] = newTail;
+    numbers[row + END] = newTail + (end - tail);
+  }
+  bytes.write(text, at, 'latin1');
+}
+
+/** What the columns of an event hold, but for its number. */
+export type PackedColumns = Omit<EncodedEvent, 'head' | 'tail'> & {
+  /** A view of the memory, not a copy. Complete once the event is numbered. */
+  readonly body: Buffer;
+};
+
+/** @param index from 0 */
+export function columnsOf({ memory, table }: PackedEvents, index: number): PackedColumns {
+  const { bytes, numbers } = memory;
+  const row = table + index * FIELDS;
+  const codes = field(numbers, row + CODES);
+  const actorAt = field(numbers, row + ACTOR_ID);
+  const bodyAt = field(numbers, row + BODY);
+  return {
+    id: bytes.toString('utf8', field(numbers, row + ID), actorAt) as EventId,
+    occurredAt: field(numbers, row + OCCURRED_AT),
+    acceptedAt: field(numbers, row + ACCEPTED_AT),
+    dataset: datasetOf(codes),
+    decision: decisionOf(codes),
+    actorId: codes >= ACTOR ? bytes.toString('utf8', actorAt, bodyAt) : null,
+    body: bytes.subarray(bodyAt, field(numbers, row + END)),
+  };
+}
+
+/**
+ * Numbered events as the log gives them, with bodies of their own: the memory may be used for others afterwards.
+ *
+ * @param from index of the first, from 0
+ * @param to index behind the last
+ * @param first the number of the event with index 0
+ */
+export function loggedEvents(
+  { memory, table }: PackedEvents,
+  range: { readonly from: number; readonly to: number; readonly first: Sequence },
+): LoggedEvent[] {
+  const { bytes, numbers } = memory;
+  const { from, to, first } = range;
+  const begin = field(numbers, table + from * FIELDS + ID);
+  // One copy for all: they stand side by side.
+  const copy = Buffer.allocUnsafeSlow(field(numbers, table + (to - 1) * FIELDS + END) - begin);
+  bytes.copy(copy, 0, begin, begin + copy.length);
+  const events: LoggedEvent[] = [];
+  for (let index = from; index < to; index += 1) {
+    const row = table + index * FIELDS;
+    const codes = field(numbers, row + CODES);
+    const bodyAt = field(numbers, row + BODY) - begin;
+    events.push({
+      sequence: first + index,
+      occurredAt: field(numbers, row + OCCURRED_AT),
+      dataset: datasetOf(codes),
+      decision: decisionOf(codes),
+      actorId: codes >= ACTOR ? copy.toString('utf8', field(numbers, row + ACTOR_ID) - begin, bodyAt) : null,
+      body: copy.subarray(bodyAt, field(numbers, row + END) - begin),
+    });
+  }
+  return events;
+}
+
+/** The bytes of all ids, actors and bodies. */
+export function packedSize({ memory: { numbers }, table, count }: PackedEvents): number {
+  if (count === 0) return 0;
+  return field(numbers, table + (count - 1) * FIELDS + END) - field(numbers, table + ID);
+}
+
+/** The bytes of an event's body, once it is numbered. */
+export function bodyBytes({ memory: { numbers }, table }: PackedEvents, index: number): number {
+  const row = table + index * FIELDS;
+  return field(numbers, row + END) - field(numbers, row + BODY);
+}
+
+function datasetOf(codes: number): Dataset {
+  // What is no dataset has no index; the database then refuses it, as it would have refused the original.
+  return DATASETS[(codes % DECISION) - 1] as Dataset;
+}
+
+function decisionOf(codes: number): LoggedDecision | null {
+  return DECISIONS[Math.floor((codes % ACTOR) / DECISION)] ?? null;
+}
+
+/** Within the table there is always a number. */
+function field(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0;
+}
