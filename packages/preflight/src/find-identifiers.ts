@@ -45,7 +45,7 @@ export function identifierFinder(
     let lastEnd = 0;
     let joined = true;
     let compact: Readonly<{ end: number; value: string }> | undefined;
-    let wordsBefore: boolean | undefined;
+    let named = false;
     const compactAt = (end: number): string => {
       if (compact?.end !== end)
         compact = { end, value: text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase() };
@@ -55,12 +55,12 @@ export function identifierFinder(
       if (lastEnd !== end) {
         lastEnd = end;
         joined = isJoinedAfter(text, end);
+        named = !joined && scan.hasWords(start, end);
       }
       const shape = shapes[index];
       if (joined || shape === undefined) return;
-      wordsBefore ??= scan.hasWordsBefore(start);
       // Most numbers in a text end here, before anything is computed.
-      if (!wordsBefore && shape.bestUnnamed < enough && shape.format.words.after.length === 0) return;
+      if (!named && shape.bestUnnamed < enough) return;
       const { type } = shape.format;
       if (!options.isWanted(type) || (!shape.hasDigit && !/\d/.test(compactAt(end)))) return;
       const score = scoreIn(scan, start, end, shape, enough, compactAt);
@@ -70,7 +70,6 @@ export function identifierFinder(
       start = at;
       lastEnd = at;
       compact = undefined;
-      wordsBefore = undefined;
       walk(text, at, weigh);
     });
     return found;

@@ -13,8 +13,8 @@ export type Scan = Readonly<{
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
    */
   context: (start: number, end: number, words: ContextWords) => Context;
-  /** Whether any list has words before `start`: where not, `context` can only find words after it. */
-  hasWordsBefore: (start: number) => boolean;
+  /** Whether any list has words around `[start, end)`: where not, `context` says `none` to all. */
+  hasWords: (start: number, end: number) => boolean;
 }>;
 
 /** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
@@ -25,7 +25,6 @@ const LONGEST_PHRASE = 64;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
 type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
-type After = Readonly<{ at: number; near: ListSet }>;
 
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const index = contextIndex(text, lexicon);
@@ -65,12 +64,12 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return { label: label ?? nothing.label, near: near ?? nothing.near, labelled, named };
   };
 
-  const lookAfter = (end: number): After => {
-    const near = emptySet();
+  const lookAfter = (end: number): ListSet => {
+    let near: ListSet | undefined;
     index.forEachHit(end, end + AFTER, (hit) => {
-      if (hit.end <= end + AFTER) addAll(near, hit.after);
+      if (hit.end <= end + AFTER) addAll((near ??= emptySet()), hit.after);
     });
-    return { at: end, near };
+    return near?.some((bits) => bits !== 0) === true ? near : nothing.near;
   };
 
   // Several families ask about one place, each in its own pass over the text.
@@ -84,19 +83,22 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return before;
   };
 
-  let after: After | undefined;
+  // Nearly all questions about what follows come one after another.
+  let after: Readonly<{ at: number; near: ListSet }> | undefined;
+  const afterAt = (end: number): ListSet => {
+    if (after?.at !== end) after = { at: end, near: lookAfter(end) };
+    return after.near;
+  };
+
   return {
     text,
-    hasWordsBefore: (start) => beforeAt(start).named,
+    hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== nothing.near,
     context(start, end, words) {
       const list = lexicon.indexOf(words);
       const before = beforeAt(start);
       if (has(before.label, list)) return 'label';
       if (has(before.near, list)) return 'near';
-      if (words.after.length > 0) {
-        if (after?.at !== end) after = lookAfter(end);
-        if (has(after.near, list)) return 'near';
-      }
+      if (words.after.length > 0 && has(afterAt(end), list)) return 'near';
       return before.labelled ? 'other' : 'none';
     },
   };

@@ -23,7 +23,7 @@ export const czechiaSlovakia: readonly Identifier[] = [
     rules: 'Form only.',
     words: 'dic, dič, ico, ičo, danove identifikacni cislo, ic dph, ič dph, danove cislo',
     needsContext: true,
-    example: 'DIČ: CZ25123891',
+    example: 'IČO: 25123891',
     source: 'https://cs.wikipedia.org/wiki/Da%C5%88ov%C3%A9_identifika%C4%8Dn%C3%AD_%C4%8D%C3%ADslo',
   },
 ];
