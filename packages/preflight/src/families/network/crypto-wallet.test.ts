@@ -43,8 +43,7 @@ describe('a wallet address', () => {
   test.each(VALID)('of %s fails its check when two characters change places: %s', (_, address) => {
     const at = address.length - 4;
     const [a = '', b = ''] = address.slice(at, at + 2);
-    const swapped =
-      a === b ? address.slice(0, -1) : address.slice(0, at) + b + a + address.slice(at + 2);
+    const swapped = a === b ? address.slice(0, -1) : address.slice(0, at) + b + a + address.slice(at + 2);
     const format = WALLET_FORMATS.find(({ shape }) => shape.test(address));
     expect(format?.check?.(swapped)).toBe(false);
   });
@@ -73,6 +72,7 @@ describe('a wallet address', () => {
     'sha1 0xda39a3ee5e6b4b0d3255bfef95601890afd80709',
     '0x0000000000000000000000000000000000000000',
     '550e8400-e29b-41d4-a716-446655440000',
+    'crypto-wallet.ts: caeee9d8af6fadce46d46b112be655c4b5f92796',
     'bitcoin LanguageServerConfigurationProvider2',
     'https://example.com/1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa/x',
     'AAAAB3NzaC1yc2EAAAADAQABAAABAQC1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa+xyz',

@@ -13,7 +13,7 @@ const SCHEME =
 /** Has both digits and letters and is no dashed identifier. */
 const MIXED = /\d.*[A-Za-z]|[A-Za-z].*\d/;
 /** Random characters have digits in more than one place; a name has its number at the end. */
-const RANDOM = /\d[A-Za-z]+\d/;
+const SCATTERED = /\d[A-Za-z]+\d/;
 
 const WORDS = contextWords({
   before: `
@@ -110,8 +110,13 @@ function formatWeight({ currency, check, telling }: WalletFormat, value: string)
     return WEIGHT.ethereum;
   if (check?.(value) === true) return WEIGHT.passed;
   if (telling) return WEIGHT.telling;
-  if (!RANDOM.test(value)) return WEIGHT.name;
+  if (!ethereum && !isRandom(value)) return WEIGHT.name;
   return ethereum ? WEIGHT.ethereumFailed : WEIGHT.shape;
+}
+
+/** Not a name with a number, and not the hexadecimal digits of a hash: Base58 has letters of both cases. */
+function isRandom(value: string): boolean {
+  return SCATTERED.test(value) && value !== value.toLowerCase() && value !== value.toUpperCase();
 }
 
 function contextWeight(context: Context): number {
