@@ -58,6 +58,9 @@ export const NO_PERSON_WORDS = words(`
   Australian Mexican Brazilian Dutch Swedish Irish Scottish Greek Turkish Polish Korean African Asian English Christian Muslim
   Jewish Catholic Roman North South East West Northern Southern Eastern Western Central Upper Lower New Old Great Royal Grand
   World Global United Republic Kingdom Federal War Battle Treaty Act Law Bill Amendment Project Program Version Windows Linux
+  Asia Africa Europe America Antarctica Atlantic Pacific Arctic Boolean String Object Array Error Function Class Value Key Type Page Text
+  Texts Title Table Section Figure Exhibit Appendix License Licence Copyright Warranty Warranties Disclaimer Grant Affirmer Licensor
+  Contributor Licensee Mozilla Netscape Unicode Ascii Debian Ubuntu Kubernetes Postgres Node Token Request Response
   Microsoft Google Apple Amazon Facebook Twitter Android Java Python Visa Mastercard PayPal GitHub
 `);
 

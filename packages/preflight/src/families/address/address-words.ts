@@ -39,7 +39,7 @@ const LONGEST_ABBREVIATION = 5;
 export function goesOn(words: Words, i: number): boolean {
   const gap = words.gap[i] ?? 0;
   if ((gap & ~SOFT) === 0) return gap !== 0;
-  if ((gap & ~(GAP.space | GAP.code)) === 0 && words.hash[i - 1] === CALLE) return true;
+  if ((gap & ~(GAP.space | GAP.slash)) === 0 && words.hash[i - 1] === CALLE) return true;
   return (gap & ~(SOFT | GAP.dot)) === 0 && lengthOf(words, i - 1) <= LONGEST_ABBREVIATION;
 }
 
@@ -57,7 +57,7 @@ export function afterHouseNumber(words: Words, i: number): number {
   let next = i + 1;
   if (next < words.count && words.gap[next] === 0 && ((words.shape[next] ?? 0) & SINGLE) !== 0) next += 1;
   const gap = words.gap[next] ?? 0;
-  const isRange = gap === GAP.hyphen || gap === GAP.code;
+  const isRange = gap === GAP.hyphen || gap === GAP.slash;
   if (isRange && isNumber(words, next) && lengthOf(words, next) <= 4) return next + 1;
   if (isRange && ((words.shape[next] ?? 0) & SINGLE) !== 0 && next < words.count) return next + 1;
   return next;

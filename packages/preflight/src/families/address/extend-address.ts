@@ -22,10 +22,15 @@ export function extend(words: Words, from: number): Extension {
   let parts = 0;
   let at = from;
   let isAfterPostcode = false;
+  let postcodes = 0;
   while (at < words.count && at - from < MOST_WORDS && partsFrom(words, at)) {
     const postcode = postcodeAt(words, at);
     const part = unitAt(words, at) ?? postcode ?? codeAt(words, at) ?? townAt(words, at, isAfterPostcode);
     if (part === undefined) break;
+    if (postcode !== undefined) {
+      postcodes += 1;
+      if (postcodes > 1) break;
+    }
     isAfterPostcode = postcode !== undefined;
     at = part.to;
     if (part.firm) {
@@ -118,7 +123,12 @@ function codeAt(words: Words, i: number): Part | undefined {
 
 /** `Leeds`, `San José`, `Villanueva de la Cañada`; firm when a word of it is in the lexicon, or a postcode stands before it. */
 function townAt(words: Words, i: number, isAfterPostcode: boolean): Part | undefined {
-  if (!isCapitalised(words, i) || (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)) return undefined;
+  if (
+    !isCapitalised(words, i) ||
+    has(words, i, ROLE.contact | ROLE.link) ||
+    (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)
+  )
+    return undefined;
   let to = i + 1;
   let known = isPlace(words, i) || (isAfterPostcode && (words.gap[i] ?? 0) === GAP.space);
   let end = to;

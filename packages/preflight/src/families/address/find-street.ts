@@ -1,5 +1,5 @@
-import { commonOf } from '../person/word-class.ts';
-import { GAP, SINGLE, type Words } from '../person/words.ts';
+import { commonOf, NO_PERSON } from '../person/word-class.ts';
+import { ALL_CAPITALS, GAP, SINGLE, type Words } from '../person/words.ts';
 import {
   afterHouseNumber,
   goesOn,
@@ -33,7 +33,9 @@ const LONGEST_HOUSE_NUMBER = 5;
 
 /** The streets that the number at word i may belong to, the surest first. */
 export function streetsAt(text: string, words: Words, i: number): Street[] {
-  return [boxAt(words, i), numberFirst(words, i), numberLast(text, words, i)]
+  // `win32`, `IPv6`.
+  if (i > 0 && words.gap[i] === 0) return [];
+  return [boxAt(words, i), numberFirst(text, words, i), numberLast(text, words, i)]
     .filter((street) => street !== undefined)
     .sort((a, b) => b.weight - a.weight);
 }
@@ -69,13 +71,13 @@ function isSingle(words: Words, i: number): boolean {
 }
 
 /** `12 High Street`, `221B Baker St`, `5 rue de la Paix`; bare: `1234 Broadway`. */
-function numberFirst(words: Words, i: number): Street | undefined {
+function numberFirst(text: string, words: Words, i: number): Street | undefined {
   if (lengthOf(words, i) > LONGEST_HOUSE_NUMBER) return undefined;
   const name = afterHouseNumber(words, i);
   const gap = words.gap[name] ?? 0;
   if (name >= words.count || (gap & ~(GAP.space | GAP.comma)) !== 0 || gap === 0) return undefined;
 
-  if (has(words, name, ROLE.streetBefore) && goesOn(words, name + 1)) {
+  if (isStreetWord(words, name) && goesOn(words, name + 1)) {
     const to = namesFrom(words, name + 1);
     const isFrench = to > name + 1 && hasCapital(words, name + 1, to);
     if (isFrench)
@@ -101,8 +103,30 @@ function numberFirst(words: Words, i: number): Street | undefined {
   }
   if (isLower) return undefined;
   const to = namesFrom(words, name);
-  if (to === name || !isCapitalised(words, name)) return undefined;
+  if (
+    to === name ||
+    !isCapitalised(words, name) ||
+    isYear(text, words, i) ||
+    isAcronym(words, name) ||
+    isDate(words, name)
+  )
+    return undefined;
   return { from: i, to: withHouseNumber(words, to), weight: WEIGHT.bare, bare: true };
+}
+
+/** Of four digits that may be a year: with names beside it far more often that than a house. */
+function isYear(text: string, words: Words, i: number): boolean {
+  return /^(?:19|20)\d\d$/.test(text.slice(words.start[i], words.end[i]));
+}
+
+/** `November 1`, `Section 5`, `Version 3`. */
+function isDate(words: Words, i: number): boolean {
+  return ((words.lexicon[i] ?? 0) & NO_PERSON) !== 0;
+}
+
+/** `RFC 5952`. */
+function isAcronym(words: Words, i: number): boolean {
+  return ((words.shape[i] ?? 0) & ALL_CAPITALS) !== 0 && lengthOf(words, i) <= 4;
 }
 
 /** Where the number in front was another one: `31401 ul. Słowicza 10`. */
@@ -144,13 +168,12 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   while (from > 0 && last - from < MOST_NAME_WORDS && goesOn(words, from) && canPrecede(words, from - 1))
     from -= 1;
   for (let at = from; at < last; at += 1) {
-    const isWord =
-      has(words, at, ROLE.streetBefore) && (isCapitalised(words, at) || lengthOf(words, at) <= 5);
+    const isWord = isStreetWord(words, at) && (isCapitalised(words, at) || lengthOf(words, at) <= 5);
     if (isWord && hasCapital(words, at + 1, last + 1) && !isNumber(words, last)) {
       return { from: at, to, weight: weightOf(words, at), bare: false };
     }
   }
-  if (hasComma || isNumber(words, last)) return undefined;
+  if (hasComma || last < i - 1 || isNumber(words, last)) return undefined;
   if (has(words, last, ROLE.streetAfter) && last > from && hasCapital(words, from, last)) {
     const isShort = lengthOf(words, last) <= 2;
     return {
@@ -170,8 +193,16 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
     }
     return { from: last, to, weight: WEIGHT.weakStreet + WEIGHT.lowerCase, bare: false };
   }
-  if (!isCapitalised(words, last)) return undefined;
+  if (!isCapitalised(words, last) || isYear(text, words, i) || isAcronym(words, last) || isDate(words, last))
+    return undefined;
   return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
+}
+
+/** A single letter is one only in `C/`. */
+function isStreetWord(words: Words, i: number): boolean {
+  return (
+    has(words, i, ROLE.streetBefore) && (!isSingle(words, i) || ((words.gap[i + 1] ?? 0) & GAP.slash) !== 0)
+  );
 }
 
 function canPrecede(words: Words, i: number): boolean {

@@ -19,6 +19,8 @@ export const ROLE = {
   /** What an army's post office is called. */
   military: 512,
   number: 1024,
+  /** What follows an address in a signature: `Tel`, `Fax`. */
+  contact: 2048,
 } as const;
 
 const ROLES = new Map<number, number>();
@@ -72,6 +74,10 @@ add(
    am an im u v i pri pod nad na`,
 );
 add(ROLE.military, `apo fpo dpo`);
+add(
+  ROLE.contact,
+  `tel phone telephone fax mobile mob cell email mail web www office desk telefon handy dr mr mrs ms`,
+);
 add(ROLE.number, `no nr n nº num numero number hausnummer`);
 
 function add(role: number, words: string): void {

@@ -68,21 +68,38 @@ function addSpans(
       i += 1;
       continue;
     }
-    // A sure name takes no unsure neighbour with it; what is unsure forms spans of its own.
-    const floor = probability >= SURE ? SURE : least;
-    let end = i + 1;
-    let lowest = probability;
-    while (end < to && joins(words, end)) {
-      const next = marginals[end - from] ?? 0;
-      if (next < floor || (floor < SURE && next >= SURE)) break;
-      lowest = Math.min(lowest, next);
-      end += 1;
-    }
-    addSpan(words, i, end, lowest, found);
+    const end = spanEnd(words, marginals, from, i, to, least);
+    let highest = 0;
+    for (let at = i; at < end; at += 1) highest = Math.max(highest, marginals[at - from] ?? 0);
+    addSpan(words, i, end, highest, found);
     i = end;
   }
 }
 
+/**
+ * Where the span that starts at word i ends. A word that a name is sure of takes capitalised neighbours along that are merely possible, as
+ * a family name that nobody knows is doubted alone but not beside a given name.
+ */
+function spanEnd(
+  words: Words,
+  marginals: Float64Array,
+  from: number,
+  i: number,
+  to: number,
+  least: number,
+): number {
+  let end = i + 1;
+  let isSure = (marginals[i - from] ?? 0) >= SURE;
+  while (end < to && joins(words, end)) {
+    const next = marginals[end - from] ?? 0;
+    if (next < (isSure ? POSSIBLE : least)) break;
+    isSure ||= next >= SURE;
+    end += 1;
+  }
+  return end;
+}
+
+const POSSIBLE = 0.25;
 const SURE = 0.5;
 
 function addSpan(words: Words, from: number, to: number, probability: number, found: NameSpan[]): void {

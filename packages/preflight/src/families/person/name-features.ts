@@ -1,5 +1,5 @@
 import { foldedUnit, hashWord } from './letters.ts';
-import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
+import { commonOf, givenOf, NO_PERSON, surnameOf, type WordClass } from './word-class.ts';
 import { ALL_CAPITALS, CAPITALISED, GAP, MIXED, NUMBER, SINGLE, type Words } from './words.ts';
 
 /** The model has this many weights, as a power of two; features are hashed into them. */
@@ -49,14 +49,24 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   const after = words.gap[i + 1] ?? 0;
   // Part of an identifier: `user1`, `user_name`.
   if (before === 0 || after === 0 || ((before | after) & GLUE) !== 0) return false;
+  // Part of a path or of an expression: `Asia/Kabul`, `state.adler`, `VT.size`; but `J.R.`.
+  if (before === GAP.slash || after === GAP.slash) return false;
+  if (after === GAP.dot && (shape & SINGLE) === 0 && i + 1 < words.count) return false;
+  if (before === GAP.dot && i > 0 && ((words.shape[i - 1] ?? 0) & SINGLE) === 0) return false;
   const start = words.start[i] ?? 0;
   const end = words.end[i] ?? 0;
   // What masks leave: `[SSN]`.
   if ((shape & ALL_CAPITALS) !== 0 && text[start - 1] === '[') return false;
   if ((shape & MIXED) !== 0) return end - start <= LONGEST_PREFIXED && PREFIXED.test(text.slice(start, end));
-  if ((shape & CAPITALISED) !== 0) return !isOrdinary(words, i) || hasCapitalBeside(words, i);
   const lexicon = words.lexicon[i] ?? 0;
-  if (commonOf(lexicon) === 0 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0) return true;
+  const isKnown = commonOf(lexicon) === 0 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0;
+  if ((shape & CAPITALISED) !== 0) {
+    // `KCLEAR`, `Qr`: capitals and short words that are in no list are names beside others only.
+    const isInitial = (shape & SINGLE) !== 0 && (after & GAP.dot) !== 0;
+    const isCode = !isKnown && !isInitial && ((shape & ALL_CAPITALS) !== 0 || end - start <= 2);
+    return !(isCode || isOrdinary(words, i)) || hasCapitalBeside(words, i);
+  }
+  if (isKnown) return ((before | after) & IN_CODE) === 0 && (isUsual(lexicon) || hasNameBeside(words, i));
   if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
   return isParticle(words, i);
 }
@@ -64,6 +74,24 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
 /** The capitals inside a word that names have: `McDonald`, `MacLeod`, `DeVito`, `FitzGerald`. */
 const PREFIXED = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)\p{Lu}\p{Ll}+$/u;
 const LONGEST_PREFIXED = 16;
+
+const IN_CODE = GAP.code | GAP.slash | GAP.bracket | GAP.underscore;
+
+/** Names so usual that they are believed without capitals and alone. */
+function isUsual(lexicon: WordClass): boolean {
+  return givenOf(lexicon) >= 2 || surnameOf(lexicon) >= 2;
+}
+
+function hasNameBeside(words: Words, i: number): boolean {
+  const isName = (at: number) => {
+    const lexicon = words.lexicon[at] ?? 0;
+    return commonOf(lexicon) < 2 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0;
+  };
+  return (
+    (i > 0 && words.gap[i] === GAP.space && isName(i - 1)) ||
+    (i + 1 < words.count && words.gap[i + 1] === GAP.space && isName(i + 1))
+  );
+}
 
 /** `The`, `However`: in capitals only because a sentence starts. Half of all capitalised words, so worth a shortcut. */
 function isOrdinary(words: Words, i: number): boolean {

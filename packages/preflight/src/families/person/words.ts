@@ -14,7 +14,7 @@ import { wordClassOf } from './name-lexicon.ts';
 /** How a word is written, one bit each. */
 export const CAPITALISED = 1;
 export const ALL_CAPITALS = 2;
-/** A capital after a small letter, as in `userService` and `McDonald`. */
+/** Capitals inside: `userService`, `SDValue`, `McDonald`. */
 export const MIXED = 4;
 export const SINGLE = 8;
 export const NOT_ASCII = 16;
@@ -36,6 +36,7 @@ export const GAP = {
   wide: 2048,
   ampersand: 4096,
   quote: 8192,
+  slash: 16384,
 } as const;
 
 /**
@@ -80,6 +81,7 @@ function gapOf(character: string): number {
   if ('!?'.includes(character)) return GAP.end;
   if (character === '_') return GAP.underscore;
   if (character === '&') return GAP.ampersand;
+  if (character === '/' || character === '\\') return GAP.slash;
   return GAP.code;
 }
 
@@ -147,6 +149,7 @@ function addWord(text: string, from: number, words: Words): number {
     last = kind;
   }
   if (capitals === letters && letters > 1) shape |= ALL_CAPITALS;
+  else if (capitals > 1) shape |= MIXED;
   if (letters === 1) shape |= SINGLE;
   const index = words.count;
   hash = mix(hash);

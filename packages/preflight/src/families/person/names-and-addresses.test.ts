@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { findNamesAndAddresses, namesAndAddresses } from './names-and-addresses.ts';
+
+type Type = 'PERSON' | 'ADDRESS';
+
+function found(text: string, type: Type): string[] {
+  return findNamesAndAddresses(text)
+    .filter((candidate) => candidate.type === type && candidate.score >= 0.5)
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+/** A text whose values stand in «guillemets», as the text without them and the values. */
+function parsed(marked: string): Readonly<{ text: string; values: string[] }> {
+  return {
+    text: marked.replaceAll(/[«»]/g, ''),
+    values: Array.from(marked.matchAll(/«([^»]*)»/g), ([, value = '']) => value),
+  };
+}
+
+describe('a person is found', () => {
+  test.each([
+    'My name is «Maria Fernández».',
+    'Dear «Mr. Okonkwo»,',
+    'Dear «Priya»,\n\nThank you for your letter.\n\nKind regards,\n«Thomas Becker»',
+    'Sehr geehrter Herr «Schneider»,',
+    'We are happy, said «Anna Kowalska», who joined Siemens in May.',
+    'Customer: «John O’Brien»'.replace('’', "'"),
+    'Patient «Jean-Pierre Dubois» was admitted on Monday.',
+    '{"first_name": "«Elena»", "last_name": "«Petrova»"}',
+    'From: «Sarah Johnson» <info@example.com>',
+    'Attendees: «David Miller», «Laura Rossi», «Michael Chen»',
+    'The film was directed by «Sofia Coppola».',
+    'I met «J. R. Smith» in London.',
+    '«Ludwig van Beethoven» was born in Bonn.',
+    'my name is «peter schmidt» and i need help',
+    'Contact «Karen McDonald» at Wells Fargo for details.',
+  ])('in %j', (marked) => {
+    const { text, values } = parsed(marked);
+    const title = /^(?:Mr)\. /;
+    expect(found(text, 'PERSON').map((name) => name.replace(title, ''))).toEqual(
+      values.map((value) => value.replace(title, '')),
+    );
+  });
+});
+
+describe('no person is', () => {
+  test.each([
+    'The quick brown fox jumps over the lazy dog.',
+    'Goldman Sachs and Wells Fargo announced a merger on Tuesday.',
+    'The weather in London is fine in May.',
+    'class UserService extends OrderController implements Serializable {}',
+    'const parser = new JsonParser(inputStream); parser.parse();',
+    '2026-05-15T10:33:21Z INFO Starting Server on Port 8787',
+    'Open Settings, then Privacy, and click Save Changes.',
+    'PERMISSION IS HEREBY GRANTED, FREE OF CHARGE, TO ANY PERSON OBTAINING A COPY',
+    '{"timezone": "Asia/Kabul", "currency": "EUR", "active": true}',
+    'Die Rechnung für die Lieferung kostet 20 Euro.',
+    'The Windows 11 update fixes Bluetooth on the Surface Laptop.',
+    'Dear Customer, your order is on its way.',
+  ])('%j', (text) => {
+    expect(found(text, 'PERSON')).toEqual([]);
+  });
+});
+
+describe('an address is found', () => {
+  test.each([
+    '«12 High Street, Leeds LS1 4AP»',
+    'Please send it to «221B Baker Street, London NW1 6XE».',
+    '«1600 Pennsylvania Ave NW, Washington, DC 20500»',
+    '«123 Main St Apt 4B\nNew York, NY 10001»',
+    '«350 5th Ave, New York, NY 10118»',
+    '«Flat 3, 14 Abbey Road, London»',
+    '«100 Queen Street West, Toronto, ON M5H 2N2»',
+    '«Unit 5, 22 George St, Sydney NSW 2000»',
+    '«Musterstraße 5, 10115 Berlin»',
+    '«Berliner Str. 12a, 60311 Frankfurt am Main»',
+    '«5 rue de la Paix, 75002 Paris»',
+    '«12, avenue des Champs-Élysées, 75008 Paris, France»',
+    '«Calle Mayor 3, 28013 Madrid»',
+    '«Via Roma 10, 00184 Roma»',
+    '«Rua Augusta, 1500 - São Paulo - SP, 01304-001»',
+    '«Kerkstraat 12-a, 1012 AB Amsterdam»',
+    '«Mannerheimintie 5 A 3, 00100 Helsinki»',
+    '«ul. Marszałkowska 12/3, 00-624 Warszawa»',
+    '«1052 Budapest, Váci utca 15».',
+    '«Storgatan 12, 111 51 Stockholm»',
+    '«PO Box 1234, Springfield, IL 62701»',
+    '«Postfach 10 20 30, 50667 Köln»',
+    'Meet me at «the corner of Elm Street and Fifth Avenue».',
+    'my zip code is «35350»',
+    'my address is «45 maple drive», thanks',
+  ])('in %j', (marked) => {
+    const { text, values } = parsed(marked);
+    expect(found(text, 'ADDRESS')).toEqual(values);
+  });
+});
+
+describe('no address is', () => {
+  test.each([
+    'The meeting is on 5 March 2020 in Room 12.',
+    'Section 5 of the Data Protection Act 2018 applies.',
+    'I ran 5 miles down the road and 2 in the park.',
+    'Chapter 12 The Road Home',
+    'Windows 10 Home, build 19042',
+    'Copyright 1987, 1988, 1998 The Open Group',
+    'examples from RFC 5952 for an IPv6 address',
+    'We flew from Paris to Madrid.',
+    'const via = route(80, "Calle");',
+  ])('%j', (text) => {
+    expect(found(text, 'ADDRESS')).toEqual([]);
+  });
+});
+
+test('a street named after a person is an address and no person', () => {
+  const text = 'She lives at 10 Martin Luther King Drive, Atlanta, GA 30314.';
+  expect(found(text, 'PERSON')).toEqual([]);
+  expect(found(text, 'ADDRESS')).toEqual(['10 Martin Luther King Drive, Atlanta, GA 30314']);
+});
+
+test('a name and an address are found wherever in a long text they stand', () => {
+  const sentence = ' Call me. My name is Maria Fernández. Send it to 12 High Street, Leeds LS1 4AP. Thanks.';
+  for (let words = 3900; words < 4250; words += 7) {
+    const text = 'word '.repeat(words) + sentence + ' word'.repeat(9000);
+    expect([found(text, 'PERSON'), found(text, 'ADDRESS')]).toEqual([
+      ['Maria Fernández'],
+      ['12 High Street, Leeds LS1 4AP'],
+    ]);
+  }
+});
+
+test('what masks leave is not found again', () => {
+  const [person, address] = namesAndAddresses.types;
+  const given = fc.constantFrom('Maria', 'John', 'Wei', 'Søren', 'Fatima', 'José', 'Li');
+  const surname = fc.constantFrom('Smith', "O'Neill", 'van der Berg', 'Fernández-García', 'Chen', 'Müller');
+  fc.assert(
+    fc.property(
+      given,
+      surname,
+      fc.constantFrom('Dear', 'My name is', 'said', '', 'Name:'),
+      (first, last, before) => {
+        const masked = `${before} ${person?.mask(`${first} ${last}`)}, ${address?.mask('12 High Street')}`;
+        expect(findNamesAndAddresses(masked).filter(({ score }) => score >= 0.5)).toEqual([]);
+      },
+    ),
+  );
+});
+
+test('any text is searched without an error, and what is found lies inside it', () => {
+  const piece = fc.constantFrom(
+    'Box',
+    '12',
+    'Street',
+    'van',
+    'de',
+    'J.',
+    'Anna',
+    "'",
+    '-',
+    '\n',
+    ',',
+    'Apt',
+    'é',
+    '\ud800',
+    'AP',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 60 }), (pieces) => {
+      const text = pieces.join(' ');
+      for (const { start, end, score } of findNamesAndAddresses(text)) {
+        expect(0 <= start && start < end && end <= text.length && score >= 0 && score <= 1).toBe(true);
+      }
+    }),
+  );
+});
+
+describe('time grows no faster than the text', () => {
+  test.each([
+    'A ',
+    'Anna ',
+    'van ',
+    'van der Berg ',
+    'J. ',
+    '12 ',
+    '12 High ',
+    'Box 1 ',
+    '1 A',
+    'Calle de la ',
+    '1, ',
+    "O'",
+    'АННА ',
+    '12-',
+  ])(
+    'of %j over and over',
+    (unit) => {
+      const milliseconds = (length: number) => {
+        const text = unit.repeat(length / unit.length);
+        return Math.min(
+          ...Array.from({ length: 5 }, () => {
+            const from = performance.now();
+            findNamesAndAddresses(text);
+            return performance.now() - from;
+          }),
+        );
+      };
+      milliseconds(40_000);
+      // Quadratic time would grow 64-fold, linear time 8-fold; the rest is for a busy machine.
+      expect(milliseconds(320_000) / Math.max(12, milliseconds(40_000))).toBeLessThan(28);
+    },
+    60_000,
+  );
+});
