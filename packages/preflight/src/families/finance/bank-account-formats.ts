@@ -1,5 +1,6 @@
 import { contextWords } from '../../context-words.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
+import { beforeOnly } from '../identity/labelled-code.ts';
 
 /** Labels that say "account at a bank", in the languages of the countries below. */
 export const BANK_ACCOUNT_WORDS = contextWords({
@@ -25,6 +26,8 @@ const AGAINST = contextWords({
     version, aws, azure, gcp, customer, twitter, github, email, user, loyalty, frequent flyer
   `,
 });
+/** For codes that no shape describes: they must follow. */
+export const BANK_ACCOUNT_LABELS = beforeOnly(BANK_ACCOUNT_WORDS);
 
 /** Bare digits: as short as six, as long as a BBAN of seventeen. Longer ones have prefixes and checks of their own. */
 const BARE = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22].map((length) => '9'.repeat(length));

@@ -3,7 +3,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { Scan } from '../../scan.ts';
 import { codesIn, findLabelledCodes } from '../identity/labelled-code.ts';
-import { BANK_ACCOUNT_WORDS } from './bank-account-formats.ts';
+import { BANK_ACCOUNT_LABELS } from './bank-account-formats.ts';
 
 /** Too many things have accounts: these count only where a bank is spoken of. */
 const ACCOUNT = contextWords({ before: 'account, acc, acc no, a/c, ac, cuenta, compte, conto, conta, cta' });
@@ -16,7 +16,7 @@ const BANKING = contextWords({
 });
 
 /** All lists that `findBankAccounts` asks about. */
-export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_WORDS, ACCOUNT, BANKING];
+export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING];
 
 /** Log-odds: digits, "account" directly before them, and a bank near by: 0.73. */
 const WEIGHT = { code: -3.2, label: 2.2, banking: 2 } as const;
@@ -29,7 +29,7 @@ export function findBankAccounts(scan: Scan): Candidate[] {
   );
   const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
   return [
-    ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_WORDS),
+    ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_LABELS),
     ...named.map(({ start, end }): Candidate => ({ type: 'BANK_ACCOUNT', start, end, score })),
   ];
 }

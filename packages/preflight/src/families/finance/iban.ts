@@ -3,6 +3,7 @@ import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { findLabelledCodes } from '../identity/labelled-code.ts';
 import type { Scan } from '../../scan.ts';
 
 /** Country and check digits; the length follows from the country. */
@@ -28,6 +29,8 @@ const WORDS = contextWords({
   `,
   after: 'iban, bic, swift',
 });
+
+const LABELS = contextWords({ before: 'iban, iban number, iban no, iban code' });
 
 /** Log-odds. The check digits alone are wrong in 97 of 97 but one; with the country's own format they decide. */
 const WEIGHT = {
@@ -57,9 +60,10 @@ export const iban: Family = {
       },
     },
   ],
-  words: [WORDS],
+  words: [WORDS, LABELS],
   find(scan) {
-    const found: Candidate[] = [];
+    // Made-up ones have the wrong length.
+    const found: Candidate[] = findLabelledCodes(scan, 'IBAN', LABELS);
     for (const { index } of scan.text.matchAll(HEAD)) {
       const candidate = candidateAt(scan, index);
       if (candidate !== undefined) found.push(candidate);

@@ -18,7 +18,7 @@ describe('a bank identifier code', () => {
 
   test.each([
     'DEUTDEFF',
-    'the swift compiler and its DOCUMENT',
+    'the swift compiler and its document',
     'PASSWORD DATABASE REQUIRED',
     'BIC: deutdeff',
     'swift code review by INTERNAL',

@@ -38,7 +38,7 @@ const WEIGHT = {
   headOffice: 0.5,
   wrongCountry: -2.5,
   label: 4.8,
-  near: 2.6,
+  near: 3.1,
   weak: 1.2,
   other: -2,
 } as const;

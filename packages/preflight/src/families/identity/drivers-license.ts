@@ -2,7 +2,7 @@ import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
-import { findLabelledCodes } from './labelled-code.ts';
+import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 import { maskCharacters } from './mask-characters.ts';
 
 const WORDS = contextWords({
@@ -17,6 +17,7 @@ const WORDS = contextWords({
   `,
   after: "driver's license, drivers license, driving licence",
 });
+const LABELS = beforeOnly(WORDS);
 
 /** Letters tell more than digits: these may also stand some words away from their label. */
 const WITH_LETTERS = DRIVING_LICENCE_SHAPES.filter((shape) => /^[^9]|[AX]/.test(shape));
@@ -51,7 +52,7 @@ export const driversLicense: Family = {
       },
     },
   ],
-  words: [WORDS],
-  find: (scan) => findLabelledCodes(scan, 'DRIVERS_LICENSE', WORDS),
+  words: [WORDS, LABELS],
+  find: (scan) => findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
   formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };

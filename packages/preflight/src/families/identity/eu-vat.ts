@@ -138,7 +138,7 @@ export const euVat: Family = {
           αφμ, φπα, tax id, tax number
         `,
       }),
-      weights: { shape: -1.3, grouped: 0, passed: 2.3, failed: -1.5 },
+      weights: { shape: -1.3, grouped: 0, passed: 2.3, failed: -1.2 },
     },
   ],
 };

@@ -1,11 +1,11 @@
-import type { ContextWords } from '../../context-words.ts';
+import { contextWords, type ContextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { RootType } from '../../finding-types.ts';
 import type { Scan } from '../../scan.ts';
 
 /** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
-const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,19}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
+const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
 const MOST_LETTERS = 8;
 const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥@./\\-]/u;
 const JOINED_AFTER = /^(?:[\p{L}\p{N}_*@%]|[-./][\d*])/u;
@@ -15,20 +15,45 @@ const LONGEST = 28;
 const DATE =
   /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d)$/;
 
-/** Log-odds: 0.79, just below what a format of the country gives, which then wins where both fit. */
-const WEIGHT = { code: -3.2, label: 4.5 } as const;
+/** Log-odds: 0.79 after the label, just below what a format of the country gives, which then wins where both fit. */
+const WEIGHT = { code: -3.2, label: 4.5, firstAfter: 3.5 } as const;
+/** "the passport on file is 543211234": so far may a label be away, and so long must the code be. */
+const FIRST_AFTER = { reach: 40, characters: 8 } as const;
+
+/** Of a commit, say. */
+const HASH = /^(?=.*[a-f])[a-f\d]+$/;
 
 type Span = Readonly<{ start: number; end: number }>;
 const codes = new WeakMap<Scan, readonly Span[]>();
 
 /**
- * Documents whose number no format here knows, taken at their label's word: `ID card number: 7U3-9Q1808`. Only directly
- * after the label, and only what has five digits or more.
+ * Documents whose number no format here knows, taken at their label's word: `ID card number: 7U3-9Q1808`. Directly after
+ * the label what has five digits or more; some words on, the first number, if it is long.
  */
 export function findLabelledCodes(scan: Scan, type: RootType, words: ContextWords): Candidate[] {
-  return codesIn(scan)
-    .filter(({ start, end }) => scan.context(start, end, words) === 'label')
-    .map(({ start, end }) => ({ type, start, end, score: scoreOf(WEIGHT.code, WEIGHT.label) }));
+  return codesIn(scan).flatMap(({ start, end }): Candidate[] => {
+    const weight = labelWeight(scan, start, end, words);
+    return weight === 0 ? [] : [{ type, start, end, score: scoreOf(WEIGHT.code, weight) }];
+  });
+}
+
+function labelWeight(scan: Scan, start: number, end: number, words: ContextWords): number {
+  const context = scan.context(start, end, words);
+  if (context === 'label') return WEIGHT.label;
+  const isFar =
+    context === 'near' && end - start >= FIRST_AFTER.characters && isFirstNumber(scan.text, start);
+  return isFar && !HASH.test(scan.text.slice(start, end)) ? WEIGHT.firstAfter : 0;
+}
+
+/** On its line, as far as a label is looked for. */
+function isFirstNumber(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - FIRST_AFTER.reach), start);
+  return !/\d/.test(before.slice(before.lastIndexOf('\n') + 1));
+}
+
+/** The same words where they stand before a value, and not after it. */
+export function beforeOnly(words: ContextWords): ContextWords {
+  return contextWords({ before: words.before.join() });
 }
 
 /** Looked for once a text, by whichever family comes first. */
@@ -37,7 +62,7 @@ export function codesIn(scan: Scan): readonly Span[] {
   if (known !== undefined) return known;
   const found: Span[] = [];
   for (const { 0: value, index } of scan.text.matchAll(FROM_DIGIT)) {
-    if (value.replaceAll(/\D/g, '').length < FEWEST_DIGITS || DATE.test(value) || value.startsWith('0x'))
+    if (value.replaceAll(/\D/g, '').length < FEWEST_DIGITS || DATE.test(value) || /^0x|^[0\W]+$/.test(value))
       continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;

@@ -1,6 +1,6 @@
 import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
-import { findLabelledCodes } from './labelled-code.ts';
+import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 import { findMachineReadableZones } from './machine-readable-zone.ts';
 import { maskCharacters } from './mask-characters.ts';
 
@@ -14,6 +14,7 @@ const WORDS = contextWords({
   `,
   after: 'passport, passport number',
 });
+const LABELS = beforeOnly(WORDS);
 
 /**
  * The commonest first: https://en.wikipedia.org/wiki/Passport and the issuing states' pages. United States: nine digits,
@@ -88,8 +89,8 @@ export const passport: Family = {
       weights: { shape: -3 },
     },
   ],
-  words: [WORDS],
-  find: (scan) => [...findMachineReadableZones(scan.text), ...findLabelledCodes(scan, 'PASSPORT', WORDS)],
+  words: [WORDS, LABELS],
+  find: (scan) => [...findMachineReadableZones(scan.text), ...findLabelledCodes(scan, 'PASSPORT', LABELS)],
 };
 
 function hasDigits(compact: string): 'none' | 'failed' {

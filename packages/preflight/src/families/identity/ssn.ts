@@ -2,16 +2,18 @@ import { contextWords, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, standsAlone } from '../../number-boundary.ts';
+import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
 const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
 
 const WORDS = contextWords({
   before: `
-    ssn, ss no, ss number, ss#, social security, social security number, social security no, social, social number, soc sec,
+    ssn, ss no, ss number, social security, social security number, social security no, social, social number, soc sec,
     soc, social sec, socialnum, w 2, w 9
   `,
   after: 'ssn, social security, social',
 });
+const LABELS = beforeOnly(WORDS);
 const AGAINST = contextWords({
   before: `
     order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel, fax, zip, isbn,
@@ -53,10 +55,11 @@ export const ssn: Family = {
       },
     },
   ],
-  words: [WORDS, AGAINST],
+  words: [WORDS, LABELS, AGAINST],
   find(scan) {
     const { text } = scan;
-    const found: Candidate[] = [];
+    // Other countries' numbers are called so too.
+    const found: Candidate[] = findLabelledCodes(scan, 'SSN', LABELS);
     for (const match of text.matchAll(PATTERN)) {
       const [value, area = '', separator = '', group = '', serial = ''] = match;
       const start = match.index;
