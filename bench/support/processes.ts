@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline';
 const ROOT = join(import.meta.dirname, '..', '..');
 const COMMAND_LINE = join(ROOT, 'packages/server/src/main/cli-process.ts');
 
+/** The environment that deploy/ gives the process. */
+const DEPLOYED = { NODE_OPTIONS: '--max-semi-space-size=8', MALLOC_ARENA_MAX: '1' };
+
 export interface RunningProcess {
   readonly url: string;
   /** Peak resident memory so far, in MB. */
@@ -37,7 +40,7 @@ export async function startAegis(): Promise<RunningAegis> {
     api_key: string;
   };
   const child = spawn(process.execPath, [COMMAND_LINE, 'serve', '--data-dir', dataDir, '--port', '0'], {
-    env: { ...process.env, AEGIS_EGRESS_ALLOW: '127.0.0.0/8', AEGIS_LOG_LEVEL: 'info' },
+    env: { ...process.env, ...DEPLOYED, AEGIS_EGRESS_ALLOW: '127.0.0.0/8', AEGIS_LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await firstUrl(child);

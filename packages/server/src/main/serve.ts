@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
 
 import { createApi } from '../api/create-api.ts';
 import { EventExpiry } from '../audit/event-expiry.ts';
@@ -45,6 +46,9 @@ import { readVersion } from './version.ts';
  * @throws AegisError when the data directory, the master key or another server stands in the way; what listening throws
  */
 export async function serve(config: ServeConfig, log: { write(line: string): unknown }): Promise<Running> {
+  // Left alone, V8 lets the heap grow because the machine has room: under load a third of the memory is garbage. This takes
+  // that third away for a few percent more work.
+  setFlagsFromString('--heap-growing-percent=50');
   const clock = systemClock;
   const logger = createLogger({ level: config.logLevel, output: log });
   const metrics = createMetrics();

@@ -23,7 +23,7 @@ export interface Reader extends Pick<
 }
 
 /** Pages of the database kept in memory for reading, in KiB: what was written last is what is read. */
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8_192;
 
 /** A connection to a database that is open elsewhere; its writes fail, because SQLite refuses them. */
 export function openReader(dataDir: string): Reader {

@@ -9,7 +9,7 @@ import type { Chunk, PlacedEvents, SharedChunks } from './shared-chunks.ts';
  * Kept for all organisations together, in chunks of a megabyte: half a second of a busy server's events. Whoever lags
  * further behind reads large batches, and those are cheap to read from the database.
  */
-const MAX_CHUNKS = 32;
+const MAX_CHUNKS = 24;
 /** Small calls do not fill a chunk soon. */
 const MAX_COMMITS = 4_096;
 
