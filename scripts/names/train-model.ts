@@ -32,7 +32,7 @@ export type TrainingOptions = Readonly<{
   hide: number;
 }>;
 
-export const DEFAULT_TRAINING: TrainingOptions = { epochs: 8, rate: 0.15, decay: 2e-5, rare: 3, hide: 0.25 };
+const DEFAULT_TRAINING: TrainingOptions = { epochs: 8, rate: 0.15, decay: 2e-5, rare: 3, hide: 0.25 };
 
 /** A conditional random field by stochastic gradient ascent (AdaGrad) on the likelihood of the labels. Repeatable. */
 export function trainModel(texts: readonly LabelledText[], options = DEFAULT_TRAINING): Float64Array {

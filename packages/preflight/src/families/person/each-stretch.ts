@@ -3,7 +3,7 @@ import { emptyWords, scanWords, type Words } from './words.ts';
 /** Words looked at together. More costs memory, fewer cost the words read twice at each seam. */
 const CAPACITY = 4096;
 /** No name and no address has more words than this, context included. */
-export const SEAM = 64;
+const SEAM = 64;
 
 /**
  * Goes through a text in stretches of words. What starts at a word in `[first, limit)` belongs to this stretch; before and after

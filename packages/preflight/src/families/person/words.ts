@@ -17,7 +17,7 @@ export const ALL_CAPITALS = 2;
 /** Capitals inside: `userService`, `SDValue`, `McDonald`. */
 export const MIXED = 4;
 export const SINGLE = 8;
-export const NOT_ASCII = 16;
+const NOT_ASCII = 16;
 export const NUMBER = 32;
 
 /** What stands between two words, one bit for each kind of character. */
