@@ -53,7 +53,7 @@ export function optionalChoices<Choice extends string>(
   const good =
     Array.isArray(value) &&
     value.length > 0 &&
-    new Set(value).size === value.length &&
+    (value.length === 1 || new Set(value).size === value.length) &&
     value.every((item) => choices.has(item as Choice));
   return good
     ? (value as readonly Choice[])
