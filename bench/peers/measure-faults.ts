@@ -1,7 +1,7 @@
 import { type Row, thousands } from '../support/table.ts';
 import { drive } from './drive.ts';
 import type { Table } from './measure-throughput.ts';
-import type { Peer } from './peer.ts';
+import type { Peer, RunningPeer } from './peer.ts';
 import { kill } from './processes.ts';
 import type { Bench } from './run-peers.ts';
 import type { Fault } from './sink.ts';
@@ -14,6 +14,13 @@ const FAULTS: readonly (Fault & { readonly name: string })[] = [
   { name: '503 for 5 s, then 413 above 64 KB', status: 503, ms: 5_000, maxBytes: 65_536 },
 ];
 
+interface Started {
+  readonly peer: Peer;
+  readonly fault: Fault;
+  readonly sink: SinkChannel;
+  readonly running: RunningPeer;
+}
+
 const LOAD = { from: 0, seconds: 6, maxEvents: Infinity, eventsPerSecond: 500 };
 
 /** The longest pause of all peers between two attempts is two minutes (Aegis, while a destination refuses its key). */
@@ -21,30 +28,23 @@ const SETTLED = { limitMs: 130_000, quietMs: 130_000 };
 
 /** What a destination's bad quarter of a minute costs. All at the same time: nobody is busy, everybody waits. */
 export async function measureFaults(bench: Bench, peers: readonly Peer[]): Promise<Table> {
-  const rows = await Promise.all(
-    peers.map(async (peer, index) => [
-      peer.name,
-      ...(await Promise.all(
-        FAULTS.map((fault) =>
-          measure(
-            bench,
-            peer,
-            fault,
-            new SinkChannel(bench.sinkUrl, `fault-${index}-${FAULTS.indexOf(fault)}`),
-          ),
-        ),
-      )),
-    ]),
+  const started = await Promise.all(
+    peers.flatMap((peer, index) =>
+      FAULTS.map(async (fault, at) => {
+        const sink = new SinkChannel(bench.sinkUrl, `fault-${index}-${at}`);
+        const start = await peer.prepare(bench.folder(), sink.url);
+        return { peer, fault, sink, running: await start() };
+      }),
+    ),
   );
+  const cells = await Promise.all(started.map(measure));
   return {
     headings: ['not delivered two minutes later, of those taken', ...FAULTS.map(({ name }) => name)],
-    rows,
+    rows: peers.map((peer) => [peer.name, ...cells.filter((_, index) => started[index]?.peer === peer)]),
   };
 }
 
-async function measure(bench: Bench, peer: Peer, fault: Fault, sink: SinkChannel): Promise<Row[number]> {
-  const start = await peer.prepare(bench.folder(), sink.url);
-  const running = await start();
+async function measure({ peer, fault, sink, running }: Started): Promise<Row[number]> {
   try {
     await sink.misbehave(fault);
     const driven = await drive(peer, running, LOAD);
