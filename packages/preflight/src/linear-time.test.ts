@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { detect } from './detect.ts';
 import { mask } from './mask.ts';
 
-const SMALL = 50_000;
+const SMALL = 10_000;
 const FACTOR = 8;
 /** Quadratic time would grow by FACTOR squared, 64; linear time by 8, and the rest is for a busy machine. */
 const MOST_GROWTH = FACTOR * 3.5;
@@ -12,7 +12,7 @@ const FLOOR = 4;
 
 function milliseconds(text: string): number {
   return Math.min(
-    ...Array.from({ length: 3 }, () => {
+    ...Array.from({ length: 2 }, () => {
       const from = performance.now();
       mask(text, detect(text));
       return performance.now() - from;
@@ -69,6 +69,19 @@ describe('time grows no faster than the text', () => {
         'family history ',
         '415-555-0132 ',
         '+44 20 7946 0958 ',
+      ],
+      ['A', ',', ';', '|', '\t', '"', '/', ':', '=', '<', '>', '#', '0', 'f', '中', '\u0301', 'aB', 'A1'],
+      ['1,', '1:', 'A1 ', 'AA99', '9 9 ', 'ab:', '::', '00:1b:', '0x', 'bc1q', '1.2.3.4 ', 'E11.9 '],
+      ['<a>', '(a)', 'ssn ', 'ssn,', 'tel tel ', 'is is ', 'cardNumber', 'a,b\n', '1,2,3\n', '"a","b"\n'],
+      [
+        '|a|b|\n',
+        'a\tb\n',
+        'AB 12 34 56 C ',
+        '123-45-6789,',
+        '12/03/1980 ',
+        'born ',
+        'John Smith ',
+        '12 Main St ',
       ],
       [
         'joe@example.com ',
