@@ -15,7 +15,7 @@ test.each([
   ['CREDIT_CARD', 'Detected 4111 1111 1111 1111; masked.'],
   ['CREDIT_CARD', 'Detected 4111111111111111, EMAIL; masked.'],
   ['IBAN', 'Detected DE89370400440532013000; blocked.'],
-  ['API_SECRET', 'Detected AKIAIOSFODNN7EXAMPLE; blocked.'],
+  ['API_SECRET', 'Detected AKIAQ7WD2KX6LM4RT5YV; blocked.'],
 ])('%s is found in a sentence: %s', (type, text) => {
   const guard = createMetadataGuard();
   expect(guard.inSentence(text)).toBe(type);

@@ -284,7 +284,7 @@ test.each(
 });
 
 test('a finding type may not be a value in disguise', () => {
-  for (const type of ['DE89370400440532013000', 'AKIAIOSFODNN7EXAMPLE']) {
+  for (const type of ['DE89370400440532013000', 'AKIAQ7WD2KX6LM4RT5YV']) {
     const problem = readIncomingEvent(eventWith(`aegis.finding_counts_by_type.${type}`, 1), context);
     expect(problem).toMatchObject({ path: 'aegis.finding_counts_by_type' });
     expect(JSON.stringify(problem)).not.toContain(type);
