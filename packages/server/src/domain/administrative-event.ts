@@ -19,6 +19,10 @@ const ACTS = {
   destination_replay_cancelled: { category: ['configuration'], type: ['change'], outcome: 'success' },
   dead_letters_replayed: { category: ['configuration'], type: ['change'], outcome: 'success' },
   destination_removed: { category: ['configuration'], type: ['deletion'], outcome: 'success' },
+  policy_created: { category: ['configuration'], type: ['creation'], outcome: 'success' },
+  policy_changed: { category: ['configuration'], type: ['change'], outcome: 'success' },
+  policy_deleted: { category: ['configuration'], type: ['deletion'], outcome: 'success' },
+  default_policy_changed: { category: ['configuration'], type: ['change'], outcome: 'success' },
   sign_in_refused: { category: ['authentication'], type: ['start'], outcome: 'failure' },
 } as const;
 

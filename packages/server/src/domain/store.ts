@@ -2,6 +2,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { DeadLetterStore } from './dead-letter-store.ts';
 import type { DestinationStore } from './destination-store.ts';
+import type { PolicyStore } from './policy-store.ts';
 import type { ReplayStore } from './replay-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { StoreProblem } from './store-problem.ts';
@@ -13,6 +14,7 @@ export interface Store {
   readonly destinations: DestinationStore;
   readonly deadLetters: DeadLetterStore;
   readonly replays: ReplayStore;
+  readonly policies: PolicyStore;
   readonly tenancy: TenancyStore;
   readonly credentials: CredentialStore;
   readonly retention: RetentionStore;

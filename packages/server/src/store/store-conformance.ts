@@ -5,6 +5,7 @@ import { promiseCredentials } from './conformance/credential-promises.ts';
 import { promiseDeadLetters } from './conformance/dead-letter-promises.ts';
 import { promiseDestinations } from './conformance/destination-promises.ts';
 import type { OpenStore } from './conformance/opened-store.ts';
+import { promisePolicies } from './conformance/policy-promises.ts';
 import { promiseReplays } from './conformance/replay-promises.ts';
 import { promiseRetention } from './conformance/retention-promises.ts';
 import { promiseSearch } from './conformance/search-promises.ts';
@@ -33,6 +34,9 @@ export function describeStore(name: string, open: OpenStore): void {
     });
     describe('replays', () => {
       promiseReplays(open);
+    });
+    describe('policies', () => {
+      promisePolicies(open);
     });
     describe('organisations and keys', () => {
       promiseTenancy(open);

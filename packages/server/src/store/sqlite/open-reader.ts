@@ -10,13 +10,21 @@ import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
 import { SqliteDestinationStore } from './sqlite-destination-store.ts';
+import { SqlitePolicyStore } from './sqlite-policy-store.ts';
 import { SqliteReplayStore } from './sqlite-replay-store.ts';
 import { SqliteRetentionStore } from './sqlite-retention-store.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
 export interface Reader extends Pick<
   Store,
-  'auditLog' | 'destinations' | 'deadLetters' | 'replays' | 'tenancy' | 'credentials' | 'retention'
+  | 'auditLog'
+  | 'destinations'
+  | 'deadLetters'
+  | 'replays'
+  | 'policies'
+  | 'tenancy'
+  | 'credentials'
+  | 'retention'
 > {
   verify: Store['verify'];
   close(): void;
@@ -42,6 +50,7 @@ export function openReader(dataDir: string): Reader {
     destinations: new SqliteDestinationStore(parts),
     deadLetters: new SqliteDeadLetterStore(parts),
     replays: new SqliteReplayStore(parts),
+    policies: new SqlitePolicyStore(parts),
     tenancy: new SqliteTenancyStore(parts),
     credentials: new SqliteCredentialStore(parts),
     retention: new SqliteRetentionStore(parts),

@@ -10,6 +10,7 @@ export interface Writes {
   readonly destinations: Pick<Store['destinations'], 'create' | 'change' | 'remove' | 'settle' | 'note'>;
   readonly deadLetters: Pick<Store['deadLetters'], 'queue' | 'settleQueued'>;
   readonly replays: Pick<Store['replays'], 'create' | 'cancel' | 'settle'>;
+  readonly policies: Pick<Store['policies'], 'create' | 'change' | 'chooseDefault' | 'retire'>;
   readonly tenancy: Pick<
     Store['tenancy'],
     'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'

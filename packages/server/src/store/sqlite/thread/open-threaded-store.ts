@@ -61,6 +61,17 @@ export async function openThreadedStore(deps: {
       running: (...args) => reader.replays.running(...args),
       replayedTotal: (...args) => reader.replays.replayedTotal(...args),
     },
+    policies: {
+      create: client.write('policies', 'create'),
+      change: client.write('policies', 'change'),
+      chooseDefault: client.write('policies', 'chooseDefault'),
+      retire: client.write('policies', 'retire'),
+      list: (organizationId) => reader.policies.list(organizationId),
+      find: (organizationId, id) => reader.policies.find(organizationId, id),
+      findVersion: (...args) => reader.policies.findVersion(...args),
+      listVersions: (...args) => reader.policies.listVersions(...args),
+      defaultId: (organizationId) => reader.policies.defaultId(organizationId),
+    },
     tenancy: {
       createOrganization: client.write('tenancy', 'createOrganization'),
       changeOrganization: client.write('tenancy', 'changeOrganization'),
