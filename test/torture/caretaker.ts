@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
+import type { BackupReading, CopiedLog } from './checker/check-backup.ts';
 import { checkBackup } from './checker/check-backup.ts';
 import { listDestinations } from './destinations.ts';
 import { changeKeys } from './keys.ts';
 import type { Random } from './random.ts';
-import { readBackup } from './read-store.ts';
 import { isDiskTight } from './restart.ts';
 import { COMMAND_LINE } from './server-process.ts';
 import type { World } from './world.ts';
 
+const BACKUP_READER = fileURLToPath(new URL('read-backup.ts', import.meta.url));
 const SOONEST_MS = 2_000;
 const LATEST_MS = 8_000;
 const KILL_AFTER_MS = 1_500;
@@ -55,8 +58,15 @@ async function backUp(world: World): Promise<void> {
   const file = join(world.folder, `backup-${world.tally.of('backups')}.db`);
   if (!(await run(world, ['backup', file], null))) return;
   world.tally.count('backups');
-  checkBackup(readBackup(file), before, world.violations);
+  checkBackup(await readBackup(file), before, world.violations);
   rmSync(file);
+}
+
+/** In a process of its own: the sinks of this one must go on. */
+async function readBackup(file: string): Promise<BackupReading> {
+  const { stdout } = await promisify(execFile)(process.execPath, [BACKUP_READER, file]);
+  const { logs, integrity } = JSON.parse(stdout) as { logs: [string, CopiedLog][]; integrity: string };
+  return { file, integrity, logs: new Map(logs) };
 }
 
 /** @returns whether it ended well; otherwise it was killed, or the disk or another process was in its way */

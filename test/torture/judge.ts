@@ -12,6 +12,9 @@ import { listReplays } from './replays.ts';
 import type { Destination, Organization, World } from './world.ts';
 import { endsThatRepeat } from './world.ts';
 
+/** The server tells whole milliseconds of the same clock; it may look at it a little before or after it acts. */
+const CLOCKS_APART_MS = 100;
+
 /** Requests that are in flight beside a destination's window, at most. */
 const BESIDE_WINDOW = 2;
 
@@ -89,7 +92,8 @@ export async function judge(world: World, windowMax: number): Promise<Judgement>
           lettersAskedAt: destination.lettersAskedAt,
           replayRequests: destination.replayRequests,
           replays: replayed,
-          slackMs: reachMs(plan.personality),
+          sentSince: (arrivedAt) => world.clock.before(arrivedAt, reachMs(plan.personality)),
+          slackMs: CLOCKS_APART_MS,
           deletedAt,
           ledger,
           duplicateBatches,

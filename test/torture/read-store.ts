@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import type { BackupReading } from './checker/check-backup.ts';
 import type { KeptLetter } from './checker/destination-record.ts';
 
 /** What only the stopped server's database tells. */
@@ -30,31 +29,6 @@ export function readStore(dataDir: string, startedAt: number): StoreReading {
     }
     const integrity = database.prepare('PRAGMA quick_check(1)').get();
     return { deadLetters, integrity: String(integrity?.['quick_check']) };
-  } finally {
-    database.close();
-  }
-}
-
-export function readBackup(file: string): BackupReading {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    const rows = database
-      .prepare(
-        `SELECT o.id, count(e.sequence) AS events, max(e.sequence) AS highest
-         FROM organizations o LEFT JOIN events e USING (organization_no) GROUP BY o.id`,
-      )
-      .all();
-    const integrity = database.prepare('PRAGMA quick_check(1)').get();
-    return {
-      file,
-      integrity: String(integrity?.['quick_check']),
-      logs: new Map(
-        rows.map(({ id, events, highest }) => [
-          String(id),
-          { events: Number(events), highest: Number(highest) },
-        ]),
-      ),
-    };
   } finally {
     database.close();
   }

@@ -65,7 +65,7 @@ export async function startSink(deps: SinkDeps): Promise<Sink> {
     name: deps.name,
     organizationId: deps.organizationId,
     ordered: deps.ordered,
-    reachMs: reachMs(personality),
+    sentSince: (arrivedAt) => clock.before(arrivedAt, reachMs(personality)),
     violations: deps.violations,
     lostAnswers,
   });

@@ -103,6 +103,7 @@ export async function torture({ seed, minutes, onPhase, signal }: TortureOptions
 async function end(world: World): Promise<void> {
   world.isOver = true;
   freeDisk(world);
+  world.clock.stop();
   await world.server.close();
   for (const { sink } of world.organizations.flatMap(({ destinations }) => destinations)) await sink.stop();
 }

@@ -95,7 +95,7 @@ function checkRepeats(
 }
 
 function checkDeadLetter(
-  { name, refuses, isMended, ledger, receipts, lostAnswers, slackMs }: DestinationRecord,
+  { name, refuses, isMended, ledger, receipts, lostAnswers, sentSince }: DestinationRecord,
   log: LogRecord,
   dead: { readonly sequence: number; readonly letter: KeptLetter; readonly coverage: ReplayCoverage },
   violations: Violations,
@@ -113,7 +113,7 @@ function checkDeadLetter(
     );
   // Delivered when it was sent again, and refused once more because that answer was lost; or delivered by a replay.
   const wasLost = () =>
-    lostAnswers.disturbedBetween(receipts.lastAtOf(sequence) - slackMs, letter.lastAttemptAt);
+    lostAnswers.disturbedBetween(sentSince(receipts.lastAtOf(sequence)), letter.lastAttemptAt);
   if (receipts.times(sequence) > 0 && coverage.most(sequence) === 0 && !wasLost())
     violations.add('dead_letter_was_delivered', where);
 }

@@ -30,7 +30,9 @@ export interface DestinationRecord {
   /** Batches that may be sent twice because an answer was lost. */
   readonly duplicateBatches: number;
   readonly batchEvents: number;
-  /** From a request's beginning to its answer, and between clocks. */
+  /** Requests that arrived at this time had been sent then or later. */
+  readonly sentSince: (arrivedAt: number) => number;
+  /** Between clocks. */
   readonly slackMs: number;
   /** Logs that the destination took and threw away, for their date say. */
   readonly discarded: number;

@@ -133,7 +133,7 @@ export class Run {
       name: 'sink',
       organizationId: ORG,
       ordered: this.ordered,
-      reachMs: 50,
+      sentSince: (arrivedAt) => arrivedAt - 50,
       violations,
       lostAnswers,
     });
@@ -148,7 +148,8 @@ export class Run {
         lettersAskedAt: [],
         replayRequests: this.replayRequests,
         replays: this.replays,
-        slackMs: 50,
+        sentSince: (arrivedAt) => arrivedAt - 50,
+        slackMs: 10,
         deadLetters: this.deadLetters,
         deletedAt: null,
         ledger: this.ledger,

@@ -17,8 +17,8 @@ export interface ReceiptsDeps {
   /** What arrives for the first time comes after everything that has arrived. */
   readonly ordered: boolean;
   readonly lostAnswers: LostAnswers;
-  /** From the arrival of a request to its answer, at most, in milliseconds. */
-  readonly reachMs: number;
+  /** Requests that arrived at this time had been sent then or later. Both in milliseconds since the run began. */
+  readonly sentSince: (arrivedAt: number) => number;
   readonly violations: Violations;
 }
 
@@ -51,7 +51,7 @@ export interface Repeat {
 }
 
 export function createReceipts(deps: ReceiptsDeps): Receipts {
-  const { name, organizationId, ordered, lostAnswers, reachMs, violations } = deps;
+  const { name, organizationId, ordered, lostAnswers, sentSince, violations } = deps;
   const counts = growingArray('u32');
   const high = growingArray('u32');
   const low = growingArray('u32');
@@ -68,7 +68,7 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
         'other_bytes_delivered',
         `${name} sequence ${sequence}, received at ${before} ms and at ${at} ms`,
       );
-    if (lostAnswers.unanswered() === 0 && !lostAnswers.disturbedBetween(before - reachMs, at))
+    if (lostAnswers.unanswered() === 0 && !lostAnswers.disturbedBetween(sentSince(before), at))
       repeats.push({ sequence, before, at });
   }
 

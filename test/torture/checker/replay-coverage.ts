@@ -17,11 +17,20 @@ interface Span {
 
 /**
  * @param batchEvents what may be in flight behind the cursor of a replay that was cancelled
- * @param slackMs from the end of a replay to the last arrival of what it had sent, and between clocks
+ * @param slackMs between clocks
+ * @param sentSince requests that arrived at this time had been sent then or later
  */
 export function createReplayCoverage(
   replays: readonly ReplayRecord[],
-  { batchEvents, slackMs }: { readonly batchEvents: number; readonly slackMs: number },
+  {
+    batchEvents,
+    slackMs,
+    sentSince,
+  }: {
+    readonly batchEvents: number;
+    readonly slackMs: number;
+    readonly sentSince: (arrivedAt: number) => number;
+  },
 ): ReplayCoverage {
   const spans = replays.map((replay) => ({
     ...replay,
@@ -36,7 +45,7 @@ export function createReplayCoverage(
           first <= sequence &&
           sequence <= end &&
           createdAt - slackMs <= at &&
-          at <= (finishedAt ?? Number.POSITIVE_INFINITY) + slackMs,
+          sentSince(at) <= (finishedAt ?? Number.POSITIVE_INFINITY) + slackMs,
       ),
   };
 }
