@@ -43,7 +43,7 @@ describe('loadConfig', () => {
       egressAllow: [],
       logLevel: 'info',
       environment: 'production',
-      windowMax: 8,
+      windowMax: 16,
       shutdownGraceSeconds: 10,
       ...FILE_DEFAULTS,
     });
