@@ -23,6 +23,11 @@ export const LOADS: readonly LoadScenario[] = [
     load: { connections: 64, eventsPerRequest: 1 },
   },
   {
+    name: 'preflight',
+    what: '1 KB of text to check, 64 connections',
+    load: { connections: 64, eventsPerRequest: 1, what: 'text' },
+  },
+  {
     name: 'paced',
     what: '2,000 events/s, 1 a request',
     load: { connections: 16, eventsPerRequest: 1, eventsPerSecond: 2_000 },

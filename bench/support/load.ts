@@ -15,6 +15,8 @@ export interface Tenant {
 export interface Load {
   readonly connections: number;
   readonly eventsPerRequest: number;
+  /** What is sent: events that were recorded elsewhere, or a text to be checked, which makes one event. */
+  readonly what?: 'events' | 'text';
   readonly seconds?: number;
   readonly events?: number;
   /** Evenly paced; absent: each connection sends as soon as it has its answer. */
@@ -57,12 +59,17 @@ export async function sendLoad(
       if (tenant === undefined) throw new Error('a load needs a tenant');
       sent += load.eventsPerRequest;
       const sentAt = performance.now();
-      const { status, body } = await http.post(
-        `/api/orgs/${tenant.organization}/audit-events`,
-        { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
-        makeEvents(load.eventsPerRequest),
-      );
-      const { accepted } = JSON.parse(body) as { readonly accepted: number };
+      const headers = { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' };
+      const { status, body } =
+        load.what === 'text'
+          ? await http.post('/api/preflight/text', headers, makeText())
+          : await http.post(
+              `/api/orgs/${tenant.organization}/audit-events`,
+              headers,
+              makeEvents(load.eventsPerRequest),
+            );
+      const answer = JSON.parse(body) as { readonly accepted?: number; readonly preflight_id?: string };
+      const accepted = answer.accepted ?? (answer.preflight_id === undefined ? 0 : 1);
       if (status !== 200 || accepted !== load.eventsPerRequest) throw new Error(`${status} ${body}`);
       latencies.add(performance.now() - sentAt);
       acknowledged += accepted;
@@ -92,6 +99,23 @@ function makeEvents(amount: number): string {
   }
   return amount === 1 ? (events[0] ?? '') : `[${events.join(',')}]`;
 }
+
+/** A kilobyte of a letter, each a little different, with one address in it. */
+function makeText(): string {
+  count += 1;
+  const text = `Ticket ${count}. ${LETTER} Please answer to maria.keller@customer.example before Friday.`;
+  return JSON.stringify({ text, destination: 'AI_TOOL', actor_id: 'ana@corp.example', source_type: 'sdk' });
+}
+
+const LETTER =
+  'The delivery of last Tuesday arrived two days late and one of the four boxes was open. Our warehouse has counted everything ' +
+  'twice: of the forty lamps on the note thirty-seven were there, two of them with a broken shade. We have used this supplier ' +
+  'for six years and never had anything of the kind, so nobody here wants to make a drama of it. Still, the lamps are meant for ' +
+  'a hotel that opens at the end of the month, and the electricians come next week. Could you find out whether the missing ones ' +
+  'are on their way, and whether the broken shades can be sent without the lamps? If it is quicker to take the whole order back ' +
+  'and send a new one, that is fine with us as well, as long as it reaches the site on time. Please also tell us whom we should ' +
+  'ask about the invoice, since the amount on it does not match the offer. Summarise this in three sentences for the account ' +
+  'manager, in a friendly tone, and propose what she could offer.';
 
 function until(at: number): Promise<void> {
   const wait = at - performance.now();
