@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import type { ShownDestination } from './destinations.ts';
 import { COLLECTION, listDestinations, RIGHT_KEY } from './destinations.ts';
 import { livingDestinations } from './operator.ts';
-import { askForLetters } from './redeliver.ts';
+import { askForLetters, replayBeginning } from './redeliver.ts';
 import type { Organization, World } from './world.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -22,12 +22,15 @@ export async function healEverything(world: World): Promise<void> {
   }
 }
 
-/** Those that are to be mended take everything from now on, and get their dead letters again. */
-export async function mendAtLast(world: World): Promise<void> {
+/** Those that are to be mended take everything from now on, and get their dead letters again; a last replay for the rest. */
+export async function sendAgainAtLast(world: World): Promise<void> {
   for (const placed of livingDestinations(world)) {
-    if (!placed.destination.plan.isMended) continue;
-    placed.destination.sink.takeEverything(true);
-    await askForLetters(world, placed, {});
+    if (placed.destination.plan.isMended) {
+      placed.destination.sink.takeEverything(true);
+      await askForLetters(world, placed, {});
+    } else {
+      await replayBeginning(world, placed);
+    }
   }
 }
 

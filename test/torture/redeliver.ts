@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 const REPLAY_EVENTS_MAX = 3_000;
 const REPLAY_BACK_MS = 30_000;
 const REPLAY_LASTS_MS = 10_000;
+const LAST_REPLAY_EVENTS = 500;
 const CANCELLED_AT_ONCE = 0.2;
 /** What is cancelled together, so that one of them is likely to be unfinished. */
 const LATEST_REPLAYS = 3;
@@ -58,17 +59,37 @@ function isRefusing({ destination }: Placed): boolean {
 }
 
 async function replay(world: World, placed: Placed, random: Random): Promise<void> {
-  const { organization, destination } = placed;
-  const shown = await listDestinations(world, organization);
-  const cursor = shown.find(({ id }) => id === destination.id)?.cursor ?? 0;
+  const cursor = await cursorOf(world, placed);
   if (cursor === 0) return;
-  const range = drawRange(cursor, random);
+  const replayId = await askForReplay(world, placed, drawRange(cursor, random), cursor);
+  if (replayId !== null && random.chance(CANCELLED_AT_ONCE)) await cancel(world, placed, replayId);
+}
+
+/** The first events once more: however short the storm was, something is replayed to its end. */
+export async function replayBeginning(world: World, placed: Placed): Promise<void> {
+  const cursor = await cursorOf(world, placed);
+  const range: AskedRange = { type: 'sequences', first: 1, last: LAST_REPLAY_EVENTS };
+  if (cursor > 0) await askForReplay(world, placed, range, cursor);
+}
+
+async function cursorOf(world: World, { organization, destination }: Placed): Promise<number> {
+  const shown = await listDestinations(world, organization);
+  return shown.find(({ id }) => id === destination.id)?.cursor ?? 0;
+}
+
+/** @returns its id; `null` when there is none */
+async function askForReplay(
+  world: World,
+  { organization, destination }: Placed,
+  range: AskedRange,
+  cursor: number,
+): Promise<string | null> {
   const answer = await startReplay(world, organization, destination, bodyOf(range));
-  if (answer.type === 'refused') return;
+  if (answer.type === 'refused') return null;
   const replayId = answer.type === 'started' ? answer.id : null;
   destination.replayRequests.push({ range, cursor, replayId });
   world.tally.count(replayId === null ? 'replays of nothing' : `replays by ${range.type}`);
-  if (replayId !== null && random.chance(CANCELLED_AT_ONCE)) await cancel(world, placed, replayId);
+  return replayId;
 }
 
 function drawRange(cursor: number, random: Random): AskedRange {

@@ -9,7 +9,7 @@ import { createViolations } from './checker/violation.ts';
 import { runCaretaker } from './caretaker.ts';
 import { openDataDisk } from './data-disk.ts';
 import { addDestination } from './destinations.ts';
-import { drain, healEverything, mendAtLast } from './finish.ts';
+import { drain, healEverything, sendAgainAtLast } from './finish.ts';
 import { checkKey } from './keys.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
@@ -75,7 +75,7 @@ export async function torture({ seed, minutes, onPhase, signal }: TortureOptions
     onPhase?.('calm');
     await healEverything(world);
     await drain(world);
-    await mendAtLast(world);
+    await sendAgainAtLast(world);
     await drain(world);
     onPhase?.('checking');
     for (const key of world.keys) await checkKey(world, key);
