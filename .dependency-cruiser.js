@@ -10,6 +10,7 @@ const ALLOWED = {
   domain: [],
   audit: ['domain'],
   forwarding: ['domain'],
+  policies: ['domain'],
   tenancy: ['domain'],
   destinations: ['domain'],
   store: ['domain'],
@@ -18,7 +19,7 @@ const ALLOWED = {
   vault: ['domain'],
   config: ['domain'],
   telemetry: ['domain'],
-  api: ['domain', 'audit', 'forwarding', 'tenancy', 'config'],
+  api: ['domain', 'audit', 'forwarding', 'policies', 'tenancy', 'config'],
   cli: ['domain', 'tenancy', 'config'],
 };
 

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { DestinationAdministration } from '../forwarding/destination-administration.ts';
 import type { RedeliveryAdministration } from '../forwarding/redelivery-administration.ts';
+import type { PolicyAdministration } from '../policies/policy-administration.ts';
 import type { Authenticator } from '../tenancy/authenticator.ts';
 import type { KeyAdministration } from '../tenancy/key-administration.ts';
 import type { OrganizationAdministration } from '../tenancy/organization-administration.ts';
@@ -38,6 +39,7 @@ export interface ApiDeps {
   readonly organizations: OrganizationAdministration;
   readonly keys: KeyAdministration;
   readonly runPreflight: RunPreflight;
+  readonly policies: PolicyAdministration;
   readonly ingestEvents: IngestEvents;
   readonly searchEvents: SearchEvents;
   readonly destinations: DestinationAdministration;

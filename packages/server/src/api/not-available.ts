@@ -4,10 +4,7 @@
  */
 const LATER_FIELDS: ReadonlySet<string> = new Set(['filter', 'query', 'group_by', 'compute', 'interval']);
 
-const LATER_PATHS: readonly RegExp[] = [
-  /^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/,
-  /^\/api\/orgs\/[^/]+\/policies(\/.*)?$/,
-];
+const LATER_PATHS: readonly RegExp[] = [/^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/];
 
 export function unknownFieldMessage(name: string): string {
   return LATER_FIELDS.has(name)

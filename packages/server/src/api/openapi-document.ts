@@ -176,6 +176,7 @@ const PARAMETERS: Readonly<Record<string, { readonly description: string; readon
     description: "The organisation's id; `GET /api/whoami` says which one a key belongs to.",
     example: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze',
   },
+  version: { description: 'The number of a version.', example: '2' },
   id: { description: 'The id, as given when it was created.', example: 'dst_01k8x4c2h0v5q7d3m9t6r1b8ze' },
 };
 
@@ -186,7 +187,7 @@ function pathParameters(path: string): z.ZodObject | undefined {
     Object.fromEntries(
       names.map((name) => {
         const described = PARAMETERS[name] ?? { description: name, example: name };
-        const prefix = path.includes('/api-keys/') ? 'key' : 'dst';
+        const prefix = path.includes('/api-keys/') ? 'key' : path.includes('/policies/') ? 'pol' : 'dst';
         return [name, z.string().meta({ ...described, example: described.example.replace(/^dst/, prefix) })];
       }),
     ),

@@ -13,6 +13,7 @@ export const DESCRIPTION = `Aegis checks what people and programs are about to s
 
 export const TAGS = [
   { name: 'Preflight', description: 'Check content before it is sent.' },
+  { name: 'Policies', description: 'What may go where: rules, allow-lists, own types, in versions.' },
   { name: 'Audit events', description: 'The log of decisions: complete, ordered, metadata only.' },
   {
     name: 'Forwarding destinations',

@@ -9,6 +9,7 @@ import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { Extraction, UnreadableReason } from '../domain/text-extractor.ts';
+import { createPolicyResolver } from '../policies/create-policy-resolver.ts';
 import { createRunPreflight } from './create-run-preflight.ts';
 import { createMetadataGuard } from './metadata-guard.ts';
 import type { PreflightRequest } from './preflight.ts';
@@ -33,6 +34,7 @@ async function setUp(
   const telemetry = createRecordingTelemetry();
   const run = createRunPreflight({
     auditLog: auditLog ?? store.auditLog,
+    policies: createPolicyResolver(store),
     clock: createManualClock(),
     ids: createCountingIds(),
     guard: createMetadataGuard(),

@@ -1,32 +1,30 @@
-import type { Policy } from '@aegis/preflight';
-import { check, DEFAULT_POLICY_RULES } from '@aegis/preflight';
+import { check } from '@aegis/preflight';
 
 import { AegisError } from '../domain/aegis-error.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { Clock } from '../domain/clock.ts';
-import { defaultPolicyId } from '../domain/default-policy.ts';
 import { encodeEvent } from '../domain/encode-event.ts';
-import type { IdSource, OrganizationId, PolicyId } from '../domain/ids.ts';
+import type { IdSource, PolicyId } from '../domain/ids.ts';
+import type { PolicySource } from '../domain/policy-source.ts';
 import type { Metrics } from '../domain/telemetry.ts';
 import type { TextExtractor } from '../domain/text-extractor.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
 import { decideUnreadable } from './decide-unreadable.ts';
 import type { PreflightContent, ReadFile, RunPreflight } from './preflight.ts';
 
-const DEFAULT_POLICY_VERSION = '1';
-
 export function createRunPreflight(deps: {
   readonly auditLog: AuditLog;
+  readonly policies: PolicySource;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly guard: MetadataGuard;
   readonly metrics: Metrics;
   readonly extractor: TextExtractor;
 }): RunPreflight {
-  const { auditLog, clock, ids, guard, metrics, extractor } = deps;
+  const { auditLog, policies, clock, ids, guard, metrics, extractor } = deps;
   return async (organizationId, request) => {
     const startedAt = performance.now();
-    const policyId = choosePolicy(organizationId, request.policyId);
+    const { policy, unreadable } = await policies.resolve(organizationId, request.policyId);
     const inActor = request.actorId === null ? null : guard.inName(request.actorId);
     if (inActor !== null) {
       throw invalid(
@@ -36,11 +34,12 @@ export function createRunPreflight(deps: {
     }
 
     const { text, sizeBytes, file } = await read(request.content, extractor);
-    const result = check(text, defaultPolicy(policyId), request.destination);
+    const result = check(text, policy, request.destination);
     const { decision, summary } = decideUnreadable(
       { ...result, isEmpty: text.trim() === '' },
       file?.unreadable ?? [],
       request.destination,
+      unreadable,
     );
     const at = clock.now();
     const preflightId = ids.next('pflt');
@@ -60,8 +59,8 @@ export function createRunPreflight(deps: {
         decision,
         destination: request.destination,
         summary,
-        policy_id: policyId,
-        policy_version: DEFAULT_POLICY_VERSION,
+        policy_id: policy.id,
+        policy_version: policy.version,
         source_type: request.sourceType,
         input_type: request.content.type,
         input_size_bytes: sizeBytes,
@@ -82,8 +81,8 @@ export function createRunPreflight(deps: {
       detected: result.detected,
       maskedContent: result.maskedText,
       file,
-      policyId,
-      policyVersion: DEFAULT_POLICY_VERSION,
+      policyId: policy.id as PolicyId,
+      policyVersion: policy.version,
       createdAt: at,
     };
   };
@@ -114,20 +113,6 @@ function fileFields({ format, unreadable, unreadPictures }: ReadFile): object {
     ...(unreadable.length === 0 ? {} : { unreadable }),
     ...(unreadPictures === 0 ? {} : { unread_pictures: unreadPictures }),
   };
-}
-
-/** Until organisations can write their own, each has exactly one policy. */
-function choosePolicy(organizationId: OrganizationId, asked: string | null): PolicyId {
-  const own = defaultPolicyId(organizationId);
-  if (asked === null || asked === own) return own;
-  throw invalid(
-    'policy_id',
-    `is not a policy of this organisation; leave it out to use the default policy (${own})`,
-  );
-}
-
-function defaultPolicy(id: PolicyId): Policy {
-  return { id, version: DEFAULT_POLICY_VERSION, name: 'Default policy', rules: DEFAULT_POLICY_RULES };
 }
 
 function invalid(path: string, message: string): AegisError {

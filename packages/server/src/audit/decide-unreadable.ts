@@ -2,25 +2,7 @@ import type { ContentDestination, Decision, FindingCounts } from '@aegis/preflig
 import { summarize } from '@aegis/preflight';
 
 import type { UnreadableReason } from '../domain/text-extractor.ts';
-
-/**
- * What happens to a file of which something could not be read. `sealed`: it is sound, but not open to us (encrypted, a
- * picture, a format that is not read). `unsound`: it is damaged, or costs more than a file may.
- */
-export type UnreadableRule = Readonly<
-  Record<ContentDestination, Readonly<Record<'sealed' | 'unsound', 'allow' | 'block'>>>
->;
-
-/**
- * The reasoning: what nobody could look at must not reach an AI tool or a vendor. A customer is sent protected statements
- * and photographs every day, on purpose, and gets them; the audit event says that they went unread. What is damaged or
- * behaves like a decompression bomb is of no use to anybody.
- */
-const DEFAULT_UNREADABLE_RULE: UnreadableRule = {
-  AI_TOOL: { sealed: 'block', unsound: 'block' },
-  VENDOR: { sealed: 'block', unsound: 'block' },
-  CUSTOMER: { sealed: 'allow', unsound: 'block' },
-};
+import type { UnreadableRule } from '../domain/unreadable-rule.ts';
 
 export interface FileDecision {
   readonly decision: Decision;
@@ -33,7 +15,7 @@ export function decideUnreadable(
   read: FileDecision & { readonly counts: FindingCounts; readonly isEmpty: boolean },
   unreadable: readonly UnreadableReason[],
   destination: ContentDestination,
-  rule: UnreadableRule = DEFAULT_UNREADABLE_RULE,
+  rule: UnreadableRule,
 ): FileDecision {
   if (unreadable.length === 0) return read;
   const isBlocked = unreadable.some((reason) => rule[destination][classOf(reason)] === 'block');

@@ -5,7 +5,7 @@ import type { EpochMs } from './clock.ts';
 import type { OrganizationId, PolicyId } from './ids.ts';
 import type { PolicyVersion, StoredPolicy } from './policy.ts';
 
-/** What lists show of a policy, as of its latest version. */
+/** What lists show of a version of a policy. */
 export interface PolicySummary {
   readonly id: PolicyId;
   readonly name: string;
@@ -65,7 +65,7 @@ export interface PolicyStore {
     record: EncodedEvent,
   ): Promise<'retired' | 'is_default' | 'unknown'>;
 
-  /** Those in use, oldest first. */
+  /** Those in use, oldest first, by their latest version. */
   list(organizationId: OrganizationId): Promise<readonly PolicySummary[]>;
   /** In use or retired. */
   find(organizationId: OrganizationId, id: PolicyId): Promise<StoredPolicy | null>;
@@ -75,7 +75,7 @@ export interface PolicyStore {
     organizationId: OrganizationId,
     id: PolicyId,
     page: { readonly after: number; readonly limit: number },
-  ): Promise<readonly PolicyVersion[]>;
+  ): Promise<readonly PolicySummary[]>;
   /** `null`: the organisation has chosen none. */
   defaultId(organizationId: OrganizationId): Promise<PolicyId | null>;
 }

@@ -22,6 +22,8 @@ import { createDestinationAdministration } from '../forwarding/create-destinatio
 import { createRedeliveryAdministration } from '../forwarding/create-redelivery-administration.ts';
 import { Supervisor } from '../forwarding/supervisor.ts';
 import { createViewDestination } from '../forwarding/view-destination.ts';
+import { createPolicyAdministration } from '../policies/create-policy-administration.ts';
+import { createPolicyResolver } from '../policies/create-policy-resolver.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
 import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
@@ -108,6 +110,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
     const authenticator = createAuthenticator({ ...tenancy, auditLog: store.auditLog, logger, metrics });
     store.onExternalChange(() => authenticator.forget());
+    const policies = createPolicyResolver(store);
+    store.onExternalChange(() => policies.forget());
     const appends = new PendingCalls();
     const append = appends.of<Parameters<AuditLog['append']>, AppendResult>((...args) =>
       store.auditLog.append(...args),
@@ -134,7 +138,14 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       authenticator,
       organizations: createOrganizationAdministration(tenancy),
       keys: createKeyAdministration({ ...tenancy, onChanged: () => authenticator.forget() }),
-      runPreflight: createRunPreflight({ ...recording, extractor }),
+      runPreflight: createRunPreflight({ ...recording, policies, extractor }),
+      policies: createPolicyAdministration({
+        policies: store.policies,
+        clock,
+        ids,
+        randomBytes,
+        onChanged: (organizationId) => policies.forget(organizationId),
+      }),
       ingestEvents: createIngestEvents(recording),
       searchEvents: createSearchEvents({ auditLog: store.auditLog }),
       destinations: createDestinationAdministration({

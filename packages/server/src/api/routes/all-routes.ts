@@ -6,6 +6,7 @@ import { deadLetterRoutes } from './dead-letters.ts';
 import { forwardingDestinationRoutes } from './forwarding-destinations.ts';
 import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
+import { policyRoutes } from './policies.ts';
 import { preflightRoutes } from './preflight.ts';
 import { referenceRoutes } from './reference.ts';
 import { replayRoutes } from './replays.ts';
@@ -14,6 +15,7 @@ import { replayRoutes } from './replays.ts';
 export function allRoutes(deps: ApiDeps): readonly Route[] {
   const routes = [
     ...preflightRoutes(deps),
+    ...policyRoutes(deps),
     ...auditEventRoutes(deps),
     ...forwardingDestinationRoutes(deps),
     ...deadLetterRoutes(deps),

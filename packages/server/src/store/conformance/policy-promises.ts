@@ -100,7 +100,10 @@ export function promisePolicies(open: OpenStore): void {
     expect(await policies().findVersion(organizationId, id, 1)).toEqual(sampleVersion(1));
     expect(await policies().findVersion(organizationId, id, 5)).toBeNull();
     const page = await policies().listVersions(organizationId, id, { after: 1, limit: 2 });
-    expect(page.map(({ version }) => version)).toEqual([2, 3]);
+    expect(page).toMatchObject([
+      { id, version: 2, name: 'Name 2', changedBy: 'key_2' },
+      { id, version: 3, name: 'Name 3', changedBy: 'key_3' },
+    ]);
   });
 
   test('of two changes to the same version one is refused, and leaves no trace', async () => {
@@ -111,8 +114,8 @@ export function promisePolicies(open: OpenStore): void {
       supersede(organizationId, id, sampleVersion(2, { name: 'Other' }), true),
     ]);
     expect(outcomes.toSorted()).toEqual(['changed', 'superseded']);
-    const { definition } = (await policies().find(organizationId, id))!.latest;
-    expect(definition.name).toBe(outcomes[0] === 'changed' ? 'One' : 'Other');
+    const name = outcomes[0] === 'changed' ? 'One' : 'Other';
+    expect(await policies().find(organizationId, id)).toMatchObject({ latest: { definition: { name } } });
     expect(await head(organizationId)).toBe(2);
   });
 
@@ -167,10 +170,10 @@ export function promisePolicies(open: OpenStore): void {
     test("is never another organisation's policy, nor a retired one", async () => {
       const [one, other] = [await createSampleOrganization(store()), await createSampleOrganization(store())];
       const foreign = await create(other);
-      await expect(policies().chooseDefault(one, foreign, sampleRecord(one))).rejects.toThrow();
+      await expect(policies().chooseDefault(one, foreign, sampleRecord(one))).rejects.toBeInstanceOf(Error);
       const retired = await create(one);
       await retire(one, retired);
-      await expect(policies().chooseDefault(one, retired, sampleRecord(one))).rejects.toThrow();
+      await expect(policies().chooseDefault(one, retired, sampleRecord(one))).rejects.toBeInstanceOf(Error);
       expect(await policies().defaultId(one)).toBeNull();
     });
   });
@@ -198,11 +201,11 @@ export function promisePolicies(open: OpenStore): void {
     const id = await create(organizationId);
     const record = unstorableRecord(organizationId);
     const another = { id: sampleId('pol'), first: sampleVersion(1), isDefault: true, policiesMax: 9 };
-    await expect(policies().create(organizationId, another, [record])).rejects.toThrow();
+    await expect(policies().create(organizationId, another, [record])).rejects.toBeInstanceOf(Error);
     const change = { next: sampleVersion(2), makeDefault: true };
-    await expect(policies().change(organizationId, id, change, [record])).rejects.toThrow();
-    await expect(policies().chooseDefault(organizationId, id, record)).rejects.toThrow();
-    await expect(policies().retire(organizationId, id, 7, record)).rejects.toThrow();
+    await expect(policies().change(organizationId, id, change, [record])).rejects.toBeInstanceOf(Error);
+    await expect(policies().chooseDefault(organizationId, id, record)).rejects.toBeInstanceOf(Error);
+    await expect(policies().retire(organizationId, id, 7, record)).rejects.toBeInstanceOf(Error);
     expect(await policies().list(organizationId)).toMatchObject([{ id, version: 1 }]);
     expect(await policies().defaultId(organizationId)).toBeNull();
   });

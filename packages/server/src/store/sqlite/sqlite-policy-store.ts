@@ -126,9 +126,8 @@ export class SqlitePolicyStore implements PolicyStore {
     organizationId: OrganizationId,
     id: PolicyId,
     { after, limit }: { readonly after: number; readonly limit: number },
-  ): Promise<readonly PolicyVersion[]> {
-    const rows = this.#sql.listVersions.iterate(organizationId, id, after, limit);
-    return Array.from(rowsOf<VersionRow>(rows), versionFrom);
+  ): Promise<readonly PolicySummary[]> {
+    return [...rowsOf<PolicySummary>(this.#sql.listVersions.iterate(organizationId, id, after, limit))];
   }
 
   async defaultId(organizationId: OrganizationId): Promise<PolicyId | null> {
@@ -159,6 +158,10 @@ function versionFrom({ definition, effective, ...row }: VersionRow): PolicyVersi
 
 const VERSION_COLUMNS = `
   v.version, v.created_at AS createdAt, v.created_by AS createdBy, v.definition, v.effective`;
+/** Under the names of {@link PolicySummary}: long lists stay where they are. */
+const SUMMARY_COLUMNS = `
+  p.id, v.definition ->> 'name' AS name, v.definition ->> 'description' AS description,
+  v.definition ->> 'base' AS base, v.version, v.created_at AS changedAt, v.created_by AS changedBy`;
 const OF_ONE = `
   FROM policies p JOIN organizations o USING (organization_no) JOIN policy_versions v ON v.policy_id = p.id
   WHERE o.id = ? AND p.id = ?`;
@@ -195,8 +198,7 @@ function prepare(
         (SELECT max(version) FROM policy_versions v WHERE v.policy_id = p.id) AS latest
       FROM policies p JOIN organizations o USING (organization_no) WHERE o.id = ? AND p.id = ?`),
     list: database.prepare(`
-      SELECT p.id, v.definition ->> 'name' AS name, v.definition ->> 'description' AS description,
-        v.definition ->> 'base' AS base, v.version, v.created_at AS changedAt, v.created_by AS changedBy
+      SELECT ${SUMMARY_COLUMNS}
       FROM policies p JOIN organizations o USING (organization_no) JOIN policy_versions v ON v.policy_id = p.id
       WHERE o.id = ? AND p.retired_at IS NULL AND ${IS_LATEST} ORDER BY p.id`),
     findLatest: database.prepare(
@@ -204,7 +206,7 @@ function prepare(
     ),
     findVersion: database.prepare(`SELECT ${VERSION_COLUMNS} ${OF_ONE} AND v.version = ?`),
     listVersions: database.prepare(
-      `SELECT ${VERSION_COLUMNS} ${OF_ONE} AND v.version > ? ORDER BY v.version LIMIT ?`,
+      `SELECT ${SUMMARY_COLUMNS} ${OF_ONE} AND v.version > ? ORDER BY v.version LIMIT ?`,
     ),
     findDefault: database.prepare('SELECT default_policy_id AS id FROM organizations WHERE id = ?'),
   };
