@@ -24,7 +24,10 @@ export async function measureSpeed(corpora: readonly Corpus[]): Promise<void> {
       rows.push([name, ...cells(await ask(name, file, 0))]);
     }
     rows.push(['Presidio (spaCy, small model)', ...cells(await measurePresidio(file))]);
-    printTable(['engine, one core', 'prose MB/s', 'dense MB/s', '1 KB median ms'], rows);
+    printTable(
+      ['engine', 'prose, MB a CPU second', 'dense, MB a CPU second', '1 KB median ms', '1 KB CPU ms'],
+      rows,
+    );
     const large = await ask('@aegis/preflight', file, LARGE_MB);
     if (large !== undefined && 'seconds' in large) {
       console.log(
@@ -37,8 +40,13 @@ export async function measureSpeed(corpora: readonly Corpus[]): Promise<void> {
 }
 
 function cells(answer: EngineAnswer | undefined): Row {
-  if (answer === undefined || !('kilobyteMs' in answer)) return ['no answer', '', ''];
-  return [answer.proseMBps.toPrecision(3), answer.denseMBps.toPrecision(3), answer.kilobyteMs.toPrecision(3)];
+  if (answer === undefined || !('kilobyteMs' in answer)) return ['no answer', '', '', ''];
+  return [
+    answer.proseMBps.toPrecision(3),
+    answer.denseMBps.toPrecision(3),
+    answer.kilobyteMs.toPrecision(3),
+    answer.kilobyteCpuMs.toPrecision(3),
+  ];
 }
 
 /** `undefined`: it did not come back in time, or it broke down. */
