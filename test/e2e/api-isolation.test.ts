@@ -19,7 +19,7 @@ let owner: TenantAccess;
 let stranger: TenantAccess;
 let document: Document;
 /** An id of the owner's for each kind of path. */
-let ownIds: Readonly<Record<'api-keys' | 'forwarding-destinations', string>>;
+let ownIds: Readonly<Record<'api-keys' | 'forwarding-destinations' | 'policies', string>>;
 
 beforeAll(async () => {
   aegis = await serveInProcess();
@@ -30,9 +30,11 @@ beforeAll(async () => {
     url: 'https://collector.example.com/aegis',
     enabled: false,
   });
+  const policy = await call('POST', `/api/orgs/${owner.orgId}/policies`, owner.apiKey, { name: 'Own' });
   const whoami = await call('GET', '/api/whoami', owner.apiKey);
   ownIds = {
     'forwarding-destinations': (JSON.parse(destination.body) as { id: string }).id,
+    policies: (JSON.parse(policy.body) as { id: string }).id,
     'api-keys': (JSON.parse(whoami.body) as { key_id: string }).key_id,
   };
 });
@@ -72,12 +74,15 @@ function probes(): readonly Probe[] {
 }
 
 function fill(path: string, org: string, id: string | null = null): string {
-  const kind = path.includes('/api-keys') ? 'api-keys' : 'forwarding-destinations';
+  const kind =
+    (['api-keys', 'policies'] as const).find((each) => path.includes(`/${each}`)) ??
+    'forwarding-destinations';
   return path
     .replace('{org}', org)
     .replace('{id}', id ?? ownIds[kind])
     .replace('{replay}', 'rpl_00000000000000000000000000')
-    .replace('{sequence}', '1');
+    .replace('{sequence}', '1')
+    .replace('{version}', '1');
 }
 
 describe('two organisations on one server', () => {
@@ -112,7 +117,7 @@ describe('two organisations on one server', () => {
     expect(withId.length).toBeGreaterThan(8);
     for (const { method, path, body } of withId) {
       const foreignId = fill(path, stranger.orgId);
-      const madeUpId = foreignId.replace(/(dst|key)_[0-9a-z]{26}/, '$1_00000000000000000000000000');
+      const madeUpId = foreignId.replace(/(dst|key|pol)_[0-9a-z]{26}/, '$1_00000000000000000000000000');
       const foreign = await call(method, foreignId, stranger.apiKey, body);
       const madeUp = await call(method, madeUpId, stranger.apiKey, body);
       expect(foreign.status, `${method} ${path}`).toBe(404);
@@ -144,7 +149,7 @@ describe('two organisations on one server', () => {
 
 /** Everything of the owner's that a stranger could have changed. */
 async function snapshot(): Promise<readonly unknown[]> {
-  const paths = ['api-keys', 'forwarding-destinations', 'audit-events'];
+  const paths = ['api-keys', 'forwarding-destinations', 'policies', 'audit-events'];
   const answers = await Promise.all(
     paths.map((path) => call('GET', `/api/orgs/${owner.orgId}/${path}`, owner.apiKey)),
   );
@@ -153,5 +158,5 @@ async function snapshot(): Promise<readonly unknown[]> {
 }
 
 function withoutIds(body: string): string {
-  return body.replaceAll(/(dst|key|org)_[0-9a-z]{26}/g, '$1');
+  return body.replaceAll(/(dst|key|org|pol)_[0-9a-z]{26}/g, '$1');
 }

@@ -1,5 +1,6 @@
 import { BAD_EVENT_REQUESTS } from './bad-event-requests.ts';
 import { BAD_FILE_REQUESTS } from './bad-file-requests.ts';
+import { BAD_POLICY_REQUESTS } from './bad-policy-requests.ts';
 import type { BadRequest } from './bad-request.ts';
 import { CANARY, json as j, MEGABYTE } from './bad-request.ts';
 
@@ -145,6 +146,7 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
 
   ...BAD_FILE_REQUESTS,
   ...BAD_EVENT_REQUESTS,
+  ...BAD_POLICY_REQUESTS,
   { what: 'a destination without a URL', path: destinations, body: '{}', status: 400, fields: ['url'] },
   { what: 'a URL that is none', path: destinations, body: j({ url: CANARY }), status: 400, fields: ['url'] },
   {
