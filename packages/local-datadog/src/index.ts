@@ -1,4 +1,4 @@
-export { createLocalDatadog, DEFAULT_MAX_BYTES, DEFAULT_MAX_LOGS } from './local-datadog.ts';
+export { createLocalDatadog, DEFAULT_APP_KEY, DEFAULT_MAX_BYTES, DEFAULT_MAX_LOGS } from './local-datadog.ts';
 export type { Address, LocalDatadog, LocalDatadogOptions } from './local-datadog.ts';
 export type { Behaviour } from './behaviour/behaviour.ts';
 export type { BehaviourState } from './behaviour/behaviour-switch.ts';

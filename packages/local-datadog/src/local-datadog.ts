@@ -4,11 +4,14 @@ import { parseBehaviour } from './behaviour/behaviour.ts';
 import type { Behaviour } from './behaviour/behaviour.ts';
 import { createBehaviourSwitch } from './behaviour/behaviour-switch.ts';
 import type { BehaviourState } from './behaviour/behaviour-switch.ts';
+import { accountApi } from './api/account-api.ts';
+import { createAccount } from './api/objects/account.ts';
 import { datadogErrors } from './datadog-error.ts';
 import { createChanges } from './changes.ts';
 import { intakeRoute } from './intake/intake-route.ts';
 import type { Refusal } from './intake/intake-route.ts';
 import type { ReceivedLog } from './read-back/describe-log.ts';
+import { forgetLogs } from './read-back/forget-logs.ts';
 import { findLogs } from './read-back/log-filter.ts';
 import type { LogFilter } from './read-back/log-filter.ts';
 import { localRoutes } from './read-back/local-routes.ts';
@@ -24,6 +27,10 @@ import { waitFor } from './wait-for.ts';
 export interface LocalDatadogOptions {
   /** The keys that are accepted; at least one. */
   readonly apiKeys: string | readonly string[];
+  /** The application keys that are accepted beside them; {@link DEFAULT_APP_KEY} when absent. */
+  readonly appKeys?: string | readonly string[];
+  /** Whether the account has Cloud SIEM, and with it detection rules; true when absent. */
+  readonly cloudSiem?: boolean;
   /** Loopback (`127.0.0.1`) when absent. What is read back needs no key: think before you choose another. */
   readonly host?: string;
   /** 0, which lets the system choose, when absent. */
@@ -59,7 +66,12 @@ export interface LocalDatadog {
   /** What arrived and is still kept, oldest first unless the filter says otherwise. */
   logs(filter?: LogFilter): ReceivedLog[];
   stats(): Stats;
-  /** Forgets logs and counters; the behaviour stays. */
+  /**
+   * Takes out the kept logs that a search matches, as if they had never been indexed: what a sender's proof of
+   * completeness must notice. The counters stay. Returns how many went; throws a TypeError when the query is invalid.
+   */
+  forget(query: string): number;
+  /** Forgets logs and counters; the behaviour, monitors and dashboards stay. */
   reset(): void;
   /** Replaces the behaviour; `{}` is good behaviour. Throws a TypeError that names what is wrong with it. */
   behave(behaviour: Behaviour): void;
@@ -74,21 +86,24 @@ export interface LocalDatadog {
   ): Promise<T>;
 }
 
+/** It guards nothing, and its look says so. */
+export const DEFAULT_APP_KEY = 'local-datadog-app-key';
 export const DEFAULT_MAX_LOGS = 100_000;
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** A Datadog-compatible logs intake to try, develop and test against. */
+/** A Datadog-compatible logs intake, and the API around it, to try, develop and test against. */
 export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
   const { host = '127.0.0.1', clock = Date.now, store = 'recent' } = options;
-  const apiKeys = new Set(typeof options.apiKeys === 'string' ? [options.apiKeys] : options.apiKeys);
-  if (apiKeys.size === 0 || apiKeys.has(''))
-    throw new TypeError('apiKeys needs at least one key, none of them empty.');
+  const apiKeys = keysOf('apiKeys', options.apiKeys);
+  const appKeys = keysOf('appKeys', options.appKeys ?? DEFAULT_APP_KEY);
+  const { cloudSiem = true } = options;
   const bound = {
     maxLogs: options.maxLogs ?? DEFAULT_MAX_LOGS,
     maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
   };
   const changes = createChanges();
   const received = createReceived({ clock, bound, store, changes });
+  const account = createAccount();
   const behaviour = createBehaviourSwitch(changes);
   let port = options.port ?? 0;
   let running: { readonly app: FastifyInstance; readonly stopping: AbortController } | undefined;
@@ -122,6 +137,7 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
         signal: stopping.signal,
       });
       validateRoute(app, apiKeys);
+      accountApi(app, { apiKeys, appKeys, received, account, clock, cloudSiem });
       void app.register((scope, _options, done) => {
         if (isLoopback(host)) {
           scope.addHook('onRequest', async (request, reply) => {
@@ -146,6 +162,7 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
       stopped?.stopping.abort();
       await stopped?.app.close();
     },
+    forget: (query) => forgetLogs(received, query),
     reset: () => received.reset(),
     behave(input) {
       const parsed = parseBehaviour(input);
@@ -162,6 +179,15 @@ export function createLocalDatadog(options: LocalDatadogOptions): LocalDatadog {
         describe: () => JSON.stringify(received.counters()),
       }),
   };
+}
+
+/** @throws TypeError */
+function keysOf(name: string, given: string | readonly string[]): ReadonlySet<string> {
+  const keys = new Set(typeof given === 'string' ? [given] : given);
+  if (keys.size === 0 || keys.has('')) {
+    throw new TypeError(`${name} needs at least one key, none of them empty.`);
+  }
+  return keys;
 }
 
 function isLoopback(host: string): boolean {

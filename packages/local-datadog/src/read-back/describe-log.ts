@@ -1,4 +1,3 @@
-import { logDate } from '../intake/log-dates.ts';
 import { withQueryAttributes } from '../intake/query-attributes.ts';
 import type { StoredLog } from '../store/recent-logs.ts';
 import { logStatus } from './log-status.ts';
@@ -29,12 +28,15 @@ export interface ReceivedLog {
  * Reads the reserved attributes as Datadog's preprocessing of JSON logs does by default.
  * Source: https://docs.datadoghq.com/logs/log_configuration/pipelines/#preprocessing
  */
-export function describeLog(log: StoredLog): ReceivedLog {
-  const value = withQueryAttributes(JSON.parse(log.json) as Record<string, unknown>, log.query);
+export function describeLog(
+  log: StoredLog,
+  parsed = JSON.parse(log.json) as Readonly<Record<string, unknown>>,
+): ReceivedLog {
+  const value = withQueryAttributes(parsed, log.query);
   return {
     sequence: log.sequence,
     receivedAt: new Date(log.receivedAt).toISOString(),
-    timestamp: new Date(logDate(value) ?? log.receivedAt).toISOString(),
+    timestamp: new Date(log.at).toISOString(),
     status: logStatus(first(value, ['status', 'severity', 'level', 'syslog.severity'])),
     service: text(first(value, ['service', 'syslog.appname', 'dd.service'])),
     source: text(value['ddsource']),

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { parseBehaviour } from '../behaviour/behaviour.ts';
 import { datadogErrors } from '../datadog-error.ts';
 import { behaviourView } from './behaviour-view.ts';
+import { forgetLogs } from './forget-logs.ts';
 import { findLogs, nextSince } from './log-filter.ts';
 import { streamLogs } from './log-stream.ts';
 import type { LogStreamDeps } from './log-stream.ts';
@@ -12,6 +14,8 @@ import { statsView } from './stats-view.ts';
 
 /** Ten thousand logs of a megabyte each fit into no answer: what is left follows after `next_since`. */
 const MAX_ANSWER_BYTES = 16_000_000;
+
+const forgetSchema = z.strictObject({ query: z.string().min(1) });
 
 /** What Datadog does not have: reading back without a key, counters, reset, and the switches to misbehave. */
 export function localRoutes(app: FastifyInstance, deps: LogStreamDeps): void {
@@ -32,6 +36,20 @@ export function localRoutes(app: FastifyInstance, deps: LogStreamDeps): void {
   app.delete('/local/logs', async (_request, reply) => {
     received.reset();
     await reply.code(204).send();
+  });
+
+  app.post('/local/logs/forget', async (request, reply) => {
+    const parsed = forgetSchema.safeParse(request.body);
+    if (!parsed.success) {
+      const detail = 'Send {"query": "…"}: the search whose logs are to be taken out.';
+      return await reply.code(400).send(datadogErrors(400, detail));
+    }
+    try {
+      return { removed: forgetLogs(received, parsed.data.query) };
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return await reply.code(400).send(datadogErrors(400, error.message));
+    }
   });
 
   app.get('/local/stats', () => statsView(received));

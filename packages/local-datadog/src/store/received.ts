@@ -1,6 +1,6 @@
 import { MAX_LOG_BYTES } from '../limits.ts';
 import { eventIdentity } from '../intake/event-identity.ts';
-import { judgeDates } from '../intake/log-dates.ts';
+import { judgeDates, logDate } from '../intake/log-dates.ts';
 import { truncateLog } from '../intake/truncate-log.ts';
 import type { Entry } from '../intake/parse-entries.ts';
 import type { QueryAttributes } from '../intake/query-attributes.ts';
@@ -53,6 +53,8 @@ export interface Received {
   readonly recent: Pick<RecentLogs, 'after' | 'newestFirst' | 'size'>;
   readonly bound: RetentionBound;
   readonly store: 'recent' | 'none';
+  /** Takes kept logs out as if they had never been indexed; the counters stay. Returns how many went. */
+  forget(picked: (log: StoredLog) => boolean): number;
   reset(): void;
   /** Rises with every reset: sequences of one generation are not those of another. */
   generation(): number;
@@ -74,6 +76,7 @@ export function createReceived({ clock, bound, store, changes }: ReceivedDeps): 
     return {
       sequence: counters.logsIndexed,
       receivedAt,
+      at: logDate(entry.value) ?? receivedAt,
       json,
       bytes: truncated ? Buffer.byteLength(json) : size,
       eventId: id,
@@ -131,6 +134,11 @@ export function createReceived({ clock, bound, store, changes }: ReceivedDeps): 
     recent,
     bound,
     store,
+    forget(picked) {
+      const removed = recent.remove(picked);
+      changes.notify();
+      return removed;
+    },
     reset() {
       recent.clear();
       seen.clear();

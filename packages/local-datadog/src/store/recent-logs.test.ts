@@ -8,6 +8,7 @@ function log(sequence: number, bytes: number): StoredLog {
     sequence,
     bytes,
     receivedAt: 0,
+    at: 0,
     json: '{}',
     eventId: undefined,
     dataset: undefined,

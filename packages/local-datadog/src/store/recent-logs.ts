@@ -6,6 +6,8 @@ export interface StoredLog {
   readonly sequence: number;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
+  /** The log's own date, else the time of arrival. Epoch milliseconds. */
+  readonly at: number;
   readonly json: string;
   /** UTF-8 length of `json`. */
   readonly bytes: number;
@@ -27,6 +29,8 @@ export interface RecentLogs {
   after(sequence: number): Iterable<StoredLog>;
   /** Newest first, all of them. */
   newestFirst(): Iterable<StoredLog>;
+  /** Takes out what the test picks; the sequences of the others stay. Returns how many went. */
+  remove(picked: (log: StoredLog) => boolean): number;
   size(): { readonly logs: number; readonly bytes: number; readonly evicted: number };
   clear(): void;
 }
@@ -50,6 +54,18 @@ export function createRecentLogs(bound: RetentionBound): RecentLogs {
     }
   };
 
+  /** Sequences rise, with gaps where logs were removed. */
+  const firstAfter = (sequence: number): number => {
+    let low = head;
+    let high = logs.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((logs[middle]?.sequence ?? 0) > sequence) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+
   return {
     add(log) {
       logs.push(log);
@@ -58,8 +74,7 @@ export function createRecentLogs(bound: RetentionBound): RecentLogs {
         evictOldest();
     },
     *after(sequence) {
-      const first = logs[head]?.sequence ?? 0;
-      for (let index = head + Math.max(0, sequence + 1 - first); index < logs.length; index++) {
+      for (let index = firstAfter(sequence); index < logs.length; index++) {
         const log = logs[index];
         if (log !== undefined) yield log;
       }
@@ -69,6 +84,17 @@ export function createRecentLogs(bound: RetentionBound): RecentLogs {
         const log = logs[index];
         if (log !== undefined) yield log;
       }
+    },
+    remove(picked) {
+      const kept: StoredLog[] = [];
+      for (const log of this.after(0)) {
+        if (picked(log)) bytes -= log.bytes;
+        else kept.push(log);
+      }
+      const removed = logs.length - head - kept.length;
+      logs = kept;
+      head = 0;
+      return removed;
     },
     size: () => ({ logs: logs.length - head, bytes, evicted }),
     clear() {

@@ -30,6 +30,9 @@ export interface LocalDatadogRequest {
   readonly host: string;
   readonly port: number;
   readonly apiKeys: readonly string[];
+  readonly appKeys?: readonly string[];
+  /** Whether the account it stands for has Cloud SIEM. */
+  readonly cloudSiem?: boolean;
   readonly onAccepted?: (summary: BatchSummary) => void;
   readonly onRefused?: (refusal: Refusal) => void;
 }

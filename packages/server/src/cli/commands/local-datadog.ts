@@ -2,7 +2,13 @@ import { Command } from 'commander';
 
 import type { CommandContext, Running } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
-import { INTAKE_PATH, LOCAL_INTAKE_HOST, LOCAL_INTAKE_KEY, LOCAL_INTAKE_PORT } from '../local-intake-key.ts';
+import {
+  INTAKE_PATH,
+  LOCAL_INTAKE_APP_KEY,
+  LOCAL_INTAKE_HOST,
+  LOCAL_INTAKE_KEY,
+  LOCAL_INTAKE_PORT,
+} from '../local-intake-key.ts';
 import { grouped } from '../plain-table.ts';
 import { isPortTaken, portTakenError } from '../port-taken.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
@@ -13,6 +19,8 @@ interface Options {
   readonly host: string;
   readonly port: number;
   readonly apiKey: string;
+  readonly appKey: string;
+  readonly siem: boolean;
   readonly json?: true;
 }
 
@@ -31,6 +39,12 @@ export function localDatadogCommand(context: CommandContext): Command {
       LOCAL_INTAKE_PORT,
     )
     .option('--api-key <KEY>', 'The key that senders must have', LOCAL_INTAKE_KEY)
+    .option(
+      '--app-key <KEY>',
+      'The application key that search, monitors and dashboards want beside it',
+      LOCAL_INTAKE_APP_KEY,
+    )
+    .option('--no-siem', 'Stand for an account without Cloud SIEM')
     .addHelpText(
       'after',
       `
@@ -58,7 +72,7 @@ Examples:
 
 async function start(
   context: CommandContext,
-  { host, port, apiKey }: Options,
+  { host, port, apiKey, appKey, siem }: Options,
   print: (text: string, value: object) => void,
 ): Promise<Running> {
   try {
@@ -66,6 +80,8 @@ async function start(
       host,
       port,
       apiKeys: [apiKey],
+      appKeys: [appKey],
+      cloudSiem: siem,
       onAccepted({ receivedAt, logs, bytes, wireBytes, encoding, droppedLate, duplicates }) {
         const at = new Date(receivedAt).toISOString();
         const size = `${grouped(bytes / 1000)} kB (${encoding} ${grouped(wireBytes / 1000)} kB)`;
