@@ -1,3 +1,4 @@
+import { check } from '@aegis/preflight';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -40,6 +41,7 @@ async function setUp(
     guard: createMetadataGuard(),
     metrics: telemetry.metrics,
     extractor: { extract: async () => extraction },
+    checkText: async (text, policy, destination) => check(text, policy, destination),
   });
   const preflight = (request: Partial<PreflightRequest>) => run(organizationId, { ...REQUEST, ...request });
   return { store, organizationId, preflight, telemetry };

@@ -1,5 +1,3 @@
-import { check } from '@aegis/preflight';
-
 import { AegisError } from '../domain/aegis-error.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -9,6 +7,7 @@ import type { PolicySource } from '../domain/policy-source.ts';
 import type { Metrics } from '../domain/telemetry.ts';
 import type { TextExtractor } from '../domain/text-extractor.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
+import type { CheckText } from './check-text.ts';
 import { decideUnreadable } from './decide-unreadable.ts';
 import type { PreflightContent, ReadFile, RunPreflight } from './preflight.ts';
 
@@ -20,8 +19,9 @@ export function createRunPreflight(deps: {
   readonly guard: MetadataGuard;
   readonly metrics: Metrics;
   readonly extractor: TextExtractor;
+  readonly checkText: CheckText;
 }): RunPreflight {
-  const { auditLog, policies, clock, ids, guard, metrics, extractor } = deps;
+  const { auditLog, policies, clock, ids, guard, metrics, extractor, checkText } = deps;
   return async (organizationId, request) => {
     const startedAt = performance.now();
     const { policy, unreadable } = await policies.resolve(organizationId, request.policyId);
@@ -34,7 +34,7 @@ export function createRunPreflight(deps: {
     }
 
     const { text, sizeBytes, file } = await read(request.content, extractor);
-    const result = check(text, policy, request.destination);
+    const result = await checkText(text, policy, request.destination);
     const { decision, summary } = decideUnreadable(
       { ...result, isEmpty: text.trim() === '' },
       file?.unreadable ?? [],

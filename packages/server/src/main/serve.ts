@@ -33,6 +33,7 @@ import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import type { KeyRing } from '../vault/key-ring.ts';
+import { createCheckText } from './create-check-text.ts';
 import { createExtractor, MEBIBYTE } from './create-extractor.ts';
 import { holdDelivery } from './hold-delivery.ts';
 import { openVault } from './open-vault.ts';
@@ -104,6 +105,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
 
     const extractor = createExtractor(config, logger);
     undo.unshift(() => extractor.stop());
+    const checker = createCheckText();
+    undo.unshift(() => checker.stop());
 
     const view = createViewDestination({ ...store, clock });
 
@@ -138,7 +141,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       authenticator,
       organizations: createOrganizationAdministration(tenancy),
       keys: createKeyAdministration({ ...tenancy, onChanged: () => authenticator.forget() }),
-      runPreflight: createRunPreflight({ ...recording, policies, extractor }),
+      runPreflight: createRunPreflight({ ...recording, policies, extractor, checkText: checker.check }),
       policies: createPolicyAdministration({
         policies: store.policies,
         clock,
