@@ -1,5 +1,5 @@
 import type { ContextLexicon, ListSet } from './context-lexicon.ts';
-import { foldWord, forEachWord, isWordUnit } from './word-tokens.ts';
+import { foldWord, forEachWord } from './word-tokens.ts';
 
 /** A phrase of the lexicon in the text. */
 export type ContextHit = Readonly<{ start: number; end: number; before: ListSet; after: ListSet }>;
@@ -42,14 +42,27 @@ export function contextIndex(text: string, lexicon: ContextLexicon): ContextInde
   };
 }
 
-function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number): ContextHit[] {
+const NO_HITS: readonly ContextHit[] = [];
+
+function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number): readonly ContextHit[] {
   const words: number[] = [];
-  forEachWord(text, from, Math.min(to + LOOK_AHEAD, text.length), (start, end) => words.push(start, end));
+  let first = -1;
+  forEachWord(text, from, Math.min(to, text.length), (start, end) => {
+    if (first === -1) {
+      if (!lexicon.mayStart(text, start, end)) return;
+      first = 0;
+    }
+    words.push(start, end);
+  });
+  // Most blocks have no word that starts a phrase.
+  if (first === -1) return NO_HITS;
+  const own = words.length;
+  if (to < text.length)
+    forEachWord(text, to, Math.min(to + LOOK_AHEAD, text.length), (start, end) => words.push(start, end));
   const hits: ContextHit[] = [];
-  for (let index = 0; index < words.length; index += 2) {
+  for (let index = 0; index < own; index += 2) {
     const [start = 0, end = 0] = [words[index], words[index + 1]];
-    if (start >= to && !isWordUnit(text.charCodeAt(start - 1))) break;
-    if (!lexicon.mayStart(text, start, end)) continue;
+    if (index > 0 && !lexicon.mayStart(text, start, end)) continue;
     for (const { rest, before, after } of lexicon.startingWith(foldWord(text.slice(start, end)))) {
       const phraseEnd = endOfPhrase(text, words, index, rest);
       if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });

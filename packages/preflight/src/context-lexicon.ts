@@ -21,21 +21,29 @@ export type ContextLexicon = Readonly<{
 
 /** Longer phrases are not written in one piece. */
 const MOST_JOINED = 4;
-const PLURAL = 's'.charCodeAt(0);
+/** What is also written with full stops: R.F.C., D.N.I. */
+const ACRONYM = /^[a-z]{3,4}$/;
+/** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
+const FILTER_BITS = 17;
+const FNV_SEED = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
   const setLength = Math.max(1, Math.ceil(lists.length / 32));
   const phrases = new Map<string, Phrase[]>();
-  const starts = new Uint8Array(1 << 15);
+  const firstWords = new Uint32Array(1 << (FILTER_BITS - 5));
+  const addFirst = (word: string): void => {
+    const hash = filterHash(word);
+    firstWords[hash >>> 5] = (firstWords[hash >>> 5] ?? 0) | (1 << (hash & 31));
+  };
 
   const add = (words: readonly string[], index: number, role: 'before' | 'after'): void => {
     const [first = '', ...rest] = words;
     const known = phrases.get(first) ?? [];
     phrases.set(first, known);
-    starts[startHash(first.charCodeAt(0), first.charCodeAt(1), first.charCodeAt(2))] = 1;
-    // "ids": the plural of a word of two letters has a third.
-    if (first.length === 2) starts[startHash(first.charCodeAt(0), first.charCodeAt(1), PLURAL)] = 1;
+    addFirst(first);
+    addFirst(`${first}s`);
     const tail = rest.join(' ');
     let phrase = known.find((candidate) => candidate.rest.join(' ') === tail);
     if (phrase === undefined) {
@@ -66,11 +74,21 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     startingWith: (word) =>
       phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? [],
     mayStart(text, start, end) {
-      const length = end - start;
-      const first = text.charCodeAt(start);
-      const second = length > 1 ? text.charCodeAt(start + 1) : 0;
-      const third = length > 2 ? text.charCodeAt(start + 2) : 0;
-      return (first | second | third) >= 0x80 || starts[startHash(first, second, third)] === 1;
+      const has = (hash: number): boolean => {
+        const bit = filterBit(hash);
+        return ((firstWords[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+      };
+      let hash = FNV_SEED;
+      let withoutDigits = FNV_SEED;
+      let lastUnit = 0;
+      for (let at = start; at < end; at += 1) {
+        lastUnit = text.charCodeAt(at);
+        if (lastUnit >= 0x80) return true;
+        hash = hashed(hash, lastUnit);
+        if (lastUnit > 0x39) withoutDigits = hash;
+      }
+      // "phone2" is looked up as "phone".
+      return has(hash) || (lastUnit <= 0x39 && has(withoutDigits));
     },
   };
 }
@@ -80,6 +98,8 @@ function spellingsOf(written: string): string[][] {
   const words: string[] = [];
   forEachWord(written, 0, written.length, (start, end) => words.push(foldWord(written.slice(start, end))));
   if (words.length > MOST_JOINED) return [words];
+  const [only = ''] = words;
+  if (words.length === 1 && ACRONYM.test(only)) return [words, [...only]];
   return words.slice(1).reduce<string[][]>(
     (spellings, word) =>
       spellings.flatMap((spelling) => [
@@ -90,7 +110,18 @@ function spellingsOf(written: string): string[][] {
   );
 }
 
-/** Five bits of each of the first three characters; the same for both cases of a letter, 0 beyond the word's end. */
-function startHash(first: number, second: number, third: number): number {
-  return ((first & 0x1f) << 10) | ((second & 0x1f) << 5) | (third & 0x1f);
+/** The bit of a folded word in the filter. */
+function filterHash(word: string): number {
+  let hash = FNV_SEED;
+  for (let at = 0; at < word.length; at += 1) hash = hashed(hash, word.charCodeAt(at));
+  return filterBit(hash);
+}
+
+/** A step of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), the same for both cases of a letter. */
+function hashed(hash: number, unit: number): number {
+  return Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
+}
+
+function filterBit(hash: number): number {
+  return (hash ^ (hash >>> 15)) >>> (32 - FILTER_BITS);
 }
