@@ -91,6 +91,57 @@ export const replayAnswer = asSent(
 );
 export type ReplayAnswer = z.infer<typeof replayAnswer>;
 
+const policyListing = z.object({
+  id: z.string(),
+  name: z.string(),
+  base: z.string(),
+  version: z.number(),
+  is_default: z.boolean(),
+  changed_at: z.string().nullable(),
+});
+export const policyListingAnswer = asSent(policyListing);
+export type PolicyListingAnswer = z.infer<typeof policyListingAnswer>;
+
+const policyRule = z.object({
+  action: z.string(),
+  min_score: z.number().optional(),
+  block_from: z.number().optional(),
+});
+export const policyAnswer = asSent(
+  policyListing.extend({
+    description: z.string(),
+    ready_made: z.boolean(),
+    status: z.string(),
+    destinations: z.record(z.string(), z.object({ rules: z.record(z.string(), policyRule) })),
+    allow_list: z.object({ values_count: z.number(), domains: z.array(z.string()), test_cards: z.boolean() }),
+    custom_types: z.array(z.object({ type: z.string(), pattern: z.string() })),
+  }),
+);
+export type PolicyAnswer = z.infer<typeof policyAnswer>;
+
+export const simulationAnswer = asSent(
+  z.object({
+    policy_id: z.string(),
+    policy_version: z.string(),
+    draft: z.boolean(),
+    decision: z.string(),
+    summary: z.string(),
+    reasons: z.array(z.object({ text: z.string() })),
+    findings: z.array(
+      z.object({
+        type: z.string(),
+        start: z.number(),
+        end: z.number(),
+        score: z.number(),
+        action: z.string(),
+        sample: z.string(),
+      }),
+    ),
+    findings_total: z.number(),
+  }),
+);
+export type SimulationAnswer = z.infer<typeof simulationAnswer>;
+
 export const eventAnswer = asSent(
   z.object({
     '@timestamp': z.string(),

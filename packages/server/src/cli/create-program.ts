@@ -7,6 +7,7 @@ import { eventsCommand } from './commands/events.ts';
 import { keysCommand } from './commands/keys.ts';
 import { localDatadogCommand } from './commands/local-datadog.ts';
 import { organizationsCommand } from './commands/organizations.ts';
+import { policiesCommand } from './commands/policies.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -30,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
     organizationsCommand(context),
     keysCommand(context),
     destinationsCommand(context),
+    policiesCommand(context),
     eventsCommand(context),
     checkCommand(context),
     backupCommand(context),

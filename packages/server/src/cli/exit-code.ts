@@ -7,7 +7,11 @@ export const EXIT_CODES = {
       'failed: the server was not reachable, an input could not be read, a test or an event was refused',
   },
   usage: { code: 2, meaning: 'wrong command, option or setting; nothing was done' },
-  blocked: { code: 3, meaning: 'check only: at least one input is BLOCKED, whatever else happened' },
+  blocked: {
+    code: 3,
+    meaning:
+      'check: at least one input is BLOCKED, whatever else happened; policies simulate: it would be BLOCKED',
+  },
 } as const;
 
 export const exitCodeHelp = [

@@ -15,6 +15,8 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   readonly lines: boolean;
   readonly destination: string;
+  /** `null`: the organisation's default. */
+  readonly policy: string | null;
   readonly actor: string | null;
   readonly concurrency: number;
 }
@@ -91,8 +93,13 @@ function fileCall(
   return { path: '/api/preflight', body: form };
 }
 
-function circumstancesOf({ destination, actor }: CheckRequest): Readonly<Record<string, string>> {
-  return { destination, source_type: 'cli', ...(actor === null ? {} : { actor_id: actor }) };
+function circumstancesOf({ destination, policy, actor }: CheckRequest): Readonly<Record<string, string>> {
+  return {
+    destination,
+    source_type: 'cli',
+    ...(policy === null ? {} : { policy_id: policy }),
+    ...(actor === null ? {} : { actor_id: actor }),
+  };
 }
 
 /** What is wrong with this one input; `null` when every other would fare the same. */

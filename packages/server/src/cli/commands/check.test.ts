@@ -72,12 +72,11 @@ describe('the exit code tells a script what it needs to know', () => {
   });
 });
 
-test('what goes to the API is the file without its name, where it is about to go, who sends it, and that the command line asks', async () => {
+test('what goes to the API is the file without its name, where it is about to go, under which policy, who sends it, and that the command line asks', async () => {
   const api = await standInApi(decide);
   const path = await file('ana-536-90-4399.txt', 'plain');
-  await runCommand(['check', path, '--destination', 'vendor', '--actor', 'ana@corp.example'], {
-    env: api.env,
-  });
+  const circumstances = ['--destination', 'vendor', '--policy', 'pol_strict', '--actor', 'ana@corp.example'];
+  await runCommand(['check', path, ...circumstances], { env: api.env });
   const [, call] = api.calls;
   expect(call?.path).toBe('/api/preflight');
   expect(call?.headers['authorization']).toBe(`Bearer ${TEST_KEY}`);
@@ -89,6 +88,7 @@ test('what goes to the API is the file without its name, where it is about to go
   ]);
   expect(Object.fromEntries(fields)).toEqual({
     destination: 'VENDOR',
+    policy_id: 'pol_strict',
     actor_id: 'ana@corp.example',
     source_type: 'cli',
   });

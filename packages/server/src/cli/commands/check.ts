@@ -1,5 +1,4 @@
-import type { ContentDestination } from '@aegis/preflight';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
@@ -11,16 +10,15 @@ import { runCheck } from '../check/run-check.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { commandOutput, printable } from '../command-output.ts';
+import { contentDestinationOption } from '../content-destination-option.ts';
 import { EXIT_CODES, exitCodeHelp } from '../exit-code.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
-// Written down here, because loading the detectors only to know them costs a fifth of a second.
-const DESTINATIONS = ['AI_TOOL', 'VENDOR', 'CUSTOMER'] as const satisfies readonly ContentDestination[];
-
 interface Options extends Flags {
   readonly destination: string;
+  readonly policy?: string;
   readonly actor?: string;
   readonly concurrency: number;
   readonly lines?: true;
@@ -33,11 +31,8 @@ export function checkCommand(context: CommandContext): Command {
       '[path...]',
       'Files and folders (with all in them but .git and node_modules); "-" or a pipe: standard input',
     )
-    .addOption(
-      new Option('--destination <WHERE>', `Where they are about to go: ${DESTINATIONS.join(', ')}`)
-        .default('AI_TOOL')
-        .argParser(parseDestination),
-    )
+    .addOption(contentDestinationOption('they are'))
+    .option('--policy <ID>', "The policy that decides (default: the organisation's)")
     .option('--actor <ID>', 'Who is about to send them; shown in the audit events')
     .option('--lines', 'Check each line as a text of its own')
     .option('--concurrency <N>', 'Checks under way at a time', wholeNumber(1, 64), 8)
@@ -70,6 +65,7 @@ Examples:
       paths,
       lines: options.lines === true,
       destination: options.destination,
+      policy: options.policy ?? null,
       actor: options.actor ?? null,
       concurrency: options.concurrency,
     });
@@ -91,13 +87,6 @@ Examples:
     if (totals.decisions.BLOCKED > 0) context.setExitCode(EXIT_CODES.blocked.code);
     else if (totals.notChecked > 0) context.setExitCode(EXIT_CODES.failed.code);
   });
-}
-
-function parseDestination(text: string): string {
-  const wanted = text.toUpperCase().replaceAll('-', '_');
-  const found = DESTINATIONS.find((one) => one === wanted);
-  if (found !== undefined) return found;
-  throw new InvalidArgumentError(`Give one of ${DESTINATIONS.join(', ')}.`);
 }
 
 function pathsOf({ stdin }: CommandContext, given: readonly string[]): readonly string[] {
