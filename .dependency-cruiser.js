@@ -49,10 +49,10 @@ export default {
       to: { path: `${SERVER}/store/[^/]+/`, pathNot: `${SERVER}/store/($1|conformance)/` },
     },
     {
-      name: 'preflight-is-pure',
-      comment: '@aegis/preflight runs in browsers: no Node API, no other package of ours.',
+      name: 'browser-packages-are-pure',
+      comment: '@aegis/preflight and @aegis/log-query run in browsers: no Node API.',
       severity: 'error',
-      from: { path: `${PACKAGES}/preflight/src/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `${PACKAGES}/(?:preflight|log-query)/src/`, pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

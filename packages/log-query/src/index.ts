@@ -1,0 +1,16 @@
+export { ATTRIBUTES } from './attributes.ts';
+export type { Attribute } from './attributes.ts';
+export { auditLogEvent } from './audit-log-event.ts';
+export type { AuditContext, AuditRecord } from './audit-log-event.ts';
+export { createMatcher, matches } from './create-matcher.ts';
+export type { Matcher } from './create-matcher.ts';
+export { GROUP_BY_MAX, QUERY_MAX_DEPTH, QUERY_MAX_LENGTH, QUERY_MAX_TERMS } from './limits.ts';
+export type { JsonObject, JsonValue, LogEvent } from './log-event.ts';
+export { LogQueryError } from './log-query-error.ts';
+export { parseLogQuery } from './parse-log-query.ts';
+export { printField, printLogQuery } from './print-log-query.ts';
+export type { Bound, Expression, Field, LogQuery, Operator, PatternPart, Stats, Value } from './query.ts';
+export { toSqliteCondition } from './sql/sqlite-condition.ts';
+export type { EventColumn } from './sql/event-columns.ts';
+export type { SqlCondition } from './sql/sql-condition.ts';
+export { wireLogEvent } from './wire-log-event.ts';
