@@ -150,6 +150,15 @@ describe.skipIf(!hasCurl)('the guide to Datadog', () => {
   });
 });
 
+describe.skipIf(!hasCurl)('the guide to policies', () => {
+  pastePage('docs/guide/policies.md', async () => {
+    const args = [LAUNCHER, 'orgs', 'create', 'Policies', '--data-dir', directory, '--json'];
+    const { stdout } = await run(process.execPath, args, { env: environment({}) });
+    const { api_key: apiKey } = JSON.parse(stdout) as { api_key: string };
+    return { AEGIS_URL: started.url, AEGIS_API_KEY: apiKey, TMPDIR: directory };
+  });
+});
+
 describe('the comparison of a page with what Aegis says', () => {
   const example = {
     id: 'pflt_01m832cy83byj3rk6g4htngrje',
