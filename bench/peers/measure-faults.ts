@@ -1,9 +1,8 @@
 import { type Row, thousands } from '../support/table.ts';
 import { drive } from './drive.ts';
-import type { Table } from './measure-throughput.ts';
+import type { Bench, Table } from './measurement.ts';
 import type { Peer, RunningPeer } from './peer.ts';
 import { kill } from './processes.ts';
-import type { Bench } from './run-peers.ts';
 import type { Fault } from './sink.ts';
 import { SinkChannel } from './sink-channel.ts';
 

@@ -1,8 +1,8 @@
 import { latency, type Row, thousands } from '../support/table.ts';
 import { drive } from './drive.ts';
+import type { Bench, Table } from './measurement.ts';
 import type { Peer } from './peer.ts';
 import { cpuSeconds, kill, peakMemoryMb } from './processes.ts';
-import type { Bench } from './run-peers.ts';
 import { SinkChannel } from './sink-channel.ts';
 
 const WARM_UP = { seconds: 2, maxEvents: 20_000 };
@@ -10,11 +10,6 @@ const WARM_UP = { seconds: 2, maxEvents: 20_000 };
 const MAX_EVENTS = 1_000_000;
 /** What has not arrived by then is said to be behind. */
 const DRAIN = { limitMs: 15_000, quietMs: 10_000 };
-
-export interface Table {
-  readonly headings: Row;
-  readonly rows: readonly Row[];
-}
 
 /** As much as each peer takes, one peer after the other. */
 export async function measureThroughput(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { printTable } from '../support/table.ts';
 import { aegis } from './aegis.ts';
+import type { Bench } from './measurement.ts';
 import { measureCrash } from './measure-crash.ts';
 import { measureFaults } from './measure-faults.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -23,12 +24,6 @@ const PEERS: readonly Peer[] = [
   nodeLogger('pino'),
   nodeLogger('winston'),
 ];
-
-/** What a measurement has at hand: the sink, and a folder of its own on a real disk for each peer it prepares. */
-export interface Bench {
-  readonly sinkUrl: string;
-  folder(): string;
-}
 
 const PARTS = { throughput: measureThroughput, crash: measureCrash, faults: measureFaults };
 

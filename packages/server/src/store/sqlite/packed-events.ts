@@ -79,7 +79,7 @@ function overhead(count: number): number {
 }
 
 /** Memory for {@link packedBytes} bytes that only this thread sees. */
-export function ownMemory(bytes: number): EventMemory {
+function ownMemory(bytes: number): EventMemory {
   return memoryOver(new ArrayBuffer(roundUp(bytes)));
 }
 
