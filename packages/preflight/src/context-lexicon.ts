@@ -99,7 +99,7 @@ function spellingsOf(written: string): string[][] {
   forEachWord(written, 0, written.length, (start, end) => words.push(foldWord(written.slice(start, end))));
   if (words.length > MOST_JOINED) return [words];
   const [only = ''] = words;
-  if (words.length === 1 && ACRONYM.test(only)) return [words, [...only]];
+  if (words.length === 1 && ACRONYM.test(only)) return [words, only.split('')];
   return words.slice(1).reduce<string[][]>(
     (spellings, word) =>
       spellings.flatMap((spelling) => [

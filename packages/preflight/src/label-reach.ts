@@ -4,7 +4,7 @@ import { wordList } from './word-list.ts';
 /** Words between a label and its value: "SSN **is**: …", "phone **number (work)**: …", "Steuernummer **lautet** …". */
 const FILLERS: ReadonlySet<string> = new Set(
   wordList(`
-    number, numbers, no, nr, num, nbr, code, id, ids, value, is, was, are, as, at, on, of, to, for, the, a, an, my, our, his, her,
+    number, numbers, no, nr, num, nbr, n, nro, º, code, id, ids, value, is, was, are, as, at, on, of, to, for, the, a, an, my, our, his, her,
     your, their, its, s, me, him, us, them, here, reads, under, following, new, old, current, currently, valid,
     nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
     mijn, er, min, mitt, on, jest, moj, to, string, str, text, field, full

@@ -37,6 +37,9 @@ describe('a value is labelled', () => {
     'TELEPHONE 42',
     '身份证号: 42'.replace('号', ''),
     'numéro de carte vitale : 42',
+    'S.S.N. 42',
+    'SSN n. 42',
+    'SSN n.º 42',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
 
   test.each([
@@ -44,6 +47,7 @@ describe('a value is labelled', () => {
     'id;"Social Security";phone\n1;9;2\n"a;b";42;3',
     'id\tSSN\n1\t42',
     '| id | SSN |\n|---|---|\n| 1 | 9 |\n| 2 | 42 |',
+    "INSERT INTO t (id, ssn) VALUES (1, '42')",
   ])('by the heading of its column: %j', (text) => expect(aboutIn(text)).toBe('label'));
 });
 
@@ -72,6 +76,13 @@ describe('words in reach', () => {
     expect(aboutIn('cell phone no. 42')).toBe('other');
     expect(aboutIn('ssn 1, phone 42', PHONE)).toBe('label');
     expect(aboutIn('name,phone\nx,42')).toBe('other');
+    expect(aboutIn('ssn 1\nphone 42')).toBe('other');
+    expect(aboutIn('name,ssn\n42,1')).toBe('none');
+    expect(
+      aboutIn(
+        "insert into t (ssn, phone) values ('1, 2', '0'), ('this is no number at all, it is a sentence', '42')",
+      ),
+    ).toBe('other');
   });
 });
 

@@ -2,6 +2,7 @@ import { contextIndex } from './context-index.ts';
 import type { ContextLexicon, ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
+import { sqlColumns } from './sql-columns.ts';
 import { tableHeadings, type Span } from './table-headings.ts';
 
 /** One text while it is searched: what all families share, found once and only when asked for. */
@@ -28,7 +29,9 @@ type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named
 
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const index = contextIndex(text, lexicon);
-  const headingAt = tableHeadings(text);
+  const headingOfTable = tableHeadings(text);
+  const columnOfInsert = sqlColumns(text);
+  const headingAt = (offset: number): Span | undefined => columnOfInsert(offset) ?? headingOfTable(offset);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => new Uint32Array(lexicon.setLength);
 
@@ -46,17 +49,29 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   const lookBefore = (start: number): Before => {
-    const from = startOfReach(text, start);
-    const labelFrom = labelReach(text, start);
+    const heading = headingAt(start);
+    const line = startOfLine(text, start);
+    // In a table the line above is another row.
+    const from = heading === undefined ? startOfReach(text, start) : Math.max(line, start - BEFORE);
+    const labelFrom =
+      heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
     // Most places have no words around them: nothing is made for those.
     let label: ListSet | undefined;
     let near: ListSet | undefined;
+    let above: ListSet | undefined;
+    let labelledHere = heading !== undefined;
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
       if (hit.end > start) return;
-      if (hit.end >= from) addAll((near ??= emptySet()), hit.before);
-      if (hit.end >= labelFrom) addAll((label ??= emptySet()), hit.before);
+      if (hit.end >= labelFrom) {
+        addAll((label ??= emptySet()), hit.before);
+        labelledHere ||= hit.end > line;
+      }
+      if (hit.end < from) return;
+      if (hit.end > line) addAll((near ??= emptySet()), hit.before);
+      else addAll((above ??= emptySet()), hit.before);
     });
-    const heading = headingAt(start);
+    // What has a label on its own line is not what the line above is about.
+    if (above !== undefined && !labelledHere) addAll((near ??= emptySet()), above);
     if (heading !== undefined) addAll((label ??= emptySet()), headingLabels(heading));
     if (label === undefined && near === undefined) return nothing;
     const labelled = label?.some((bits) => bits !== 0) ?? false;
@@ -102,6 +117,12 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       return before.labelled ? 'other' : 'none';
     },
   };
+}
+
+/** Or the place beyond which nobody looks. */
+function startOfLine(text: string, start: number): number {
+  const from = Math.max(0, start - BEFORE - LONGEST_PHRASE);
+  return from + text.slice(from, start).lastIndexOf('\n') + 1;
 }
 
 /** On the same line or the one above. */

@@ -39,6 +39,43 @@ export function headingLineAt(text: string, offset: number): string | undefined 
   return start === undefined || end === undefined ? undefined : `${text.slice(start, end)}\n`;
 }
 
+/** Visits the cells of the columns whose heading is wanted, without quotes and spaces around them. */
+export function forEachCellUnder(
+  text: string,
+  isWanted: (heading: string) => boolean,
+  visit: (cell: Span, heading: Span) => void,
+): void {
+  for (const { from, to, delimiter, headings } of tablesIn(text)) {
+    const wanted = headings.map(({ start, end }) => isWanted(text.slice(start, end)));
+    // A line that ends in its only comma is code.
+    if (!wanted.includes(true) || headings.filter(({ start, end }) => end > start).length < 2) continue;
+    for (let line = from; line < to;) {
+      const newline = text.indexOf('\n', line);
+      const end = newline === -1 || newline > to ? to : newline;
+      let column = 0;
+      let start = line;
+      let quoted = false;
+      for (let at = line; at <= end; at += 1) {
+        if (text.charCodeAt(at) === 0x22 && at < end) quoted = !quoted;
+        if (at !== end && (quoted || text.charAt(at) !== delimiter)) continue;
+        const heading = headings[column];
+        if (wanted[column] === true && heading !== undefined) visit(bareCell(text, start, at), heading);
+        column += 1;
+        start = at + 1;
+      }
+      line = end + 1;
+    }
+  }
+}
+
+/** Without the spaces and quotes around it. */
+export function bareCell(text: string, from: number, to: number): Span {
+  let [start, end] = [from, to];
+  while (start < end && ' \t\r"\'`'.includes(text.charAt(start))) start += 1;
+  while (end > start && ' \t\r"\'`'.includes(text.charAt(end - 1))) end -= 1;
+  return { start, end };
+}
+
 function tableAt(tables: readonly Table[], offset: number): Table | undefined {
   let low = 0;
   let high = tables.length;

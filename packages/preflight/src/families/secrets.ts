@@ -1,6 +1,7 @@
 import type { Family } from '../family.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
 import { authorizationHeaders } from './secrets/authorization-headers.ts';
+import { columnSecrets } from './secrets/column-secrets.ts';
 import { commandLinePasswords } from './secrets/command-lines.ts';
 import { jsonWebTokens } from './secrets/json-web-token.ts';
 import { passwordHashes } from './secrets/password-hashes.ts';
@@ -18,6 +19,7 @@ const FINDERS = [
   authorizationHeaders,
   commandLinePasswords,
   assignedSecrets,
+  columnSecrets,
 ] as const;
 
 /** Everything that gives access by itself: vendors' keys, tokens, private keys, passwords. */

@@ -14,6 +14,8 @@ const numbers = (text: string, regions?: readonly string[]): string[] =>
 describe('a telephone number', () => {
   test.each([
     ['(415) 555-0132', '(415) 555-0132'],
+    ['IBAN: 1\nTelemóvel: 914176255', '914176255'],
+    ['bitte um Rückmeldung unter 030 33431429.', '030 33431429'],
     ['415-555-0132', '415-555-0132'],
     ['415.555.0132', '415.555.0132'],
     ['1-415-555-0132', '1-415-555-0132'],

@@ -35,12 +35,12 @@ const NOUNS = `
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
-  emergency contact, rufnummer, festnetz, numéro, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
+  emergency contact, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, numéro, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
   ring me, text me, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back,
-  office, desk, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
+  office, desk, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
   bellen
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });

@@ -24,7 +24,15 @@ describe('a card number', () => {
     ['4111 1111 1111 1111 123', '4111 1111 1111 1111'],
   ])('is found in %j', (text, value) => expect(cards(text)).toEqual([value]));
 
+  test('is not seen in a column of long numbers of which one is valid by chance', () => {
+    const numbers = Array.from({ length: 12 }, (_, row) => `${row};${4_111_111_111_111_111 + row * 7}`);
+    expect(cards(numbers.join('\n'))).toEqual([]);
+    expect(cards(numbers.slice(0, 3).join('\n'))).toEqual(['4111111111111111']);
+  });
+
   test.each([
+    'SIRET : 59849863200093',
+    'A/c no: 678284821827',
     '4111111111111112',
     '1234567890123456',
     'U+0320 [.0000.0076.0002.0320]',

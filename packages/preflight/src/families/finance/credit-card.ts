@@ -49,7 +49,15 @@ const WEIGHT = {
   oneDigit: -5,
   joined: -4,
   hexDump: -5,
+  /** Of a length that hardly any card has, and labelled as something else. */
+  rareLength: -2.5,
+  other: -2,
+  crowd: -4,
 } as const;
+
+/** A table of many long numbers of which few are valid: the valid ones are so by chance. */
+const CROWD = { fewest: 8, validShare: 0.3 } as const;
+const LONG_NUMBER = /(?<!\d)\d{12,19}(?!\d)/g;
 
 export const creditCard: Family = {
   title: 'Finance',
@@ -72,9 +80,11 @@ export const creditCard: Family = {
   find(scan) {
     const { text } = scan;
     const found: Candidate[] = [];
+    let crowded: ReadonlySet<number> | undefined;
+    const isCrowded = (length: number): boolean => (crowded ??= crowdedLengths(text)).has(length);
     PATTERN.lastIndex = 0;
     for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
-      const best = bestOf(scan, match.index, match[0]);
+      const best = bestOf(scan, match.index, match[0], isCrowded);
       found.push(best);
       // "4155 4111 1111 1111 1111": when the first four groups are no card, the next four may be.
       const firstGroup = /^\d+/.exec(match[0])?.[0].length ?? 1;
@@ -85,29 +95,60 @@ export const creditCard: Family = {
 };
 
 /** The whole, or all but a last short group: "4111 1111 1111 1111 123" ends in a security code. */
-function bestOf(scan: Scan, start: number, value: string): Candidate {
-  const whole = candidateOf(scan, start, value);
+function bestOf(scan: Scan, start: number, value: string, isCrowded: (length: number) => boolean): Candidate {
+  const whole = candidateOf(scan, start, value, isCrowded);
   const shorter = value.replace(/(?<=\d{4})[ .-]{1,3}\d{1,3}$/, '');
   if (whole.score >= 0.5 || shorter === value) return whole;
-  const part = candidateOf(scan, start, shorter);
+  const part = candidateOf(scan, start, shorter, isCrowded);
   return part.score > whole.score ? part : whole;
 }
 
-function candidateOf(scan: Scan, start: number, value: string): Candidate {
+function candidateOf(
+  scan: Scan,
+  start: number,
+  value: string,
+  isCrowded: (length: number) => boolean,
+): Candidate {
   const end = start + value.length;
   const digits = value.replaceAll(/\D/g, '');
-  const context = isNamed(scan.context(start, end, WORDS));
+  const grouped = digits.length < value.length;
+  const words = scan.context(start, end, WORDS);
+  const context = isNamed(words);
+  const validity = validityWeight(digits);
   const score = scoreOf(
-    validityWeight(digits),
-    digits.length === 16 || digits.length === 15 ? WEIGHT.usualLength : 0,
-    digits.length < value.length ? WEIGHT.grouped : 0,
-    context ? WEIGHT.context : 0,
+    validity,
+    lengthWeight(digits),
+    grouped ? WEIGHT.grouped : 0,
+    context ? WEIGHT.context : words === 'other' && !grouped ? WEIGHT.other : 0,
+    !context && !grouped && validity > 0 && isCrowded(digits.length) ? WEIGHT.crowd : 0,
     !context && isNamed(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
-    digits.length < value.length && isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
+    grouped && isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
     standsAlone(scan.text, start, end) ? 0 : WEIGHT.joined,
   );
   return { type: 'CREDIT_CARD', start, end, score };
+}
+
+function lengthWeight(digits: string): number {
+  const { length } = digits;
+  if (length === 15 || length === 16) return WEIGHT.usualLength;
+  // Diners Club; UnionPay and others.
+  return (length === 14 && digits.startsWith('3')) || length === 19 ? 0 : WEIGHT.rareLength;
+}
+
+/** Lengths of which the text has so many numbers, and so few that could be cards, that none is taken for one unnamed. */
+function crowdedLengths(text: string): ReadonlySet<number> {
+  const all = new Map<number, number>();
+  const valid = new Map<number, number>();
+  for (const [digits] of text.matchAll(LONG_NUMBER)) {
+    all.set(digits.length, (all.get(digits.length) ?? 0) + 1);
+    if (validityWeight(digits) > 0) valid.set(digits.length, (valid.get(digits.length) ?? 0) + 1);
+  }
+  return new Set(
+    [...all].flatMap(([length, count]) =>
+      count >= CROWD.fewest && (valid.get(length) ?? 0) < CROWD.validShare * count ? [length] : [],
+    ),
+  );
 }
 
 function validityWeight(digits: string): number {

@@ -18,14 +18,23 @@ const BANKING = contextWords({
 /** All lists that `findBankAccounts` asks about. */
 export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING];
 
+/** Between the start of a line and the account after its label. */
+const MOST_LEAD = 48;
 /** Log-odds: digits, "account" directly before them, and a bank near by: 0.73. */
 const WEIGHT = { code: -3.2, label: 2.2, banking: 2 } as const;
+
+/** Around the account, or on the line above that of its label. */
+function isBankSpokenOf(scan: Scan, start: number, end: number): boolean {
+  if (isNamed(scan.context(start, end, BANKING))) return true;
+  const lead = scan.text.slice(Math.max(0, start - MOST_LEAD), start);
+  const line = start - lead.length + lead.lastIndexOf('\n') + 1;
+  return lead.includes('\n') && isNamed(scan.context(line, line, BANKING));
+}
 
 /** Accounts in groups that no format lists, and those that are only called "account" beside the name of a bank. */
 export function findBankAccounts(scan: Scan): Candidate[] {
   const named = codesIn(scan).filter(
-    ({ start, end }) =>
-      scan.context(start, end, ACCOUNT) === 'label' && isNamed(scan.context(start, end, BANKING)),
+    ({ start, end }) => scan.context(start, end, ACCOUNT) === 'label' && isBankSpokenOf(scan, start, end),
   );
   const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
   return [

@@ -11,6 +11,7 @@ import {
   checkNhi,
   checkNhs,
 } from './health-check-digits.ts';
+import { OTHER_NUMBERS } from '../identity/identifier.ts';
 import { isWordBeforeNumber } from './medical-record-number.ts';
 
 /** `member id` is also what web sites call their users, so only shapes that insurers use count under it. */
@@ -138,6 +139,7 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
     check: isWordBeforeNumber,
     needsContext: true,
     words: PLAN_WORDS,
+    against: OTHER_NUMBERS,
     weights: { near: 2, label: 4, failed: -9 },
   },
   {
@@ -151,6 +153,7 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
         subscriber id
       `,
     }),
+    against: OTHER_NUMBERS,
     weights: { near: 1.5, label: 4 },
   },
 ];

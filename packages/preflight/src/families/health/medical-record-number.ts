@@ -18,7 +18,7 @@ const WORDS = contextWords({
 });
 const AGAINST = contextWords({
   before: `
-    phone, tel, fax, ssn, zip, date, dob, date of birth, account, invoice, order, policy, claim, npi, dea, ndc, cpt, icd, room, bed, mg, ml,
+    phone, tel, fax, ssn, zip, ticket, case, order no, date, dob, date of birth, account, invoice, order, policy, claim, npi, dea, ndc, cpt, icd, room, bed, mg, ml,
     dose, weight, height, age, version, page, pages, total, amount
   `,
 });

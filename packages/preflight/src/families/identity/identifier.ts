@@ -45,10 +45,12 @@ export const STRONG_CHECK: Partial<IdentifierWeights> = { passed: 3.5 };
 const NEAR = 2.2;
 
 /** What numbers in running text usually are. */
-const AGAINST = contextWords({
+export const OTHER_NUMBERS = contextWords({
   before: `
-    order, invoice, tracking, shipment, ticket, sku, isbn, ean, gtin, upc, imei, phone, tel, telephone, mobile, fax,
-    timestamp, epoch, version, build, revision, commit, hash, checksum, size, bytes, price, total, amount, port, offset
+    order, invoice, tracking, shipment, ticket, case, claim, sku, isbn, ean, gtin, upc, imei, phone, tel, telephone, mobile, fax,
+    timestamp, epoch, version, build, revision, commit, hash, checksum, size, bytes, price, total, amount, port, offset,
+    rechnung, rechnungsnummer, bestellung, bestellnummer, auftrag, auftragsnummer, kundennummer, facture, commande, factura, pedido,
+    fattura, ordine, fatura, encomenda, factuur, bestelling, faktura, zamowienie, telefon, telefone, telefono, telemóvel, handy
   `,
 });
 
@@ -60,7 +62,7 @@ export function formatOf(identifier: Identifier): IdentifierFormat {
     ...(isValid && { check: (compact: string): CheckResult => (isValid(compact) ? 'passed' : 'failed') }),
     // A remark may follow the value: `219-09-9999 (SSN)`.
     words: contextWords({ before: words, after: words }),
-    against: AGAINST,
+    against: OTHER_NUMBERS,
     ...(needsContext !== undefined && { needsContext }),
     weights: { near: NEAR, ...weights },
   };

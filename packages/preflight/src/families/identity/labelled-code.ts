@@ -3,6 +3,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { RootType } from '../../finding-types.ts';
 import type { Scan } from '../../scan.ts';
+import { OTHER_NUMBERS } from './identifier.ts';
 
 /** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
 const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
@@ -42,7 +43,8 @@ function labelWeight(scan: Scan, start: number, end: number, words: ContextWords
   if (context === 'label') return WEIGHT.label;
   const isFar =
     context === 'near' && end - start >= FIRST_AFTER.characters && isFirstNumber(scan.text, start);
-  return isFar && !HASH.test(scan.text.slice(start, end)) ? WEIGHT.firstAfter : 0;
+  if (!isFar || HASH.test(scan.text.slice(start, end))) return 0;
+  return scan.context(start, end, OTHER_NUMBERS) === 'label' ? 0 : WEIGHT.firstAfter;
 }
 
 /** On its line, as far as a label is looked for. */

@@ -8,6 +8,8 @@ const TYPES = FAMILIES.filter(({ title }) => ['Government identifiers', 'Finance
 );
 
 test.each([
+  'SSN on file, order 11223344; passport checked, Rechnung 112233445, pedido 92145928',
+  '4487651234567\t140706284089918\t856246137013218',
   'Released on 2024-05-17 at 10:33:21, updated 17.05.2024, 05/17/2024 and 20240517.',
   'ts=1700000000000 epoch 1715942001 duration 1234567890 ns, 2024-05-17T10:33:21.456789Z',
   'Build 20240517103321 took 1.234.567 ms, log line 20231023-1530',

@@ -9,7 +9,7 @@ const WORDS = contextWords({
     passport, passport number, passport no, passport nr, passport id, passport card, ppt no, travel document, travel document number,
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
     passaporte, paspoort, paspoortnummer, paszport, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
-    паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,
+    paszportu, паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,
     جواز سفر, पासपोर्ट
   `,
   after: 'passport, passport number',
@@ -34,6 +34,7 @@ const WITH_LETTERS = [
   'AA99999A9',
   'A99A99999',
   'AAXXXXXX9',
+  'AXXXXXXXX',
   'A9999999A',
   'A-99999999',
   'A-9999999',

@@ -97,6 +97,12 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
+  // `"AWS::AppSync::ApiKey": "…"` names a kind of resource.
+  if (
+    text.startsWith('::', start - 2) &&
+    /["'](?:\w{1,40}::){1,4}$/.test(text.slice(Math.max(0, start - 90), start))
+  )
+    return undefined;
   // The shell's working directory.
   if (name === 'PWD' && text.charAt(start - 1) === '$') return undefined;
   const secret = secretNameOf(name);

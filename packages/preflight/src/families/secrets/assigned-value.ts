@@ -28,11 +28,12 @@ const ARGUMENT = new RegExp(
   'y',
 );
 const ELEMENT =
-  /(?:\s[^<>\n]{0,120})?>\s{0,4}(?:<!\[CDATA\[)?(?=[^<\s])|<\/key>\s{0,16}<string>|["'](?:\s[^<>\n]{0,80})?>\s{0,16}(?:<(?:value|string)>)?(?=[^<\s])/y;
+  /(?:\s[\w:.-]{1,40}\s?=[^<>\n]{0,120}|\s{1,3})?>\s{0,4}(?:<!\[CDATA\[)?(?=[^<\s])|<\/key>\s{0,16}<string>|["'](?:\s[^<>\n]{0,80})?>\s{0,16}(?:<(?:value|string)>)?(?=[^<\s])/y;
 /** `<string name="…">value</string>` */
 const NAMED_ELEMENT = /<[\w:.-]{1,32}\s(?:name|key|id)=["']$/;
 /** Routers put the kind of encryption between name and value: `password 7 …`. */
 const SPACED = /[ \t]{1,24}(?:[0578][ \t])?(?=\S)/y;
+const ROUTER_KIND = /^[0578][ \t]$/;
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
@@ -71,7 +72,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
-    if (after(CHOSEN, text, spaced) !== undefined) return plainAt(text, spaced, 'prose');
+    if (after(CHOSEN, text, spaced) !== undefined || ROUTER_KIND.test(text.slice(spaced - 2, spaced)))
+      return plainAt(text, spaced, 'prose');
   }
   const prose = after(PROSE, text, end);
   return prose === undefined ? undefined : plainAt(text, prose, 'prose');
@@ -143,7 +145,7 @@ function upTo(
 function trimmed(value: string, binding: Binding): string {
   const whole = value
     .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '')
-    .replace(/\\[nrt"'][^]*$/, '');
+    .replace(/\\[nrt"'&][^]*$/, '');
   if (binding === 'line' || binding === 'spaced')
     return whole.replace(/[,;]$/, '').replace(/&\w{1,40}=.*$/, '');
   const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');

@@ -116,6 +116,34 @@ const PATTERNS: readonly Pattern[] = [
       /\bnew mysqli\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
   },
   {
+    needs: 'ConvertTo-SecureString',
+    weight: 3,
+    pattern:
+      /\bConvertTo-SecureString\s(?:-String\s)?["'](?<secret>[^"'\n]{3,200})["']\s[^\n]{0,40}-AsPlainText/dg,
+  },
+  // Routers, access points, chat servers.
+  {
+    needs: 'snmp-server community',
+    weight: 2.5,
+    pattern: /\bsnmp-server community (?<secret>(?!public\b|private\b)\S{4,64})/dg,
+  },
+  {
+    needs: 'wpa-psk ascii',
+    weight: 3,
+    pattern: /\bwpa-psk ascii (?:[0578] )?(?<secret>\S{4,64})/dg,
+  },
+  {
+    needs: 'identify ',
+    weight: 2,
+    pattern: /\bnickserv\s(?:identify|:identify)\s(?<secret>[^\s;"'<>]{4,64})/dgi,
+  },
+  // A shared access signature of Azure: https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
+  {
+    needs: 'sig=',
+    weight: 3,
+    pattern: /[?&]sig=(?<secret>[A-Za-z0-9%+/]{42,90}(?:%3[Dd]|=))/dg,
+  },
+  {
     needs: 'PDO(',
     weight: 2.5,
     pattern:

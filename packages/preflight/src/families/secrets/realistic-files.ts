@@ -43,6 +43,14 @@ export function labelled(template: string, seed: number): LabelledText {
 
 /** Files as people leak them. Made up; the syntaxes are those of the programs that read them. */
 export const LEAKS: readonly string[] = [
+  "<?php define('SECURE_AUTH_KEY', '«5jD/tC<*E{{hn:YlACVzC>rmFhj@?w~d#*.q}U;lv:[<Y.}VSb%GlQFCW{V:Y2n»');",
+  '[Server]\nAdminPassword=«Y_aqO3maw3bT%sgq»\n',
+  'dbPassword = "«lantern-meadow-otter»"\n',
+  'https://ana:«P@ss-w0rd-30»@git.internal/x.git',
+  '$secure = ConvertTo-SecureString "«Kettle-Orchid»" -AsPlainText -Force',
+  'snmp-server community «rq7kestrel» RO\nusername admin privilege 15 password 0 «wdWt7PwCAsBfsdhU»\nwpa-psk ascii 0 «barge#99lamp»',
+  'autosendcmd = "/msg nickserv identify «Otter-Lamp41»; wait 2000";',
+  'https://acme.blob.core.windows.net/c/f?sv=2020-08-04&se=2030-01-01&sr=b&sp=r&sig=«%b62_43%%3D»',
   // Settings of web applications
   'APP_NAME=Shop\nAPP_ENV=production\nAPP_KEY=base64:«%b64_43%=»\nDB_HOST=10.0.4.2\nDB_USERNAME=shop\nDB_PASSWORD=«wN8kzq4T»\nMAIL_PORT=587\nMAIL_PASSWORD=«lemon-Tree77»\nREDIS_PASSWORD=null\n',
   'export AWS_ACCESS_KEY_ID=«%AWS_ACCESS_KEY%»\nexport AWS_SECRET_ACCESS_KEY=«%b64_40%»\nexport AWS_DEFAULT_REGION=eu-west-1\n',
@@ -145,6 +153,13 @@ export const LEAKS: readonly string[] = [
 
 /** Files without a secret, as near to one as they come. */
 export const CLEAN: readonly string[] = [
+  'DenseMap<Pass *, Pass *> LastUser;\nSmallVector<ImmutablePass *, 16> ImmutablePasses;',
+  '#include <pwd.h>\n#include <stdlib.h>\n\t* src/gpasswd.c: s/die/catch_signals/',
+  'the maximum number of days during which a password is valid\\&. When the password will be empty\\&.',
+  'apt\tpasswd\t1:4.13+dfsg1-1+deb12u1\napt\tpatch\t2.7.6-7',
+  ' salsa20-128-set-key.c salsa20-256-set-key.c\n  * upstream: update key to A8041FA839E16E36',
+  '"AWS::AppSync::ApiKey": "3d104ea0be48564b",',
+  '<http://fred:fredpassword@host.invalid:8080/>',
   'DB_PASSWORD=\nDB_USERNAME=\nAPI_KEY=<your-api-key>\nSECRET=changeme\nTOKEN=xxxxxxxxxxxxxxxx\n',
   'password: ${DB_PASSWORD}\ntoken: ${{ secrets.GITHUB_TOKEN }}\nkey: "{{ vault_key }}"\n',
   'const key = process.env.API_KEY;\nconst token = await getToken(user.id);\n',

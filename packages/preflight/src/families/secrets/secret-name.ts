@@ -43,7 +43,7 @@ const ABOUT = set(`
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`
-  public, pub, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
+  public, pub, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
   prev, next, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow,
   shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page
 `);
@@ -55,8 +55,13 @@ const VERBS = set(`
 /** `pw` only where it is a word of its own: it also ends many a minified name. */
 const SHORT_NAME = /^(?:[A-Za-z\d]{1,24}[_.-]){0,3}pw$|^(?:[A-Z\d]{1,24}_){0,3}PW$|^[a-z]{2,12}P[wW]$/;
 
+/** `passwd.c:` in a change log, `<pwd.h>` in a program. */
+const SOURCE_FILE =
+  /\.(?:c|h|cc|cpp|hpp|py|js|ts|go|rs|rb|php|java|pl|pm|asc|txt|md|html?|xml|json|ya?ml|po)$/;
+
 /** `undefined` when the name promises no secret. Takes a whole identifier: `spring.datasource.password`, `dbPassword`. */
 export function secretNameOf(name: string): SecretName | undefined {
+  if (SOURCE_FILE.test(name)) return undefined;
   const words = wordsOf(name);
   if (SHORT_NAME.test(name)) return { kind: 'password', weight: 0 };
   for (let at = words.length - 1; at >= 0 && at >= words.length - 4; at -= 1) {

@@ -3,7 +3,8 @@ import type { Candidate } from '../../family.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 
 /** After `://`: `user:password@host` (RFC 3986, section 3.2.1). The finding is the password: the rest says where to change it. */
-const USER_INFO = /(?<user>[^\s:@/?#"'<>`|]{0,128}):(?<password>[^\s@"'<>`|]{1,256})@(?=[A-Za-z0-9[{$%_-])/dy;
+const USER_INFO =
+  /(?<user>[^\s:@/?#"'<>`|]{0,128}):(?<password>[^\s@"'<>`|]{1,256}(?:@[^\s@/"'<>`|]{1,64})?)@(?=[A-Za-z0-9[{$%_-])/dy;
 /** `token@host`: a token in the place of the user. */
 const TOKEN_USER = /(?<token>[A-Za-z0-9_-]{20,255})(?::x-oauth-basic)?@(?=[A-Za-z0-9])/dy;
 const SCHEME = /[a-z][a-z0-9+.:-]{1,24}$/i;
@@ -48,7 +49,7 @@ function passwordScore(password: string, user: string): number {
     WEIGHT.shape,
     reference ? WEIGHT.placeholder : 0,
     password === user && COMMON.test(password) ? WEIGHT.same : 0,
-    COMMON.test(password) ? WEIGHT.common : 0,
+    COMMON.test(password) || (user !== '' && COMMON.test(password.replace(user, ''))) ? WEIGHT.common : 0,
     // `://host:8080/@scope`: a port and a path.
     /^\d{1,5}(?:\/|$)/.test(password) ? WEIGHT.slash : 0,
   );

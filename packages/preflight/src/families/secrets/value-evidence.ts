@@ -33,8 +33,10 @@ const WEIGHT = {
 /** Log-odds that a value is the secret that its name promises. */
 export function valueEvidence(named: NamedValue): number {
   const { value, secret } = named;
+  if (named.binding === 'quoted' && isSoup(value)) return WEIGHT.random.high;
   if (isPlaceholderValue(value) || isLabel(named)) return WEIGHT.never;
-  if (isAddress(value) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value)) return WEIGHT.reference;
+  if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
+    return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
   if (secret.kind === 'password') return passwordEvidence(named);
   return isPlaceholderKey(value) ? WEIGHT.never : keyEvidence(named);
@@ -46,6 +48,7 @@ function passwordEvidence(named: NamedValue): number {
   const letters = /\p{L}/u.test(value);
   const digits = /\d/.test(value);
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
+  if (isPassphrase(value)) return WEIGHT.chosen;
   // Prose that only mentions passwords: "password is required", "the password is too short".
   if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols) return WEIGHT.never;
   if (spaces)
@@ -64,6 +67,37 @@ function passwordEvidence(named: NamedValue): number {
     (/^[A-Z][A-Z0-9_]+$/.test(name) || binding === 'line' ? WEIGHT.settings : 0) +
     (bare ? WEIGHT.code : 0) +
     (!chosen && besideAccount(named) ? WEIGHT.beside : 0)
+  );
+}
+
+/** Words that make a name of an element or a topic, not a phrase that somebody chose. */
+const TOPIC =
+  /pass|word|secret|token|form|field|input|user|reset|login|confirm|error|message|label|class|page|name|type|case|sensitive|hash|auth|value|default|policy|manager|change|button/i;
+
+/** `correct-horse-battery`: three words or more in a row, joined alike. */
+function isPassphrase(value: string): boolean {
+  return /^[a-z]{4,12}(?:([-_.])[a-z]{4,12}(?:\1[a-z]{4,12}){1,5})$/i.test(value) && !TOPIC.test(value);
+}
+
+/** Drawn from all printable characters, as WordPress and Django do: brackets in it are no markup. */
+function isSoup(value: string): boolean {
+  return (
+    value.length >= 32 &&
+    /[a-z].*[a-z]/.test(value) &&
+    /[A-Z].*[A-Z]/.test(value) &&
+    /\d/.test(value) &&
+    new Set(value.match(/[^A-Za-z0-9\s]/g)).size >= 6 &&
+    !/\s\S{0,40}\s\S{0,40}\s\S{0,40}\s/.test(value) &&
+    wordiness(value) < 0.3
+  );
+}
+
+/** `update key to A8041FA839E16E36`, `key 1:4.13-1`: the id of a public key, the version of a package. */
+function isPublicId({ value, binding, secret }: NamedValue): boolean {
+  if (binding !== 'prose' && binding !== 'spaced') return false;
+  return (
+    /^(?:\d{1,2}:)?\d+(?:\.\d+)+[-+~:.\w]*$/.test(value) ||
+    (secret.kind === 'key' && /^(?:0x)?(?:[\dA-F]{8,40}|[\da-f]{8,40})$/.test(value))
   );
 }
 
@@ -107,7 +141,7 @@ function isAddress(value: string): boolean {
     /^(?:\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
       value,
     ) ||
-    /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|js|ts|py|rb|go|php|java|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
+    /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|asc|js|ts|py|rb|go|rs|php|java|c|h|cc|cpp|hpp|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
       value,
     ) ||
     /^(?:application|text|image|audio|video)\/[\w.+-]+$/.test(value) ||

@@ -31,7 +31,7 @@ export const portugal: readonly Identifier[] = [
     isValid: (value) => value.length === 12 && passesCitizenCard(value),
     rules: 'Check character by Luhn over letters and digits.',
     words:
-      'cartao de cidadao, cartao cidadao, numero de cidadao, bilhete de identidade, citizen card, numero de documento',
+      'cartao de cidadao, cartao cidadao, numero de cidadao, bilhete de identidade, citizen card, numero de documento, n.º cc, cc n.º, numero cc, nº cc',
     weights: { ...DISTINCTIVE, shape: -2, grouped: 0.3, passed: 3.5 },
     example: 'Cartão de cidadão 00000000 0 ZZ4',
     source: 'https://pt.wikipedia.org/wiki/Cart%C3%A3o_de_cidad%C3%A3o',

@@ -63,7 +63,7 @@ export const southEastAsia: readonly Identifier[] = [
     isValid: (value) => passesLuhn(value.slice(0, 9)),
     rules: 'Check digit by Luhn.',
     words: 'npwp, nomor pokok wajib pajak, no npwp',
-    weights: { ...DISTINCTIVE, shape: -2.5, grouped: 3.5, failed: -1.5 },
+    weights: { ...DISTINCTIVE, shape: -4, grouped: 5, failed: -1.5 },
     example: 'NPWP 01.300.066.6-091.000',
     source: 'https://en.wikipedia.org/wiki/Taxpayer_Identification_Number_(Indonesia)',
   },

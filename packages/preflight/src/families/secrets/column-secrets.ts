@@ -1,0 +1,46 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import { forEachValueOf } from '../../sql-columns.ts';
+import { forEachCellUnder, type Span } from '../../table-headings.ts';
+import { secretNameOf, type SecretName } from './secret-name.ts';
+import { valueEvidence } from './value-evidence.ts';
+
+/** Log-odds of a cell under a heading: as near to it as between quotes, though people also put remarks into tables. */
+const BINDING = 0.4;
+const NAMES = /pass|pw|secret|token|key|cred|kennwort|contrase|senha|wachtwoord|has[lł]o|пароль/i;
+
+/** Passwords and tokens in the columns of a CSV file, a Markdown table or the rows of an SQL dump that are called so. */
+export function columnSecrets(text: string): Candidate[] {
+  if (!NAMES.test(text)) return [];
+  const found: Candidate[] = [];
+  const visit = ({ start, end }: Span, heading: Span): void => {
+    const name = bare(text.slice(heading.start, heading.end));
+    const secret = wantedName(name);
+    const value = text.slice(start, end);
+    if (secret === undefined || end - start < 4 || /\s/.test(value)) return;
+    const nameStart = heading.start;
+    const evidence = valueEvidence({ text, name, nameStart, secret, start, end, binding: 'quoted', value });
+    const score = scoreOf(BINDING, secret.weight, evidence);
+    if (score < 0.1) return;
+    found.push({ type: secret.kind === 'password' ? 'PASSWORD' : 'GENERIC_SECRET', start, end, score });
+  };
+  forEachCellUnder(text, isWanted, visit);
+  forEachValueOf(text, isWanted, visit);
+  return found;
+}
+
+function isWanted(heading: string): boolean {
+  return wantedName(bare(heading)) !== undefined;
+}
+
+/** A column that is only called key holds the keys of rows. */
+function wantedName(name: string): SecretName | undefined {
+  // Two lines of code with as many commas are no table.
+  if (!/^[\p{L}\p{N}_-]{2,40}$/u.test(name)) return undefined;
+  const secret = secretNameOf(name);
+  return secret?.kind === 'key' || secret?.kind === 'authorization' ? undefined : secret;
+}
+
+function bare(heading: string): string {
+  return heading.replaceAll(/^[\s"'`*[]+|[\s"'`*\]]+$/g, '').replaceAll(/\s+/g, '_');
+}
