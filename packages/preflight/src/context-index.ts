@@ -1,5 +1,5 @@
-import type { ContextLexicon, ListSet } from './context-lexicon.ts';
-import { foldWord, forEachWord } from './word-tokens.ts';
+import type { ContextLexicon, ListSet, PhraseWord } from './context-lexicon.ts';
+import { addWords, emptyColumns, foldsTo, foldWord, NO_HASH, type WordColumns } from './word-tokens.ts';
 
 /** A phrase of the lexicon in the text. */
 export type ContextHit = Readonly<{ start: number; end: number; before: ListSet; after: ListSet }>;
@@ -10,7 +10,7 @@ export type ContextIndex = Readonly<{
   forEachHit: (from: number, to: number, visit: (hit: ContextHit) => void) => void;
 }>;
 
-const BLOCK_BITS = 9;
+const BLOCK_BITS = 11;
 /** A phrase ends at most so far behind its first word. */
 const LOOK_AHEAD = 100;
 /** A word that starts in the middle of a run of letters (`cardNumber`) belongs to the block in which the run starts. */
@@ -20,10 +20,13 @@ const MOST_GAP = 2;
 
 export function contextIndex(text: string, lexicon: ContextLexicon): ContextIndex {
   const blocks = new Map<number, readonly ContextHit[]>();
+  // As many words as a block and what is looked at behind it can have.
+  let words: WordColumns | undefined;
   const blockAt = (number: number): readonly ContextHit[] => {
     let hits = blocks.get(number);
     if (hits === undefined) {
-      hits = hitsIn(text, lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS);
+      words ??= emptyColumns(Math.min(text.length, 1 << BLOCK_BITS) + LOOK_AHEAD + 2 * MOST_RUN);
+      hits = hitsIn(text, lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS, words);
       blocks.set(number, hits);
     }
     return hits;
@@ -42,28 +45,21 @@ export function contextIndex(text: string, lexicon: ContextLexicon): ContextInde
   };
 }
 
-const NO_HITS: readonly ContextHit[] = [];
-
-function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number): readonly ContextHit[] {
-  const words: number[] = [];
-  let first = -1;
-  forEachWord(text, from, Math.min(to, text.length), (start, end) => {
-    if (first === -1) {
-      if (!lexicon.mayStart(text, start, end)) return;
-      first = 0;
-    }
-    words.push(start, end);
-  });
-  // Most blocks have no word that starts a phrase.
-  if (first === -1) return NO_HITS;
-  const own = words.length;
-  if (to < text.length)
-    forEachWord(text, to, Math.min(to + LOOK_AHEAD, text.length), (start, end) => words.push(start, end));
+function hitsIn(
+  text: string,
+  lexicon: ContextLexicon,
+  from: number,
+  to: number,
+  words: WordColumns,
+): ContextHit[] {
+  words.count = 0;
+  addWords(text, from, Math.min(to, text.length), words);
+  const own = words.count;
+  if (to < text.length) addWords(text, to, Math.min(to + LOOK_AHEAD, text.length), words);
   const hits: ContextHit[] = [];
-  for (let index = 0; index < own; index += 2) {
-    const [start = 0, end = 0] = [words[index], words[index + 1]];
-    if (index > 0 && !lexicon.mayStart(text, start, end)) continue;
-    for (const { rest, before, after } of lexicon.startingWith(foldWord(text.slice(start, end)))) {
+  for (let index = 0; index < own; index += 1) {
+    const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
+    for (const { rest, before, after } of lexicon.startingWith(text, start, end, words.hash[index] ?? 0)) {
       const phraseEnd = endOfPhrase(text, words, index, rest);
       if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });
     }
@@ -73,17 +69,34 @@ function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number)
 
 function endOfPhrase(
   text: string,
-  words: readonly number[],
+  words: WordColumns,
   first: number,
-  rest: readonly string[],
+  rest: readonly PhraseWord[],
 ): number | undefined {
   let index = first;
   for (const wanted of rest) {
-    const gap = text.slice(words[index + 1], words[index + 2]);
-    index += 2;
-    if (index >= words.length || gap.length > MOST_GAP || gap.includes('\n')) return undefined;
-    const word = foldWord(text.slice(words[index], words[index + 1]));
-    if (word !== wanted && word !== `${wanted}s`) return undefined;
+    index += 1;
+    if (index >= words.count || !isWord(text, words, index, wanted)) return undefined;
+    const [from, to] = [words.end[index - 1] ?? 0, words.start[index] ?? 0];
+    if (to - from > MOST_GAP || text.slice(from, to).includes('\n')) return undefined;
   }
-  return words[index + 1];
+  return words.end[index];
+}
+
+function isWord(
+  text: string,
+  words: WordColumns,
+  index: number,
+  { word, hash, plural }: PhraseWord,
+): boolean {
+  const found = words.hash[index] ?? NO_HASH;
+  const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
+  if (found === NO_HASH) {
+    const folded = foldWord(text.slice(start, end));
+    return folded === word || folded === `${word}s`;
+  }
+  return (
+    (found === hash && foldsTo(text, start, end, word)) ||
+    (found === plural && foldsTo(text, start, end, `${word}s`))
+  );
 }

@@ -1,11 +1,17 @@
 import type { ContextWords } from './context-words.ts';
-import { foldWord, forEachWord } from './word-tokens.ts';
+import { foldsTo, foldWord, forEachWord, hashOfFolded, NO_HASH } from './word-tokens.ts';
 
 /** Which of the lists a phrase is in: bit `list` of word `list >> 5`. */
 export type ListSet = Uint32Array;
 
+/** A word after the first of a phrase, folded; with the hashes of itself and of its plural. */
+export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }>;
+
 /** A phrase of the lexicon: the words after its first, and the lists that it is in before and after a value. */
-type Phrase = Readonly<{ rest: readonly string[]; before: ListSet; after: ListSet }>;
+type Phrase = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
+
+/** The phrases that start with a folded word. */
+type Start = Readonly<{ word: string; phrases: readonly Phrase[] }>;
 
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
@@ -13,10 +19,8 @@ export type ContextLexicon = Readonly<{
   indexOf: (words: ContextWords) => number;
   /** Length of a `ListSet`. */
   setLength: number;
-  /** Phrases that start with this folded word. */
-  startingWith: (word: string) => readonly Phrase[];
-  /** Whether any phrase starts with these characters; says yes too often, never no. */
-  mayStart: (text: string, start: number, end: number) => boolean;
+  /** Phrases that start with the word at `[start, end)`, in the plural as well; `hash` as in `WordColumns`. */
+  startingWith: (text: string, start: number, end: number, hash: number) => readonly Phrase[];
 }>;
 
 /** Longer phrases are not written in one piece. */
@@ -25,29 +29,22 @@ const MOST_JOINED = 4;
 const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
 const FILTER_BITS = 17;
-const FNV_SEED = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+const NONE: readonly Phrase[] = [];
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
   const setLength = Math.max(1, Math.ceil(lists.length / 32));
   const phrases = new Map<string, Phrase[]>();
-  const firstWords = new Uint32Array(1 << (FILTER_BITS - 5));
-  const addFirst = (word: string): void => {
-    const hash = filterHash(word);
-    firstWords[hash >>> 5] = (firstWords[hash >>> 5] ?? 0) | (1 << (hash & 31));
-  };
 
   const add = (words: readonly string[], index: number, role: 'before' | 'after'): void => {
     const [first = '', ...rest] = words;
     const known = phrases.get(first) ?? [];
     phrases.set(first, known);
-    addFirst(first);
-    addFirst(`${first}s`);
     const tail = rest.join(' ');
-    let phrase = known.find((candidate) => candidate.rest.join(' ') === tail);
+    let phrase = known.find((candidate) => candidate.tail === tail);
     if (phrase === undefined) {
-      phrase = { rest, before: new Uint32Array(setLength), after: new Uint32Array(setLength) };
+      const [before, after] = [new Uint32Array(setLength), new Uint32Array(setLength)];
+      phrase = { rest: rest.map(phraseWord), tail, before, after };
       known.push(phrase);
     }
     const set = phrase[role];
@@ -59,6 +56,15 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
         for (const spelling of spellingsOf(written)) add(spelling, index, role);
     }
   }
+  const starts = startsByHash(phrases);
+  const filter = new Uint32Array(1 << (FILTER_BITS - 5));
+  for (const key of starts.keys()) {
+    const bit = filterBit(key);
+    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  const startingWithWord = (word: string): readonly Phrase[] =>
+    phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? NONE;
+
   return {
     indexOf(words) {
       const index = indexes.get(words);
@@ -71,24 +77,14 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       return index;
     },
     setLength,
-    startingWith: (word) =>
-      phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? [],
-    mayStart(text, start, end) {
-      const has = (hash: number): boolean => {
-        const bit = filterBit(hash);
-        return ((firstWords[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-      };
-      let hash = FNV_SEED;
-      let withoutDigits = FNV_SEED;
-      let lastUnit = 0;
-      for (let at = start; at < end; at += 1) {
-        lastUnit = text.charCodeAt(at);
-        if (lastUnit >= 0x80) return true;
-        hash = hashed(hash, lastUnit);
-        if (lastUnit > 0x39) withoutDigits = hash;
-      }
-      // "phone2" is looked up as "phone".
-      return has(hash) || (lastUnit <= 0x39 && has(withoutDigits));
+    startingWith(text, start, end, hash) {
+      if (hash === NO_HASH) return startingWithWord(foldWord(text.slice(start, end)));
+      // Most words of a text end here.
+      const bit = filterBit(keyOf(hash));
+      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return NONE;
+      for (const { word, phrases } of starts.get(keyOf(hash)) ?? [])
+        if (foldsTo(text, start, end, word)) return phrases;
+      return NONE;
     },
   };
 }
@@ -110,18 +106,33 @@ function spellingsOf(written: string): string[][] {
   );
 }
 
-/** The bit of a folded word in the filter. */
-function filterHash(word: string): number {
-  let hash = FNV_SEED;
-  for (let at = 0; at < word.length; at += 1) hash = hashed(hash, word.charCodeAt(at));
-  return filterBit(hash);
+function phraseWord(word: string): PhraseWord {
+  return { word, hash: hashOfFolded(word), plural: hashOfFolded(`${word}s`) };
 }
 
-/** A step of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), the same for both cases of a letter. */
-function hashed(hash: number, unit: number): number {
-  return Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
+/** By the hash of their first word and of its plural. */
+function startsByHash(
+  phrases: ReadonlyMap<string, readonly Phrase[]>,
+): ReadonlyMap<number, readonly Start[]> {
+  const starts = new Map<number, Start[]>();
+  const add = (word: string, starting: readonly Phrase[]): void => {
+    const key = keyOf(hashOfFolded(word));
+    const known = starts.get(key);
+    if (known === undefined) starts.set(key, [{ word, phrases: starting }]);
+    else known.push({ word, phrases: starting });
+  };
+  for (const [word, starting] of phrases) {
+    add(word, starting);
+    if (!phrases.has(`${word}s`)) add(`${word}s`, starting);
+  }
+  return starts;
 }
 
-function filterBit(hash: number): number {
-  return (hash ^ (hash >>> 15)) >>> (32 - FILTER_BITS);
+/** 31 bits: what a Map finds without boxing a number. The lowest bit of every hash is set. */
+function keyOf(hash: number): number {
+  return hash >> 1;
+}
+
+function filterBit(key: number): number {
+  return (key ^ (key >>> 15)) & ((1 << FILTER_BITS) - 1);
 }

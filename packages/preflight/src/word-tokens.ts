@@ -105,6 +105,88 @@ function isHump(text: string, at: number, end: number): boolean {
   return at + 1 < end && CLASS[text.charCodeAt(at - 1)] === UPPER && CLASS[text.charCodeAt(at + 1)] === LOWER;
 }
 
+/** Words as columns, reused from place to place: what `forEachWord` reports, with the hash of each. */
+export type WordColumns = {
+  count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** `hashOfFolded` of the word; `NO_HASH` for one that has to be folded to know it. */
+  readonly hash: Int32Array;
+};
+
+export function emptyColumns(capacity: number): WordColumns {
+  return {
+    count: 0,
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    hash: new Int32Array(capacity),
+  };
+}
+
+/** Adds the words that start in `[from, to)` to `words`, which must have room for one a character and 40 more. */
+export function addWords(text: string, from: number, to: number, words: WordColumns): void {
+  forEachWord(text, from, to, (start, end) => {
+    const index = words.count;
+    words.start[index] = start;
+    words.end[index] = end;
+    words.hash[index] = hashInText(text, start, end);
+    words.count = index + 1;
+  });
+}
+
+/** For words with letters that fold in ways of their own. */
+export const NO_HASH = 0;
+const FNV_SEED = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+/** Below this every character folds to one character by itself, as `foldWord` does it. */
+const FOLD_LIMIT = 0x180;
+const FOLDED = Uint16Array.from({ length: FOLD_LIMIT }, (_, unit) =>
+  foldWord(String.fromCharCode(unit)).charCodeAt(0),
+);
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
+
+/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) of a folded word. */
+export function hashOfFolded(word: string): number {
+  let hash = FNV_SEED;
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), FNV_PRIME);
+  return hash | 1;
+}
+
+/** `hashOfFolded(foldWord(text.slice(start, end)))` without a copy, or `NO_HASH`. */
+function hashInText(text: string, start: number, end: number): number {
+  const last = endOfFolded(text, start, end);
+  let hash = FNV_SEED;
+  for (let at = start; at < last; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < FOLD_LIMIT) hash = Math.imul(hash ^ (FOLDED[unit] ?? 0), FNV_PRIME);
+    else if (unit >= FIRST_HAN && unit <= LAST_HAN) hash = Math.imul(hash ^ unit, FNV_PRIME);
+    else return NO_HASH;
+  }
+  return hash | 1;
+}
+
+/** Before the number at the end of a word, which `foldWord` leaves away. */
+function endOfFolded(text: string, start: number, end: number): number {
+  if (end - start < 4 || !isDigitAt(text, end - 1)) return end;
+  const last = isDigitAt(text, end - 2) ? end - 2 : end - 1;
+  return isDigitAt(text, last - 1) || isDigitAt(text, last - 2) ? end : last;
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  return CLASS[text.charCodeAt(at)] === DIGIT;
+}
+
+/** Whether `[start, end)`, which has a hash, folds to `word`. */
+export function foldsTo(text: string, start: number, end: number, word: string): boolean {
+  if (endOfFolded(text, start, end) - start !== word.length) return false;
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = text.charCodeAt(start + at);
+    if ((unit < FOLD_LIMIT ? FOLDED[unit] : unit) !== word.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
 /** A word in lower case and without accents; `phone2` is `phone`, but `w2` and `1099` stay. */
 export function foldWord(written: string): string {
   const lower = written.toLowerCase();

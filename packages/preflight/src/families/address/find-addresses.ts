@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import { hashWord } from '../person/letters.ts';
+import { wordHashSet } from '../person/word-hash-set.ts';
 import { GAP, type Words } from '../person/words.ts';
 import { goesOn, has, isCapitalised, isNumber, lengthOf, partsFrom } from './address-words.ts';
 import { extend, postcodeAt } from './extend-address.ts';
@@ -24,24 +25,15 @@ const REACH = 6;
 const LEAST = 0.1;
 
 const LABELS =
-  hashes(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
+  wordHashSet(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
   residence residing`);
 const NEAR =
-  hashes(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
+  wordHashSet(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
   restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
 
 const [CORNER, OF, AND, THE] = ['corner', 'of', 'and', 'the'].map((word) => hashWord(word, 0, word.length));
 const ZIP_REACH = 3;
-const ZIP = hashes('zip zipcode postcode plz postleitzahl cap cep postal');
-
-function hashes(words: string): ReadonlySet<number> {
-  return new Set(
-    words
-      .trim()
-      .split(/\s+/)
-      .map((word) => hashWord(word, 0, word.length)),
-  );
-}
+const ZIP = wordHashSet('zip zipcode postcode plz postleitzahl cap cep postal');
 
 /** Finds addresses stretch by stretch; each belongs to the stretch that its number stands in. */
 export function addressFinder(

@@ -8,20 +8,20 @@ type Term = Readonly<{ words: readonly string[]; category: PhiCategory; ambiguou
 
 /** Terms by their first word, longest first, so that the longest that fits is taken. */
 const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWord();
-/** What `letterAt` says of all that is not an ASCII letter. */
-const NO_LETTER = 26;
-const LETTERS = Uint8Array.from({ length: 0x80 }, (_, unit) => {
-  const letter = (unit | 0x20) - 0x61;
-  return unit > 0x40 && letter >= 0 && letter < NO_LETTER ? letter : NO_LETTER;
-});
 const IS_WORD_UNIT = Uint8Array.from({ length: 0xc0 }, (_, unit) =>
   /[A-Za-z\d]/.test(String.fromCharCode(unit)) ? 1 : 0,
 );
-/** Which four letters any term starts with: rules out most words of a text with one look-up. */
-const FIRST_LETTERS = new Uint8Array(1 << 15);
-for (const word of TERMS_BY_FIRST_WORD.keys()) FIRST_LETTERS[firstLettersAt(word, 0)] = 1;
-
-const MOST_WORDS = Math.max(...[...TERMS_BY_FIRST_WORD.values()].flat().map(({ words }) => words.length));
+/** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
+const FNV_SEED = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const NOT_ASCII = -1;
+/** One bit for the ASCII start of each first word: rules out nearly every word of a text without a copy of it. */
+const FILTER_BITS = 16;
+const FIRST_WORDS = new Uint32Array(1 << (FILTER_BITS - 5));
+for (const word of TERMS_BY_FIRST_WORD.keys()) {
+  const bit = filterBitAt(word, 0);
+  if (bit !== NOT_ASCII) FIRST_WORDS[bit >>> 5] = (FIRST_WORDS[bit >>> 5] ?? 0) | (1 << (bit & 31));
+}
 
 const WORD = /[\p{L}\p{N}]{1,40}(?:'\p{L}{1,3})?/uy;
 /** Between the words of one term. */
@@ -107,7 +107,7 @@ function matchesIn(text: string): Match[] {
     const isWordUnit = unit >= 0xc0 || IS_WORD_UNIT[unit] === 1;
     if (isWordUnit && wordStart === -1) {
       wordStart = at;
-      const match = FIRST_LETTERS[firstLettersAt(text, at)] === 1 ? matchAt(text, at) : undefined;
+      const match = mayStartTerm(text, at) ? matchAt(text, at) : undefined;
       if (match !== undefined) {
         matches.push(match);
         at = match.end - 1;
@@ -138,9 +138,9 @@ function matchAt(text: string, start: number): Match | undefined {
     TERMS_BY_FIRST_WORD.get(first) ??
     (first.endsWith("'s") ? TERMS_BY_FIRST_WORD.get(first.slice(0, -2)) : undefined);
   if (terms === undefined) return undefined;
-  const following = followingWords(text, start + first.length);
+  const following: Word[] = [];
   for (const term of terms) {
-    const end = endOfTerm(start, first, term, following);
+    const end = endOfTerm(text, start, first, term, following);
     if (end !== undefined) return { start, end, term };
   }
   return undefined;
@@ -148,28 +148,32 @@ function matchAt(text: string, start: number): Match | undefined {
 
 type Word = Readonly<{ text: string; start: number }>;
 
-function followingWords(text: string, from: number): Word[] {
-  const words: Word[] = [];
-  let at = from;
-  while (words.length < MOST_WORDS - 1) {
-    const start = afterGap(text, at);
-    const word = wordAt(text, start);
-    if (word === '') break;
-    words.push({ text: word, start });
-    at = start + word.length;
+/** `following`: the words behind the first, as far as an earlier term has asked for them. */
+function endOfTerm(
+  text: string,
+  start: number,
+  first: string,
+  { words }: Term,
+  following: Word[],
+): number | undefined {
+  let found: Word = { text: first, start };
+  for (let index = 0; ; index += 1) {
+    const wanted = words[index] ?? '';
+    const isLast = index === words.length - 1;
+    if (found.text !== wanted && !(isLast && found.text === `${wanted}'s`)) return undefined;
+    if (isLast) return found.start + wanted.length;
+    let next = following[index];
+    if (next === undefined) {
+      next = wordAfter(text, found.start + found.text.length);
+      following.push(next);
+    }
+    found = next;
   }
-  return words;
 }
 
-function endOfTerm(start: number, first: string, term: Term, following: readonly Word[]): number | undefined {
-  let end = start;
-  for (const [index, wanted] of term.words.entries()) {
-    const found = index === 0 ? { text: first, start } : following[index - 1];
-    const last = index === term.words.length - 1;
-    if (found?.text !== wanted && !(last && found?.text === `${wanted}'s`)) return undefined;
-    end = (found?.start ?? end) + wanted.length;
-  }
-  return end;
+function wordAfter(text: string, at: number): Word {
+  const start = afterGap(text, at);
+  return { text: wordAt(text, start), start };
 }
 
 function afterGap(text: string, at: number): number {
@@ -199,19 +203,19 @@ function indexByFirstWord(): Map<string, Term[]> {
   return index;
 }
 
-/** Five bits a letter, folded to fifteen: two starts may share a place, which costs a second look and nothing else. */
-function firstLettersAt(text: string, at: number): number {
-  let four = 0;
-  // What follows a short word is not part of it.
-  for (let index = 0, letter = 0; index < 4; index += 1) {
-    if (letter !== NO_LETTER) letter = letterAt(text, at + index);
-    four = (four << 5) | letter;
-  }
-  return (four ^ (four >> 13)) & 0x7fff;
+function mayStartTerm(text: string, at: number): boolean {
+  const bit = filterBitAt(text, at);
+  return bit === NOT_ASCII || ((FIRST_WORDS[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
 }
 
-/** 0 to 25 for an ASCII letter of either case, 26 for anything else. */
-function letterAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  return unit < 0x80 ? (LETTERS[unit] ?? NO_LETTER) : NO_LETTER;
+/** Of the ASCII letters and digits from an offset on, in either case; `NOT_ASCII` where another character follows them. */
+function filterBitAt(text: string, from: number): number {
+  let hash = FNV_SEED;
+  for (let at = from; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return NOT_ASCII;
+    if (IS_WORD_UNIT[unit] !== 1) break;
+    hash = Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
+  }
+  return (hash ^ (hash >>> 15)) & ((1 << FILTER_BITS) - 1);
 }

@@ -46,13 +46,13 @@ const BY_LAST_LETTERS: ReadonlyMap<string, readonly Stem[]> = Map.groupBy(
 );
 
 /** A bit for each letter that stands third from the end of a stem, by the last two; a plural s moves all by one. */
-const LAST_LETTERS: ReadonlyMap<number, number> = lastLetters();
+const LAST_LETTERS = lastLetters();
 
-function lastLetters(): Map<number, number> {
-  const masks = new Map<number, number>();
+function lastLetters(): Int32Array {
+  const masks = new Int32Array(1 << 10);
   const add = (a: string, b: string, c: string): void => {
     const key = keyOf(b.charCodeAt(0), c.charCodeAt(0));
-    masks.set(key, (masks.get(key) ?? 0) | (1 << (a.charCodeAt(0) & 31)));
+    masks[key] = (masks[key] ?? 0) | (1 << (a.charCodeAt(0) & 31));
   };
   for (const ending of BY_LAST_LETTERS.keys()) {
     const [a = '', b = '', c = ''] = ending;
@@ -69,7 +69,7 @@ function keyOf(last: number, second: number): number {
 /** Rules out nearly every word of a text without a copy of it. */
 export function mayHaveStem(text: string, start: number, end: number): boolean {
   if (end - start < SHORTEST) return false;
-  const mask = LAST_LETTERS.get(keyOf(text.charCodeAt(end - 2), text.charCodeAt(end - 1))) ?? 0;
+  const mask = LAST_LETTERS[keyOf(text.charCodeAt(end - 2), text.charCodeAt(end - 1))] ?? 0;
   return (mask & (1 << (text.charCodeAt(end - 3) & 31))) !== 0;
 }
 

@@ -1,5 +1,7 @@
-import { foldedUnit, hashWord } from './letters.ts';
+import { foldedUnit } from './letters.ts';
+import { CUE, cueOf } from './name-cues.ts';
 import { commonOf, givenOf, NO_PERSON, surnameOf, type WordClass } from './word-class.ts';
+import { wordHashSet } from './word-hash-set.ts';
 import { ALL_CAPITALS, CAPITALISED, GAP, MIXED, NUMBER, SINGLE, type Words } from './words.ts';
 
 /** The model has this many weights, as a power of two; features are hashed into them. */
@@ -20,23 +22,14 @@ export function runOf(words: Words, from: number, to: number): Run {
   return { from, to, company: caseAround(words, from, to), noPerson: anyNoPerson(words, from, to) };
 }
 
-const PARTICLES = hashes(
-  'van von der den de del della di da do dos das du la le el al bin ibn ben abu af av zu zur ter ten of y e',
+const PARTICLES = wordHashSet(
+  'van von der den de del della di da do dos das du la le el al bin ibn ben abu af av zu zur ter ten y e',
 );
 /** After these even a small word that is in no list may be a name. */
-const CUES = hashes(
+const CUES = wordHashSet(
   `name names named called mr mrs ms miss dr prof sir madam dear hi hello hey herr frau monsieur madame mme mlle senor senora
    signor signora sr sra thanks attn patient says said asked told ask tell im`,
 );
-
-function hashes(words: string): ReadonlySet<number> {
-  return new Set(
-    words
-      .trim()
-      .split(/\s+/)
-      .map((word) => hashWord(word, 0, word.length)),
-  );
-}
 
 /** Between these two words no name goes on. */
 const GLUE = GAP.underscore;
@@ -61,6 +54,8 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   const lexicon = words.lexicon[i] ?? 0;
   const isKnown = commonOf(lexicon) === 0 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0;
   if ((shape & CAPITALISED) !== 0) {
+    // `Frau Schneider`, `Sra. García`: the name starts behind its title. `M. Dupont` may be Marie.
+    if ((shape & SINGLE) === 0 && !isKnown && cueOf(words.hash[i] ?? 0) === CUE.title) return false;
     // `KCLEAR`, `Qr`: capitals and short words that are in no list are names beside others only.
     const isInitial = (shape & SINGLE) !== 0 && (after & GAP.dot) !== 0;
     const isCode = !isKnown && !isInitial && ((shape & ALL_CAPITALS) !== 0 || end - start <= 2);
@@ -185,7 +180,13 @@ export function nameFeatures(text: string, words: Words, i: number, run: Run, ou
   out[34] = bucket(34, noPerson ? 1 : 0);
   out[35] = bucket(35, join(company, shape));
   out[36] = bucket(36, join(company, kind));
-  return 37;
+  // What kind of cue stands before: a title means the same in any language, and in front of a name nobody knows.
+  const cue = i > 0 ? cueOf(previous) : CUE.none;
+  const cueOfRun = from > 0 ? cueOf(words.hash[from - 1] ?? 0) : CUE.none;
+  out[37] = bucket(37, (cue << 16) | before);
+  out[38] = bucket(38, join(kind, cue));
+  out[39] = bucket(39, join(kind, join(cueOfRun, words.gap[from] ?? 0)));
+  return 40;
 }
 
 /** What holds when the word before is part of a name: how likely this word goes on with it, or starts another. */
