@@ -207,6 +207,71 @@ describe('an API key', () => {
   });
 });
 
+describe('a policy', () => {
+  it('has the shape that is documented, at every step of its life', async () => {
+    await newTenant('Policies');
+    const policies = `${base}/policies`;
+    const created = await call('POST', policies, {
+      name: 'Ours',
+      base: 'hipaa',
+      destinations: {
+        CUSTOMER: {
+          rules: { CUSTOM_BADGE: { action: 'mask', min_score: 0.2, block_from: 3 } },
+          combinations: [{ type: 'CUSTOM_BADGE', with_any: ['PERSON'], action: 'block' }],
+          unreadable: { unsound: 'allow' },
+        },
+        VENDOR: {},
+      },
+      allow_list: { values: ['a@example.com'], domains: ['Example.COM'], test_cards: true },
+      custom_types: [{ type: 'CUSTOM_BADGE', pattern: 'B[0-9]{5}' }],
+      is_default: true,
+    });
+    expect(created.status).toBe(201);
+    expect(created.json).toMatchObject({
+      version: 1,
+      is_default: true,
+      ready_made: false,
+      status: 'active',
+      changed_at: TIME,
+      changed_by: expect.stringMatching(/^key_/),
+      destinations: {
+        CUSTOMER: {
+          rules: { CUSTOM_BADGE: { min_score: 0.2, block_from: 3 } },
+          unreadable: { unsound: 'allow' },
+        },
+        VENDOR: { rules: {}, combinations: null, unreadable: {} },
+      },
+      allow_list: { values_count: 1, domains: ['example.com'], test_cards: true },
+      effective: { CUSTOMER: { unreadable: { sealed: 'allow', unsound: 'allow' } } },
+    });
+    const one = String(created.headers.get('location'));
+    expect((await call('GET', one)).json).toEqual(created.json);
+    expect((await call('GET', `${one}/versions/1`)).json).toEqual(created.json);
+    const changed = await call('PATCH', one, { name: 'Other' });
+    expect(changed.json).toMatchObject({ version: 2, name: 'Other', is_default: true });
+    for (const limit of [1, 2, 9]) {
+      expect((await allPages(`${one}/versions`, limit)).map(({ version }) => version)).toEqual([1, 2]);
+    }
+    const simulated = await call('POST', `${one}/simulate`, {
+      text: 'Badge B12345, Jane Doe, a@example.com',
+      destination: 'CUSTOMER',
+      draft: { name: 'Tried' },
+    });
+    expect(simulated.json).toMatchObject({ decision: 'BLOCKED', policy_version: '2', draft: true });
+
+    for (const id of ['pol_strict', 'pol_hipaa', 'pol_pci', 'pol_secrets_only']) {
+      const readyMade = await call('GET', `${policies}/${id}`);
+      expect(readyMade.json).toMatchObject({ id, ready_made: true, changed_at: null, changed_by: null });
+      expect((await call('GET', `${policies}/${id}/versions`)).json['data']).toHaveLength(1);
+    }
+    expect((await call('PATCH', `${policies}/pol_pci`, { is_default: true })).status).toBe(200);
+    expect((await call('GET', policies)).json['data']).toHaveLength(6);
+    expect((await call('DELETE', one)).status).toBe(204);
+    expect((await call('GET', one)).json).toMatchObject({ status: 'deleted', deleted_at: TIME, version: 2 });
+    expect((await call('GET', policies)).json['data']).toHaveLength(5);
+  });
+});
+
 describe('the audit log', () => {
   it('gives back what was submitted, newest first, over pages and within a range of time', async () => {
     await newTenant('Events');

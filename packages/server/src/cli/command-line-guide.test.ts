@@ -12,7 +12,7 @@ test('docs/guide/command-line.md says what the program does (else: node scripts/
 
 test('the guide shows the exit codes, and every command with its examples', () => {
   const guide = commandLineGuide();
-  expect(guide).toContain('| 3 | check only');
+  expect(guide).toContain('| 3 | check: at least one');
   expect(guide.match(/^## aegis /gm)?.length).toBeGreaterThan(15);
   expect(guide).toContain('git diff | aegis check --destination VENDOR');
 });
