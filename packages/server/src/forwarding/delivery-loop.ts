@@ -245,7 +245,7 @@ export class DeliveryLoop implements TurnTaker {
     switch (outcome.type) {
       case 'delivered': {
         this.#window.settle(slot, { delivered: batch.count, late: batch.late, deadLetters: [] });
-        this.#channel.pace.delivered(this.#deps.clock.now(), statusCodeOf(sent));
+        this.#channel.pace.delivered(this.#deps.clock.now(), statusCodeOf(sent), sent.answer.latencyMs);
         this.#deps.metrics.delivered(this.#channel.destination.kind, batch.count, batch.late);
         return;
       }

@@ -18,7 +18,7 @@ describe('the pace of a destination', () => {
     const pace = newPace();
     const seen = Array.from({ length: 6 }, () => {
       const limit = pace.windowLimit;
-      pace.delivered(NOW, 202);
+      pace.delivered(NOW, 202, 20);
       return limit;
     });
     expect(seen).toEqual([1, 2, 3, 4, 4, 4]);
@@ -26,11 +26,27 @@ describe('the pace of a destination', () => {
 
   test('halves the window under pressure and feels its way one by one after another failure', () => {
     const pace = newPace();
-    for (let count = 0; count < 4; count += 1) pace.delivered(NOW, 202);
+    for (let count = 0; count < 4; count += 1) pace.delivered(NOW, 202, 20);
     pace.retry(pace.round, failure(), null, true);
     expect(pace.windowLimit).toBe(2);
     pace.retry(pace.round, failure(), null, false);
     expect(pace.windowLimit).toBe(1);
+  });
+
+  test('takes back what it opened when answers become slow, down to one batch, and opens again', () => {
+    const pace = newPace();
+    const limits: number[] = [];
+    for (const latencyMs of [20, 20, 20, 3_000, 3_000, 3_000, 3_000, 1_900, 20]) {
+      pace.delivered(NOW, 202, latencyMs);
+      limits.push(pace.windowLimit);
+    }
+    expect(limits).toEqual([2, 3, 4, 3, 2, 1, 1, 2, 3]);
+  });
+
+  test('a destination that always takes its time is not slow, only far away', () => {
+    const pace = newPace();
+    for (let count = 0; count < 4; count += 1) pace.delivered(NOW, 202, 5_000);
+    expect(pace.windowLimit).toBe(4);
   });
 
   test('counts requests that fail together as one failure', () => {
@@ -53,7 +69,7 @@ describe('the pace of a destination', () => {
       lastErrorAt: NOW + 5,
       lastStatusCode: 503,
     });
-    pace.delivered(NOW + 10, 202);
+    pace.delivered(NOW + 10, 202, 20);
     expect(pace.condition).toMatchObject({
       health: 'healthy',
       consecutiveFailures: 0,

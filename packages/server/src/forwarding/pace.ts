@@ -5,13 +5,20 @@ import { probeDelay, retryDelay } from './backoff.ts';
 import type { Failure } from './condition.ts';
 import { afterBlock, afterDelivery, afterRejection, afterRetryableFailure } from './condition.ts';
 
+/**
+ * An answer that takes longer than this, and {@link SLOW_FACTOR} times as long as the quickest so far, says that the
+ * destination has more than it bears. Well above what a busy moment of our own adds to an answer.
+ */
+const SLOW_MS = 2_000;
+const SLOW_FACTOR = 4;
+
 /** Identifies the failure that an attempt was started after; requests that fail together are one failure. */
 export type Round = number;
 
 /**
  * How hard a destination is worked: how many batches may be in flight, and from when on the next may go.
  *
- * The window grows by one with each delivery and halves under pressure (429, 503, timeouts); after a failure one batch
+ * The window grows by one with each delivery, shrinks by one when that was slow, and halves under pressure (429, 503, timeouts); after a failure one batch
  * at a time feels its way. Batches that were in flight together and fail together count as one failure: the destination
  * had one bad moment, not eight.
  */
@@ -20,6 +27,7 @@ export class Pace {
   readonly #random: Random;
   #condition: DeliveryCondition;
   #windowLimit = 1;
+  #quickestMs = Infinity;
   #round: Round = 0;
 
   constructor(deps: {
@@ -50,9 +58,14 @@ export class Pace {
     return Math.max(0, (this.#condition.nextAttemptAt ?? now) - now);
   }
 
-  delivered(now: EpochMs, statusCode: number | null): void {
+  /** @param latencyMs how long the answer took */
+  delivered(now: EpochMs, statusCode: number | null, latencyMs: number): void {
     this.#condition = afterDelivery(this.#condition, now, statusCode);
-    this.#windowLimit = Math.min(this.#windowMax, this.#windowLimit + 1);
+    this.#quickestMs = Math.min(this.#quickestMs, latencyMs);
+    const isSlow = latencyMs > SLOW_MS && latencyMs > this.#quickestMs * SLOW_FACTOR;
+    this.#windowLimit = isSlow
+      ? Math.max(1, this.#windowLimit - 1)
+      : Math.min(this.#windowMax, this.#windowLimit + 1);
   }
 
   /** @param retryAfterMs what the destination asked for; `null`: our own backoff */
@@ -82,6 +95,7 @@ export class Pace {
   /** The settings changed or a test succeeded: what was waited for may have come. */
   tryNow(): void {
     this.#round += 1;
+    this.#quickestMs = Infinity;
     this.#condition = { ...this.#condition, nextAttemptAt: null };
   }
 }
