@@ -28,7 +28,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     }
-    expect(stdout).toContain('3  check only: at least one input is BLOCKED');
+    expect(stdout).toContain('3  check: at least one input is BLOCKED');
   });
 
   test.each(

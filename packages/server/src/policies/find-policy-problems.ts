@@ -8,7 +8,7 @@ export const ALLOWED_VALUES_MAX = 1_000;
 /** Each pattern runs over every text that the policy decides about. */
 export const CUSTOM_TYPES_MAX = 20;
 /** A version as it is kept, in characters of JSON: hundreds of rules and full lists stay well below. */
-export const DEFINITION_MAX_LENGTH = 256 * 1024;
+const DEFINITION_MAX_LENGTH = 256 * 1024;
 
 const BUILT_IN: ReadonlySet<string> = new Set(FINDING_TYPES);
 

@@ -10,12 +10,11 @@ const circumstances = {
   destination: z
     .enum(CONTENT_DESTINATIONS)
     .meta({ description: 'Where it is about to go.', example: 'AI_TOOL' }),
-  policy_id: z
-    .string()
-    .min(1)
-    .max(256)
-    .optional()
-    .meta({ description: "The policy that decides. Left out: the organisation's default policy." }),
+  policy_id: z.string().min(1).max(256).optional().meta({
+    description:
+      "The policy that decides, ready-made or your own. Left out: the organisation's default policy.",
+    example: 'pol_strict',
+  }),
   actor_id: z.string().min(1).max(256).optional().meta({
     description: 'Who is about to send it, as you know them; becomes `usr.id` in Datadog.',
     example: 'ana@corp.example',
@@ -77,7 +76,7 @@ const decisionFields = {
     example: 'My SSN is ***-**-1120, mail me at j***@example.com.',
   }),
   policy_id: z.string().meta({ example: 'pol_01k8x4c2h0v5q7d3m9t6r1b8ze' }),
-  policy_version: z.string().meta({ example: '1' }),
+  policy_version: z.string().meta({ description: 'The version of it that decided.', example: '1' }),
   created_at: time,
 };
 
@@ -105,8 +104,8 @@ export const fileDecision = z
           )
           .meta({
             description:
-              'Why the file or a part of it could not be read; empty: all of it was. To AI_TOOL and VENDOR such a file is BLOCKED; ' +
-              'to CUSTOMER only when the reason is not `encrypted`, `image` or `unsupported`.',
+              'Why the file or a part of it could not be read; empty: all of it was. Unless the policy says otherwise, such a file is ' +
+              'BLOCKED to AI_TOOL and VENDOR, and to CUSTOMER when the reason is not `encrypted`, `image` or `unsupported`.',
             example: [],
           }),
         unread_pictures: z.int().min(0).meta({
