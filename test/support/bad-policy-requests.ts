@@ -113,6 +113,16 @@ export const BAD_POLICY_REQUESTS: readonly BadRequest[] = [
     'custom_types.0.pattern',
   ),
   refused(
+    'patterns that compile to too much together',
+    {
+      custom_types: Array.from({ length: 4 }, (_, index) => ({
+        type: `CUSTOM_${index}`,
+        pattern: '[a-z ]{0,150}[0-9]{5}',
+      })),
+    },
+    'custom_types',
+  ),
+  refused(
     'a pattern of 501 characters',
     { custom_types: [{ ...badge, pattern: 'a'.repeat(501) }] },
     'custom_types.0.pattern',
@@ -128,7 +138,8 @@ export const BAD_POLICY_REQUESTS: readonly BadRequest[] = [
     {
       custom_types: Array.from({ length: 20 }, (_, index) => ({
         type: `CUSTOM_${index}`,
-        pattern: 'a'.repeat(500),
+        // Long to keep, quick to run.
+        pattern: `\\d[${'a'.repeat(490)}]`,
         words: Array.from({ length: 50 }, (_word, at) => `${'ü'.repeat(57)}${at}`),
       })),
       description: 'd'.repeat(2_000),

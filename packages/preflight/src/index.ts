@@ -14,6 +14,7 @@ export { detect } from './detect.ts';
 export { ROOT_TYPES, type FindingType, type RootType } from './finding-types.ts';
 export { countByType, type Finding, type FindingCounts } from './finding.ts';
 export { mask, sample, type MaskStyle } from './mask.ts';
+export { patternSteps } from './pattern-steps.ts';
 export {
   DEFAULT_MIN_SCORE,
   POLICY_ACTIONS,
