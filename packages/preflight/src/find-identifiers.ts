@@ -42,33 +42,27 @@ export function identifierFinder(
     const found: Candidate[] = [];
     // What is known about the place that is being looked at; one callback for all places keeps this loop free of garbage.
     let start = 0;
-    let lastEnd = 0;
-    let joined = true;
     let compact: Readonly<{ end: number; value: string }> | undefined;
-    let named = false;
     const compactAt = (end: number): string => {
       if (compact?.end !== end)
         compact = { end, value: text.slice(start, end).replaceAll(SEPARATORS, '').toUpperCase() };
       return compact.value;
     };
-    const weigh = (index: number, end: number): void => {
-      if (lastEnd !== end) {
-        lastEnd = end;
-        joined = isJoinedAfter(text, end);
-        named = !joined && scan.hasWords(start, end);
+    const weigh = (fitting: readonly number[], end: number): void => {
+      if (isJoinedAfter(text, end)) return;
+      const named = scan.hasWords(start, end);
+      for (const index of fitting) {
+        const shape = shapes[index];
+        // Most numbers in a text end here, before anything is computed.
+        if (shape === undefined || (!named && shape.bestUnnamed < enough)) continue;
+        const { type } = shape.format;
+        if (!options.isWanted(type) || (!shape.hasDigit && !/\d/.test(compactAt(end)))) continue;
+        const score = scoreIn(scan, start, end, shape, enough, compactAt);
+        if (score >= options.minScore) found.push({ type, start, end, score });
       }
-      const shape = shapes[index];
-      if (joined || shape === undefined) return;
-      // Most numbers in a text end here, before anything is computed.
-      if (!named && shape.bestUnnamed < enough) return;
-      const { type } = shape.format;
-      if (!options.isWanted(type) || (!shape.hasDigit && !/\d/.test(compactAt(end)))) return;
-      const score = scoreIn(scan, start, end, shape, enough, compactAt);
-      if (score >= options.minScore) found.push({ type, start, end, score });
     };
     forEachStart(text, furthestDigit, (at) => {
       start = at;
-      lastEnd = at;
       compact = undefined;
       walk(text, at, weigh);
     });

@@ -16,8 +16,8 @@ const NONE: readonly number[] = [];
 export type ShapeAutomaton = Readonly<{
   /** No value has its first digit further from its start. */
   furthestDigit: number;
-  /** Reports the index of every shape that fits the text from `start` on, with where it ends; shorter ends first. */
-  walk: (text: string, start: number, report: (shape: number, end: number) => void) => void;
+  /** Reports the indices of the shapes that fit the text from `start` on, with where they end; shorter ends first. */
+  walk: (text: string, start: number, report: (shapes: readonly number[], end: number) => void) => void;
 }>;
 
 /**
@@ -75,7 +75,8 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
           next[cell] = to;
         }
         if (to === DEAD) return;
-        for (const shape of ended[to] ?? NONE) report(shape, start + depth + 1);
+        const fitting = ended[to] ?? NONE;
+        if (fitting.length > 0) report(fitting, start + depth + 1);
         state = to;
       }
     },

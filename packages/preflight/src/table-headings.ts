@@ -10,6 +10,12 @@ type Place = Readonly<{ line: number; at: number; column: number; quoted: boolea
 const LONGEST_LINE = 4096;
 const LONGEST_HEADING = 60;
 const DELIMITERS = '\t,;|';
+/** Of a character: the number of the delimiter, from 1; a double quote; 0 for the rest. */
+const KINDS = Uint8Array.from(
+  { length: 0x80 },
+  (_, unit) => `${DELIMITERS}"`.indexOf(String.fromCharCode(unit)) + 1,
+);
+const QUOTE = DELIMITERS.length + 1;
 
 /**
  * The heading of the column in which an offset stands, for CSV (comma, semicolon), TSV and Markdown tables: lines that follow
@@ -127,11 +133,10 @@ function rowOf(text: string, start: number, end: number): Row {
   let quoted = false;
   for (let at = start; at < end; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x22) quoted = !quoted;
-    else if (!quoted && (unit === 0x2c || unit === 0x09 || unit === 0x3b || unit === 0x7c)) {
-      const delimiter = DELIMITERS.indexOf(text.charAt(at));
-      counts[delimiter] = (counts[delimiter] ?? 0) + 1;
-    }
+    const kind = unit < KINDS.length ? (KINDS[unit] ?? 0) : 0;
+    if (kind === 0) continue;
+    if (kind === QUOTE) quoted = !quoted;
+    else if (!quoted) counts[kind - 1] = (counts[kind - 1] ?? 0) + 1;
   }
   return { start, end, counts };
 }
@@ -139,7 +144,8 @@ function rowOf(text: string, start: number, end: number): Row {
 /** The delimiter that both lines have equally often, the most frequent if several; -1 for none. */
 function sharedDelimiter(above: Row, row: Row): number {
   let best = -1;
-  for (const [index, count] of row.counts.entries()) {
+  for (let index = 0; index < DELIMITERS.length; index += 1) {
+    const count = row.counts[index] ?? 0;
     if (count > 0 && count === above.counts[index] && count > (row.counts[best] ?? 0)) best = index;
   }
   return best;

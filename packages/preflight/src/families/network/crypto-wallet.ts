@@ -1,10 +1,13 @@
 import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { characterSet, longRuns } from '../../long-runs.ts';
 import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
 
 /** A word as long as an address, alone: nothing of Base64, paths, domains or identifiers around it. */
-const WORD = /(?<![\w:-])[A-Za-z\d][\w:-]{24,110}/g;
+const WORD = characterSet(/[\w:-]/);
+const SHORTEST = 25;
+const LONGEST = 111;
 const JOINED_BEFORE = /[\p{L}\p{N}_/+=.$@%#&-]$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_/+=@%-]|^\.[\p{L}\p{N}]/u;
 /** `bitcoin:1A1z…` and `ethereum:0x…` are how wallets hand addresses to each other (BIP 21, ERC-681). */
@@ -74,12 +77,14 @@ export const cryptoWallet: Family = {
   words: [WORDS, PAYMENT, AGAINST],
   find({ text, context }) {
     const found: Candidate[] = [];
-    for (const match of text.matchAll(WORD)) {
-      const scheme = SCHEME.exec(match[0])?.[0].length ?? 0;
-      const start = match.index + scheme;
-      const value = match[0].slice(scheme).replace(/[:_-]+$/, '');
+    for (const run of longRuns(text, WORD, SHORTEST)) {
+      const word = text.slice(run.start, Math.min(run.end, run.start + LONGEST));
+      if (!/^[A-Za-z\d]/.test(word)) continue;
+      const scheme = SCHEME.exec(word)?.[0].length ?? 0;
+      const start = run.start + scheme;
+      const value = word.slice(scheme).replace(/[:_-]+$/, '');
       const end = start + value.length;
-      if (!MIXED.test(value) || isPiece(text, match.index, end)) continue;
+      if (!MIXED.test(value) || isPiece(text, run.start, end)) continue;
       const format = WALLET_FORMATS.find(({ shape }) => shape.test(value));
       if (format === undefined) continue;
       const named = scheme > 0 ? 'label' : context(start, end, WORDS);

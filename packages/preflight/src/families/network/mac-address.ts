@@ -1,10 +1,14 @@
 import { contextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { characterSet, longRuns } from '../../long-runs.ts';
 
 /** Six pairs with colons or hyphens; three groups of four with dots (Cisco); after its name also twelve digits at a stretch. */
 const MAC =
   /[\da-f]{2}(?:([:-])[\da-f]{2}(?:\1[\da-f]{2}){4}|[\da-f]{2}\.[\da-f]{4}\.[\da-f]{4}|[\da-f]{10}(?![\da-f]))/gi;
+/** What they are made of, and how long they are at least. */
+const PARTS = characterSet(/[\da-f:.-]/i);
+const SHORTEST = 12;
 const JOINED_BEFORE = /[\p{L}\p{N}_*]$|[\p{L}\p{N}_*][-:.]$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_*]|^[-:.][\p{L}\p{N}_*]/u;
 
@@ -56,9 +60,14 @@ export const macAddress: Family = {
   words: [WORDS, NAMED],
   find({ text, context }) {
     const found: Candidate[] = [];
-    for (const match of text.matchAll(MAC)) {
-      const [value, separator] = match;
-      const start = match.index;
+    const matches = longRuns(text, PARTS, SHORTEST).flatMap((run) =>
+      Array.from(text.slice(run.start, run.end).matchAll(MAC), ({ 0: value, 1: separator, index }) => ({
+        value,
+        separator,
+        start: run.start + index,
+      })),
+    );
+    for (const { value, separator, start } of matches) {
       const end = start + value.length;
       if (JOINED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) continue;
       if (JOINED_AFTER.test(text.slice(end, end + 2))) continue;

@@ -55,16 +55,41 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   const isKnown = commonOf(lexicon) === 0 && (givenOf(lexicon) | surnameOf(lexicon)) !== 0;
   if ((shape & CAPITALISED) !== 0) {
     // `Frau Schneider`, `Sra. García`: the name starts behind its title. `M. Dupont` may be Marie.
-    if ((shape & SINGLE) === 0 && !isKnown && cueOf(words.hash[i] ?? 0) === CUE.title) return false;
+    if ((shape & SINGLE) === 0 && !isKnown && isAddress(words.hash[i] ?? 0)) return false;
+    // Codes of countries and languages, `EVT VT`.
+    const isShort = (shape & ALL_CAPITALS) !== 0 && end - start <= 3;
+    if (isShort && (!isKnown || (end - start === 2 && !hasCapitalBeside(words, i)))) return false;
     // `KCLEAR`, `Qr`: capitals and short words that are in no list are names beside others only.
     const isInitial = (shape & SINGLE) !== 0 && (after & GAP.dot) !== 0;
     const isCode = !isKnown && !isInitial && ((shape & ALL_CAPITALS) !== 0 || end - start <= 2);
     return !(isCode || isOrdinary(words, i)) || hasCapitalBeside(words, i);
   }
+  // `state.adler`, and `t.adler`, which no initial stands before.
+  if (before === GAP.dot || (after === GAP.dot && i + 1 < words.count)) return false;
+  if (before === GAP.hyphen && isSecondSyllable(words, i)) return true;
   if (isKnown) return ((before | after) & IN_CODE) === 0 && (isUsual(lexicon) || hasNameBeside(words, i));
   if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
   return isParticle(words, i);
 }
+
+/** What people are addressed with: titles and greetings. */
+function isAddress(hash: number): boolean {
+  const cue = cueOf(hash);
+  return cue === CUE.title || cue === CUE.greeting;
+}
+
+/** The `yeon` of "Seo-yeon". */
+function isSecondSyllable(words: Words, i: number): boolean {
+  const shape = words.shape[i - 1] ?? 0;
+  const isFirst = i > 0 && (shape & CAPITALISED) !== 0 && (shape & (ALL_CAPITALS | MIXED | SINGLE)) === 0;
+  return isFirst && isSyllable(words, i - 1) && isSyllable(words, i) && commonOf(words.lexicon[i] ?? 0) < 2;
+}
+
+function isSyllable(words: Words, i: number): boolean {
+  return (words.end[i] ?? 0) - (words.start[i] ?? 0) <= LONGEST_SYLLABLE;
+}
+
+const LONGEST_SYLLABLE = 5;
 
 /** The capitals inside a word that names have: `McDonald`, `MacLeod`, `DeVito`, `FitzGerald`. */
 const PREFIXED = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)\p{Lu}\p{Ll}+$/u;

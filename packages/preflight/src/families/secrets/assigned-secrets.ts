@@ -1,6 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { literalFinder } from '../../literals.ts';
+import { literalScanner } from '../../literals.ts';
 import { wordList } from '../../word-list.ts';
 import { assignedValue, type Binding } from './assigned-value.ts';
 import { contextualTypeOf } from './contextual-keys.ts';
@@ -13,7 +13,7 @@ const NAME_PIECES = wordList(`
   pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer
 `);
-const findNames = literalFinder(NAME_PIECES, { anywhere: true, ignoreCase: true });
+const scanNames = literalScanner(NAME_PIECES, { ignoreCase: true });
 /** The longest name that is read in each direction. */
 const MAX_NAME = 64;
 const NAME_UNIT = /[\p{L}\p{N}_.$-]/u;
@@ -38,16 +38,16 @@ const PLACEHOLDER = -8;
 export function assignedSecrets(text: string): Candidate[] {
   const found: Candidate[] = [];
   let done = 0;
-  for (const { literal, start: hit } of findNames(text)) {
-    if (hit < done) continue;
+  scanNames(text, (literal, hit) => {
+    if (hit < done) return;
     const named = nameAround(text, hit, literal);
-    if (named === undefined) continue;
+    if (named === undefined) return;
     done = named.end;
     const value = assignedValue(text, named.start, named.end);
-    if (value === undefined || value.end - value.start < 3) continue;
+    if (value === undefined || value.end - value.start < 3) return;
     const candidate = candidateOf(text, named, value);
     if (candidate !== undefined) found.push(candidate);
-  }
+  });
   return found;
 }
 
@@ -78,7 +78,7 @@ function candidateOf(
 }
 
 function nameAround(text: string, hit: number, literal: string): Named | undefined {
-  if (literal.toLowerCase() === 'identified by') {
+  if (literal === 'identified by') {
     if (
       !/^\s{1,3}(?:password\s{1,3})?["']/i.test(text.slice(hit + literal.length, hit + literal.length + 20))
     )

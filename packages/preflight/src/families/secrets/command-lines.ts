@@ -1,6 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { literalScanner } from './literal-scanner.ts';
+import { literalScanner } from '../../literals.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 
 type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;

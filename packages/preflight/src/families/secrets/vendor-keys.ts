@@ -1,10 +1,10 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import { literalScanner } from '../../literals.ts';
 import { startsWord } from './escape-boundary.ts';
 import { hasGithubChecksum } from './github-checksum.ts';
 import type { KeyFormat } from './key-format.ts';
 import { KEY_FORMATS } from './key-formats.ts';
-import { literalScanner } from './literal-scanner.ts';
 import { isPlaceholderKey } from './placeholder.ts';
 
 /** Log-odds. A documented literal with a body of the right length is no accident; a placeholder body is. */
