@@ -68,6 +68,16 @@ test('100 policies are enough; a deleted one makes room', async () => {
   expect(await administration.list(organizationId)).toHaveLength(105);
 });
 
+test('a deleted policy takes no change, not even one that changes nothing', async () => {
+  const { organizationId, administration, create } = await setUp();
+  const { id } = await create('Ours');
+  await administration.retire(organizationId, 'key_1', id);
+  for (const edit of [{}, { name: 'Other' }]) {
+    const change = administration.change(organizationId, 'key_1', id, edit, true);
+    await expect(change).rejects.toMatchObject({ code: 'conflict' });
+  }
+});
+
 test('every change is forgotten by those who remember', async () => {
   const { organizationId, administration, create, forgotten } = await setUp();
   const { id } = await create('Ours');

@@ -1,33 +1,38 @@
-import type { AdministrativeAct } from '../domain/administrative-event.ts';
-import { administrativeEvent } from '../domain/administrative-event.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { EncodedEvent } from '../domain/audit-event.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { IdSource, OrganizationId, PolicyId } from '../domain/ids.ts';
-import type { PolicyStore, PolicySummary } from '../domain/policy-store.ts';
+import type { PolicyStore } from '../domain/policy-store.ts';
 import type { PolicyDefinition, PolicyVersion } from '../domain/policy.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { effectiveRules } from './effective-rules.ts';
-import { findPolicyProblems } from './find-policy-problems.ts';
-import type { PolicyAdministration, PolicyListing, PolicyView } from './policy-administration.ts';
+import type { PolicyAdministration, PolicyView } from './policy-administration.ts';
+import {
+  changedFields,
+  emptyDefinition,
+  newSalt,
+  requireSound,
+  type RandomBytes,
+} from './policy-definition.ts';
 import { applyEdit, type PolicyEdit } from './policy-edit.ts';
-import { readyMadeId, readyMadePolicies, readyMadePolicy, type ReadyMadePolicy } from './ready-made.ts';
+import { createPolicyRecords } from './policy-records.ts';
+import { ownListing, readyMadeListing, versionView } from './policy-views.ts';
+import { readyMadeId, readyMadePolicies, readyMadePolicy } from './ready-made.ts';
 import { simulatePolicy } from './simulate-policy.ts';
 
 /** In use, of one organisation. Enough for a policy for each team; few enough to list in one answer. */
 const POLICIES_MAX = 100;
 
-const SALT_BYTES = 16;
-
 export function createPolicyAdministration(deps: {
   readonly policies: PolicyStore;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly randomBytes: (size: number) => Uint8Array;
+  readonly randomBytes: RandomBytes;
   /** Called after a change, so that it counts from the next check on. */
   readonly onChanged: (organizationId: OrganizationId) => void;
 }): PolicyAdministration {
-  const { policies, clock, ids, onChanged } = deps;
+  const { policies, clock, ids, randomBytes, onChanged } = deps;
+  const records = createPolicyRecords(deps);
 
   async function defaultId(organizationId: OrganizationId): Promise<PolicyId> {
     return (await policies.defaultId(organizationId)) ?? readyMadeId(organizationId, 'default');
@@ -38,7 +43,7 @@ export function createPolicyAdministration(deps: {
     const readyMade = readyMadePolicy(organizationId, id);
     if (readyMade !== null) return { ...readyMade, readyMade: true, isDefault, retiredAt: null, made: null };
     const stored = await policies.find(organizationId, id);
-    if (stored === null) throw notFound(`There is no policy ${id}.`);
+    if (stored === null) throw unknownPolicy(id);
     const standing = { id, readyMade: false, isDefault, retiredAt: stored.retiredAt };
     return { ...standing, ...versionView(stored.latest) };
   }
@@ -51,36 +56,8 @@ export function createPolicyAdministration(deps: {
     const latest = await get(organizationId, id);
     if (latest.version === version) return latest;
     const found = latest.readyMade ? null : await policies.findVersion(organizationId, id, version);
-    if (found === null) throw notFound(`Policy ${id} has no version ${version}.`);
+    if (found === null) throw new AegisError('not_found', `Policy ${id} has no version ${version}.`);
     return { ...latest, ...versionView(found) };
-  }
-
-  function record(
-    organizationId: OrganizationId,
-    actorId: string,
-    act: AdministrativeAct,
-    summary: string,
-    policy: { readonly id: PolicyId; readonly name: string },
-    changed?: readonly string[],
-  ): EncodedEvent {
-    return administrativeEvent(organizationId, {
-      id: ids.next('adm'),
-      at: clock.now(),
-      act,
-      summary,
-      actorId,
-      resource: { type: 'policy', ...policy },
-      ...(changed === undefined ? {} : { changed }),
-    });
-  }
-
-  function recordDefault(
-    organizationId: OrganizationId,
-    actorId: string,
-    policy: { readonly id: PolicyId; readonly name: string },
-  ): EncodedEvent {
-    const summary = `Made policy ${policy.id} the default.`;
-    return record(organizationId, actorId, 'default_policy_changed', summary, policy);
   }
 
   function newVersion(version: number, createdBy: string, definition: PolicyDefinition): PolicyVersion {
@@ -97,40 +74,33 @@ export function createPolicyAdministration(deps: {
     asDefault: boolean,
   ): Promise<PolicyView | null> {
     const current = await get(organizationId, id);
-    const definition = sound(applyEdit(current.definition, edit));
+    if (current.retiredAt !== null) throw deletedPolicy(id);
+    const definition = requireSound(applyEdit(current.definition, edit));
     const changed = changedFields(current.definition, definition);
     const makeDefault = asDefault && !current.isDefault;
     if (changed.length === 0 && !makeDefault) return current;
-    const policy = { id, name: definition.name };
+    const act = { organizationId, actorId, id, name: definition.name };
     if (current.readyMade) {
       if (changed.length > 0) throw readOnly(id);
-      await policies.chooseDefault(organizationId, id, recordDefault(organizationId, actorId, policy));
+      await policies.chooseDefault(organizationId, id, records.madeDefault(act));
       return { ...current, isDefault: true };
     }
     const next = changed.length === 0 ? null : newVersion(current.version + 1, actorId, definition);
-    const records: EncodedEvent[] = [];
-    if (next !== null) {
-      const summary = `Changed policy ${id}; version ${next.version} decides from now on.`;
-      records.push(record(organizationId, actorId, 'policy_changed', summary, policy, changed));
-    }
-    if (makeDefault) records.push(recordDefault(organizationId, actorId, policy));
-    const outcome = await policies.change(organizationId, id, { next, makeDefault }, records);
+    const recorded: EncodedEvent[] = [];
+    if (next !== null) recorded.push(records.changed(act, next.version, changed));
+    if (makeDefault) recorded.push(records.madeDefault(act));
+    const outcome = await policies.change(organizationId, id, { next, makeDefault }, recorded);
     switch (outcome) {
-      case 'changed':
-        return {
-          ...current,
-          ...(next === null ? {} : versionView(next)),
-          isDefault: current.isDefault || makeDefault,
-        };
+      case 'changed': {
+        const content = next === null ? {} : versionView(next);
+        return { ...current, ...content, isDefault: current.isDefault || makeDefault };
+      }
       case 'superseded':
         return null;
       case 'retired':
-        throw new AegisError(
-          'conflict',
-          `Policy ${id} was deleted and cannot be changed. Create another; its content can be read as before.`,
-        );
+        throw deletedPolicy(id);
       case 'unknown':
-        throw notFound(`There is no policy ${id}.`);
+        throw unknownPolicy(id);
     }
   }
 
@@ -154,19 +124,19 @@ export function createPolicyAdministration(deps: {
         return readyMade.version > page.after ? [readyMadeListing(readyMade, chosen)] : [];
       }
       const versions = await policies.listVersions(organizationId, id, page);
+      // Behind the last version there is nothing to list; of an unknown policy there is nothing at all.
       if (versions.length === 0) await get(organizationId, id);
       return versions.map((summary) => ownListing(summary, chosen));
     },
 
     async create(organizationId, actorId, edit, isDefault) {
-      const definition = sound(applyEdit(emptyDefinition(edit.name, newSalt(deps)), edit));
+      const definition = requireSound(applyEdit(emptyDefinition(edit.name, newSalt(randomBytes)), edit));
       const id = ids.next('pol');
-      const policy = { id, name: definition.name };
       const first = newVersion(1, actorId, definition);
-      const records = [record(organizationId, actorId, 'policy_created', `Created policy ${id}.`, policy)];
-      if (isDefault) records.push(recordDefault(organizationId, actorId, policy));
-      const created = { id, first, isDefault, policiesMax: POLICIES_MAX };
-      if ((await policies.create(organizationId, created, records)) === 'too_many') {
+      const act = { organizationId, actorId, id, name: definition.name };
+      const recorded = [records.created(act), ...(isDefault ? [records.madeDefault(act)] : [])];
+      const policy = { id, first, isDefault, policiesMax: POLICIES_MAX };
+      if ((await policies.create(organizationId, policy, recorded)) === 'too_many') {
         throw new AegisError(
           'conflict',
           `There are ${POLICIES_MAX} policies already. Delete one that is not needed, or change one.`,
@@ -188,8 +158,7 @@ export function createPolicyAdministration(deps: {
     async retire(organizationId, actorId, id) {
       const { readyMade, definition } = await get(organizationId, id);
       if (readyMade) throw readOnly(id);
-      const policy = { id, name: definition.name };
-      const event = record(organizationId, actorId, 'policy_deleted', `Deleted policy ${id}.`, policy);
+      const event = records.deleted({ organizationId, actorId, id, name: definition.name });
       const outcome = await policies.retire(organizationId, id, clock.now(), event);
       switch (outcome) {
         case 'retired':
@@ -201,7 +170,7 @@ export function createPolicyAdministration(deps: {
             `Policy ${id} is the default. Make another the default first, then delete this one.`,
           );
         case 'unknown':
-          throw notFound(`There is no policy ${id}.`);
+          throw unknownPolicy(id);
       }
     },
 
@@ -209,72 +178,26 @@ export function createPolicyAdministration(deps: {
       const from =
         version === null ? await get(organizationId, id) : await getVersion(organizationId, id, version);
       if (draft === null) return simulatePolicy(text, compilePolicy(id, from), destination);
-      const salted = from.readyMade ? withSalt(from.definition, newSalt(deps)) : from.definition;
-      const definition = sound(applyEdit(salted, draft), 'draft');
+      const { definition: before, readyMade } = from;
+      // A ready-made policy has no salt, because it has no values.
+      const salt = readyMade ? newSalt(randomBytes) : before.allowList.salt;
+      const salted = { ...before, allowList: { ...before.allowList, salt } };
+      const definition = requireSound(applyEdit(salted, draft), 'draft');
       const drafted = { version: from.version, definition, effective: effectiveRules(definition) };
       return simulatePolicy(text, compilePolicy(id, drafted), destination);
     },
   };
 }
 
-function versionView({ version, createdAt, createdBy, definition, effective }: PolicyVersion) {
-  return { version, made: { at: createdAt, by: createdBy }, definition, effective };
+function unknownPolicy(id: PolicyId): AegisError {
+  return new AegisError('not_found', `There is no policy ${id}.`);
 }
 
-function readyMadeListing({ id, version, definition }: ReadyMadePolicy, defaultId: PolicyId): PolicyListing {
-  const { name, description, base } = definition;
-  return { id, name, description, base, version, readyMade: true, isDefault: id === defaultId, made: null };
-}
-
-function ownListing({ changedAt, changedBy, ...summary }: PolicySummary, defaultId: PolicyId): PolicyListing {
-  const made = { at: changedAt, by: changedBy };
-  return { ...summary, readyMade: false, isDefault: summary.id === defaultId, made };
-}
-
-function emptyDefinition(name: string, salt: string): PolicyDefinition {
-  return {
-    name,
-    description: '',
-    base: 'default',
-    destinations: {},
-    allowList: { salt, values: [], domains: [], testCards: false },
-    customTypes: [],
-  };
-}
-
-function withSalt(definition: PolicyDefinition, salt: string): PolicyDefinition {
-  return { ...definition, allowList: { ...definition.allowList, salt } };
-}
-
-/** One for each policy, the same in all its versions: a hash that stays needs the salt that it was made with. */
-function newSalt({ randomBytes }: { readonly randomBytes: (size: number) => Uint8Array }): string {
-  return Buffer.from(randomBytes(SALT_BYTES)).toString('hex');
-}
-
-/** @throws AegisError `invalid_input` with every problem */
-function sound(definition: PolicyDefinition, under?: 'draft'): PolicyDefinition {
-  const found = findPolicyProblems(definition).slice(0, PROBLEMS_MAX);
-  const problems = found.map(({ path, message }) => ({
-    path: [under, path].filter((part) => part !== undefined && part !== '').join('.'),
-    message,
-  }));
-  const [first] = problems;
-  if (first === undefined) return definition;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see errors)` : '';
-  const subject = first.path === '' ? 'The body' : first.path;
-  throw new AegisError('invalid_input', `${subject} ${first.message}${more}.`, { problems });
-}
-
-const PROBLEMS_MAX = 50;
-
-/** Compared as they are stored. */
-function changedFields(before: PolicyDefinition, after: PolicyDefinition): (keyof PolicyDefinition)[] {
-  const names = Object.keys(after) as (keyof PolicyDefinition)[];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
-
-function notFound(message: string): AegisError {
-  return new AegisError('not_found', message);
+function deletedPolicy(id: PolicyId): AegisError {
+  return new AegisError(
+    'conflict',
+    `Policy ${id} was deleted and cannot be changed. Create another; its content can be read as before.`,
+  );
 }
 
 function readOnly(id: PolicyId): AegisError {

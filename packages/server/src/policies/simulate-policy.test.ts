@@ -17,7 +17,7 @@ const DEFINITION: PolicyDefinition = {
       rules: {
         EMAIL: { action: 'mask', blockFrom: 3 },
         CUSTOM_BADGE: { action: 'allow' },
-        GITHUB_TOKEN: { action: 'mask' },
+        GB_NINO: { action: 'block' },
       },
       combinations: [{ type: 'CUSTOM_BADGE', withAny: ['PHONE'], action: 'block' }],
       unreadable: {},
@@ -77,15 +77,15 @@ describe('why a text is decided as it is', () => {
 });
 
 test('each finding says where it is and what becomes of it, with a sample that reveals nothing', () => {
-  const text = 'token ghp_16C7e42F292c6912E7710c838347Ae178B4a, a@example.com, card 4111111111111111';
+  const text = 'NINO: AB 12 34 56 C, a@example.com, card 4111111111111111';
   const found = simulate(text).findings;
   expect(found.map(({ type, action }) => [type, action])).toEqual([
-    ['GITHUB_TOKEN', 'mask'],
+    ['GB_NINO', 'block'],
     ['EMAIL', 'ignore'],
     ['CREDIT_CARD', 'ignore'],
   ]);
   expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
-    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+    'AB 12 34 56 C',
     'a@example.com',
     '4111111111111111',
   ]);
