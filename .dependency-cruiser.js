@@ -19,8 +19,9 @@ const ALLOWED = {
   vault: ['domain'],
   config: ['domain'],
   telemetry: ['domain'],
+  datadog: ['domain', 'destinations'],
   api: ['domain', 'audit', 'forwarding', 'policies', 'tenancy', 'config'],
-  cli: ['domain', 'tenancy', 'config'],
+  cli: ['domain', 'tenancy', 'config', 'datadog'],
 };
 
 const inwardRules = Object.entries(ALLOWED).map(([folder, allowed]) => ({

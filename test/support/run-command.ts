@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import type { CliDeps, ProcessSignals } from '../../packages/server/src/cli/cli-deps.ts';
 import { runCli } from '../../packages/server/src/cli/run-cli.ts';
+import { createGuardedHttp } from '../../packages/server/src/egress/create-guarded-http.ts';
 
 export interface CommandRun {
   readonly code: number;
@@ -60,6 +61,7 @@ export async function runCommand(args: readonly string[], setting: CommandSettin
       serve: () => Promise.reject(new Error('not part of this test')),
       localDatadog: () => Promise.reject(new Error('not part of this test')),
       openTenancy: () => Promise.reject(new Error('not part of this test')),
+      guardedHttp: (allow) => Promise.resolve(createGuardedHttp(allow)),
       maintenance: () => Promise.reject(new Error('not part of this test')),
       ...setting.deps,
     },

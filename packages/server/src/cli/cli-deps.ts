@@ -1,5 +1,6 @@
 import type { BatchSummary, Refusal } from '@aegis/local-datadog';
 
+import type { GuardedHttp } from '../domain/guarded-http.ts';
 import type { ServeConfig } from '../config/load-config.ts';
 import type { KeyAdministration } from '../tenancy/key-administration.ts';
 import type { OrganizationAdministration } from '../tenancy/organization-administration.ts';
@@ -86,6 +87,12 @@ export interface CliDeps extends Surroundings {
   localDatadog(request: LocalDatadogRequest): Promise<Running>;
   /** Opens organisations and keys of a data directory, whether or not a server runs on it. */
   openTenancy(dataDir: string): Promise<OpenTenancy>;
+  /**
+   * The way out to APIs, under the guard of addresses.
+   *
+   * @param allow CIDR ranges that may be private or without https
+   */
+  guardedHttp(allow: readonly string[]): Promise<GuardedHttp>;
   /** Loads what looks after a data directory itself. */
   maintenance(): Promise<Maintenance>;
 }

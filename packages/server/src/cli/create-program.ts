@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
+import { datadogCommand } from './commands/datadog.ts';
 import { destinationsCommand } from './commands/destinations.ts';
 import { eventsCommand } from './commands/events.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -33,6 +34,7 @@ export function createProgram(context: CommandContext): Command {
     destinationsCommand(context),
     policiesCommand(context),
     eventsCommand(context),
+    datadogCommand(context),
     checkCommand(context),
     backupCommand(context),
     restoreCommand(context),

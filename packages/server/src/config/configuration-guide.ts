@@ -1,4 +1,5 @@
 import { CLIENT_SETTINGS } from './client-settings.ts';
+import { DATADOG_SETTINGS } from './datadog-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -24,6 +25,12 @@ ${table(Object.values(SERVE_SETTINGS))}
 For \`aegis check\`, \`aegis destinations\` and \`aegis events\`.
 
 ${table(Object.values(CLIENT_SETTINGS))}
+
+## Commands that talk to Datadog
+
+For \`aegis datadog\`. They heed \`AEGIS_EGRESS_ALLOW\` (\`--egress-allow\`) as the server does.
+
+${table(Object.values(DATADOG_SETTINGS))}
 `;
 }
 

@@ -2,7 +2,8 @@ import type { ZodType } from 'zod';
 
 /** How a setting may be given and what it means; `--help`, the guide and the parser all read this one declaration. */
 export interface Setting<Value> {
-  readonly env: `AEGIS_${string}`;
+  /** Names of others (`DD_SITE`) only for what is theirs. */
+  readonly env: `${'AEGIS' | 'DD' | 'DATADOG'}_${string}`;
   /** `null`: environment only, for values that must not appear in a process list. */
   readonly flag: `--${string}` | null;
   /** What stands for the value in `--help`: `PORT`. */

@@ -10,6 +10,7 @@ process.exitCode = await runCli(
     version: readVersion(),
     serve: async (config, log) => (await import('./serve.ts')).serve(config, log),
     localDatadog: async (request) => (await import('./run-local-datadog.ts')).runLocalDatadog(request),
+    guardedHttp: async (allow) => (await import('../egress/create-guarded-http.ts')).createGuardedHttp(allow),
     maintenance: async () => (await import('./maintenance.ts')).maintenance,
     openTenancy: async (dataDir) => (await import('./open-tenancy.ts')).openTenancy(dataDir),
   },

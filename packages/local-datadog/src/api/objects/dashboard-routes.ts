@@ -32,6 +32,12 @@ const dashboardSchema = z.looseObject({
     .default([]),
 });
 
+const PAGE_DEFAULT = 100;
+const listSchema = z.looseObject({
+  start: z.coerce.number().int().min(0).default(0),
+  count: z.coerce.number().int().min(1).default(PAGE_DEFAULT),
+});
+
 const SUMMARY = [
   'id',
   'title',
@@ -78,11 +84,15 @@ export function dashboardRoutes(app: FastifyInstance, { account, clock }: Object
     };
   };
 
-  app.get('/api/v1/dashboard', () => ({
-    dashboards: dashboards
-      .list()
-      .map((dashboard) => Object.fromEntries(SUMMARY.map((field) => [field, dashboard[field]]))),
-  }));
+  app.get('/api/v1/dashboard', (request) => {
+    const { start, count } = readBodyAs(listSchema, request.query);
+    return {
+      dashboards: dashboards
+        .list()
+        .slice(start, start + count)
+        .map((dashboard) => Object.fromEntries(SUMMARY.map((field) => [field, dashboard[field]]))),
+    };
+  });
 
   app.post('/api/v1/dashboard', (request) => {
     return dashboards.add((number) =>

@@ -1,0 +1,3 @@
+import '../main/root.ts';
+
+export const outward = 'datadog';
