@@ -11,8 +11,15 @@ import { parseArgs } from 'node:util';
 import { hashWord } from '../packages/preflight/src/families/person/letters.ts';
 import { LEXICON_HASH_BITS } from '../packages/preflight/src/families/person/name-lexicon.ts';
 import { wordClass } from '../packages/preflight/src/families/person/word-class.ts';
-import { FUNCTION_WORDS, LOCAL_PLACES, NO_PERSON_WORDS, SHORT_SURNAMES } from './names/hand-lists.ts';
+import {
+  CODE_WORDS,
+  FUNCTION_WORDS,
+  LOCAL_PLACES,
+  NO_PERSON_WORDS,
+  SHORT_SURNAMES,
+} from './names/hand-lists.ts';
 import type { WordLists } from './names/make-sentences.ts';
+import { NAMES_BY_HAND } from './names/names-by-hand.ts';
 import { packGroups } from './names/pack-groups.ts';
 import { romanised } from './names/romanised.ts';
 
@@ -42,8 +49,13 @@ for (const [rank, name] of lists.census_given.slice(0, 2500).entries())
 for (const [rank, name] of lists.census_surnames.slice(0, 4000).entries()) {
   raise(name, 'surname', rank < 800 ? 3 : rank < 2500 ? 2 : 1);
 }
+for (const { given, surnames } of NAMES_BY_HAND) {
+  for (const name of given.filter((name) => WORD.test(name))) raise(name, 'given', name.length > 4 ? 2 : 1);
+  for (const name of surnames.flatMap(partsOf)) raise(name, 'surname', 2);
+}
 for (const name of SHORT_SURNAMES) raise(name, 'surname', 2);
 for (const word of [...lists.words_10, ...FUNCTION_WORDS]) raise(word, 'common', 3);
+for (const word of CODE_WORDS) raise(word, 'common', 2);
 for (const word of lists.words_20) raise(word, 'common', 2);
 for (const word of lists.words_35)
   if (word.length <= 8 && !/(?:s|ed|ing|ly|'s|er|est|ness)$/.test(word)) raise(word, 'common', 1);

@@ -35,6 +35,45 @@ export const FUNCTION_WORDS = words(`
   waarom hoe hallo dank beste geachte meneer mevrouw
   och eller men inte är var jag du han hon vi ni de med av för på ur hos til og ikke det den et en jeg hun
   hej tack ja nej nein oui non sì sim yes ok okay
+  meine meinen meinem meiner meines deine deinen deiner seine seinen seiner ihre ihren ihrem ihrer ihres unsere unseren unserem unserer eure euer
+  keine keinen keiner diese diesen diesem dieser dieses jede jeden jeder jedes alle allen aller alles viele vielen einige mehr kein eines einer
+  haben hat habe hatte wird werden wurde wurden kann können konnte muss müssen soll sollte möchte wollen bin bist sein seit ohne durch gegen um
+  bis dann also aber denn doch weil damit ob beim vom ins ans heute morgen gestern jetzt immer wieder neue neuen neuer neues gute guten
+  grüße grüßen gruß freundlichen herzlichen hallo servus moin vielen dank laut gemäß bezüglich zwischen während wegen trotz statt
+  rechnung lieferung bestellung versicherung steuer konto nummer kunden vertrag datum betrag zahlung frage antwort anfrage auftrag angebot
+  geburtsdatum unterschrift patient patientin mandant inhaber betreff anlage bericht termin projekt firma bank stadt land haus wohnung arbeit
+  schule arzt krankenhaus polizei gericht anwalt antrag bescheid frist unterlagen mitarbeiter abteilung vorname nachname familienname
+  bien cordialement salut chère cher madame mesdames messieurs docteur cette cet ces mes tes ses nos vos leurs tout toute tous toutes plus
+  moins depuis pendant avant après contre vers comme si alors donc car parce puis encore toujours jamais être avoir fait suis êtes sommes ont avons
+  avez était sera nouveau nouvelle bonne bon grand petite facture commande contrat prénom nom ville adresse numéro réunion dossier client cliente
+  buenos buenas días tardes noches muchas muchos saludos atentamente esta este estos estas eso esa ese mis tus sus nuestra nuestros todo toda todos todas
+  más menos antes después contra hacia según durante ya aún siempre nunca ser estar ha han he hay fue será nuevo nueva gran nombre apellido apellidos
+  factura pedido contrato cuenta reunión teléfono dirección ciudad cliente paciente doctor doctora usted ustedes vivo
+  buongiorno buonasera cordiali saluti dottor dottoressa questo questa questi queste quello mia mio miei tuo tua suo sua nostro vostra tutti tutto
+  più meno prima dopo contro verso secondo durante già ancora sempre mai essere avere ha hanno ho è stato sarà nuovo nuova grande nome cognome fattura
+  ordine contratto conto riunione telefono indirizzo città grazie prego spedire abito
+  bom boa dia tarde noite obrigado atenciosamente abraços este esta isso essa meu minha seu sua nosso nossa todos todas mais menos antes depois
+  contra segundo durante já ainda sempre nunca ser estar tem têm há foi será novo nova nome apelido sobrenome fatura pedido contrato conta reunião
+  goedemorgen goedemiddag vriendelijke groet groeten hoi dag deze dit dat die mijn jouw zijn haar ons onze jullie hun alle meer minder voordat sinds
+  tussen tijdens omdat dan dus toch nog altijd nooit heeft hebben had wordt werd kan kunnen moet nieuw nieuwe goede factuur bestelling klant naam adres
+  mevrouw meneer voornaam achternaam
+  hejsan god morgon vänliga hälsningar detta denna mina din ditt sina vår vårt alla mer mindre innan efter sedan under mellan eftersom alltid aldrig
+  har hade blir blev kan måste ny nya namn kund faktura kära käre kære venlig hilsen vennlig kære denne dette mine dine vores alle mere
+  hei terve hyvää päivää terveisin ystävällisin minä sinä hän me te he tämä tuo ja tai mutta ei on oli ovat olen nimi asiakas lasku kiitos
+  dzień dobry cześć pozdrawiam szanowny szanowna pan pani państwo i lub ale nie jest są był była mam dla przez przed po od do na w z że co kto gdzie
+  kiedy jak dlaczego ten ta to moja mój twój jego jej nasz wasz ich umowa faktura klient imię nazwisko dziękuję proszę bardzo
+  dobrý den ahoj pozdravem paní pane děkuji prosím jméno příjmení ale nebo není jsem jste jsme
+  jó napot szia kedves üdvözlettel köszönöm és vagy de nem igen van volt név
+  bună ziua stimate stimată domnul doamna mulțumesc și sau dar nu este sunt eram cu la din pe pentru nume prenume contract
+  merhaba selam sayın saygılarımla teşekkürler ve veya ama değil evet hayır bu şu o ben sen biz siz onlar için ile ad soyad adı müşteri
+  halo selamat pagi siang terima kasih dan atau tidak ya ini itu saya anda kami mereka untuk dengan nama xin chào cảm ơn anh chị
+  привет здравствуйте спасибо пожалуйста уважаемый уважаемая господин госпожа имя фамилия это как что кто где когда не да нет мы вы они
+`);
+
+/** Words of program text that are names somewhere, or look like one at the start of a sentence. */
+export const CODE_WORDS = words(`
+  elif min max goto dim sum ali meta addon addons plugin plugins metadata timestamp helper emitter coroutine callback boolean website login logout
+  config init async await enum param params args async regex proxy cookie token tokens parser schema iterator tuple lambda mutex thread
 `);
 
 /** Words that mark an organisation, a work, a title, a date, a language or a product: beside or instead of a name. */

@@ -13,7 +13,14 @@ import {
   STREETS,
   TITLES,
 } from './sentences.ts';
+import { FUNCTION_WORDS } from './hand-lists.ts';
+import { NAMES_BY_HAND } from './names-by-hand.ts';
 import { romanised } from './romanised.ts';
+import { SENTENCES_OF_MANY_KINDS } from './sentences-of-many-kinds.ts';
+
+const TEMPLATES = [...SENTENCES, ...SENTENCES_OF_MANY_KINDS];
+/** Slots that are filled with persons. */
+const PERSONS = 'ngsNMLGF';
 
 /** What scripts/names/export-word-lists.py writes; names with the locales that have them. */
 export type WordLists = Readonly<{
@@ -29,7 +36,7 @@ export type WordLists = Readonly<{
   words_35: string[];
 }>;
 
-type Names = Readonly<{ given: string[]; surnames: string[] }>;
+type Names = Readonly<{ given: readonly string[]; surnames: readonly string[] }>;
 type Random = () => number;
 
 /** Repeatable: the same seed makes the same sentences (mulberry32, public domain). */
@@ -72,10 +79,19 @@ export function makeSentences(lists: WordLists, count: number, random: Random): 
     v: () => pick(verbs),
     u: () => pick(words),
     U: () => titleCase(pick(words)),
+    N: (names) => lastFirst(names, random).toUpperCase(),
+    M: (names) => wholeName(names, random).toUpperCase(),
+    F: (names) => pick(names.surnames).toUpperCase(),
+    L: (names) => `${pick(names.given)} ${pick(names.surnames)}`.toLowerCase(),
+    G: (names) => pick(names.given).toLowerCase(),
+    x: () => pick(FUNCTION_WORDS),
+    X: () => titleCase(pick(FUNCTION_WORDS)),
+    W: () => pick(words).toUpperCase(),
+    z: () => madeUpWord(random),
   };
   return Array.from({ length: count }, (_, index) => {
-    const template = SENTENCES[index % SENTENCES.length] ?? '';
-    const isPerson = NAMED_AFTER.test(template) ? () => false : (slot: string) => 'ngs'.includes(slot);
+    const template = TEMPLATES[index % TEMPLATES.length] ?? '';
+    const isPerson = NAMED_AFTER.test(template) ? () => false : (slot: string) => PERSONS.includes(slot);
     let text = '';
     const persons: { start: number; end: number }[] = [];
     const names = pick(locales);
@@ -86,7 +102,7 @@ export function makeSentences(lists: WordLists, count: number, random: Random): 
         persons.push({ start: text.length, end: text.length + written.length });
       text += written;
     }
-    return { text, persons, group: `made ${index % SENTENCES.length}` };
+    return { text, persons, group: `made ${index % TEMPLATES.length}` };
   });
 }
 
@@ -116,6 +132,23 @@ function wholeName({ given, surnames }: Names, random: Random): string {
   if (draw < 0.96) return `${first} ${last} ${pick(['Jr.', 'III', 'II', 'Sr', 'PhD', 'MD'])}`;
   if (draw < 0.98) return `${first} ${last} ${pick(surnames)}`;
   return `${last} ${first}`;
+}
+
+/** `Konami`, `Zezig`, `Trobalen`: what companies, bands and villages are called. */
+function madeUpWord(random: Random): string {
+  const pick = (from: string) => from.split(' ')[Math.floor(random() * from.split(' ').length)] ?? '';
+  let word = '';
+  for (let syllables = 1 + Math.floor(random() * 3); syllables > 0; syllables -= 1)
+    word +=
+      pick('b c d f g h j k l m n p r s t v w z br ch cr dr fl gr kl pr sh sk sp st th tr qu x y') +
+      pick('a e i o u a e i o ee ou ai');
+  return titleCase(word + pick('n r s t x l m d k ra on us ix ly fy   ber ton dale ville in gen ia um'));
+}
+
+function lastFirst({ given, surnames }: Names, random: Random): string {
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
+  const middle = random() < 0.4 ? ` ${pick('ABCDEFGHJKLMNPRSTVW'.split(''))}` : '';
+  return `${pick(surnames)} ${pick(given)}${middle}`;
 }
 
 function madeUpOrganisation({ surnames }: Names, { cities }: WordLists, random: Random): string {
@@ -163,7 +196,18 @@ function namesByLocale(lists: WordLists): Names[] {
     surnames: lists.census_surnames.slice(0, 8000).map(titleCase),
   };
   const mixed = { given: [...given.values()].flat(), surnames: [...surnames.values()].flat() };
-  return [...found, ...Array.from({ length: 12 }, () => census), mixed, mixed, mixed, mixed, mixed, mixed];
+  return [
+    ...found,
+    ...NAMES_BY_HAND,
+    ...NAMES_BY_HAND,
+    ...Array.from({ length: 12 }, () => census),
+    mixed,
+    mixed,
+    mixed,
+    mixed,
+    mixed,
+    mixed,
+  ];
 }
 
 function byLocale(names: Record<string, string[]>): Map<string, string[]> {
@@ -178,7 +222,7 @@ function byLocale(names: Record<string, string[]>): Map<string, string[]> {
 }
 
 function titleCase(name: string): string {
-  return name.charAt(0) + name.slice(1).toLowerCase();
+  return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
 }
 
 function countryNames(): string[] {

@@ -79,7 +79,7 @@ The {u} was {v} by the {U} {U} of {c} in {m}.|In {m} 19{i} the {U} {v} the {U}.|
 
 /** In these the family or given name is part of what is called after it, and no person. */
 export const NAMED_AFTER =
-  /^(?:Rua |Via |\{s\}straße|the corner|ul\. |\{i\} \{s\}|the bus|\{o\}\n\n|stop at|The \{g\} \{U\}|\{g\} \{U\} C|the \{s\} (?:\{U\}|theorem)|San |Fort |\{s\}ville|\{s\} (?:Bay|Park|Bridge|House|Records|Airlines|Prize|disease|syndrome|equation|'s law|Avenue)|Camp |\{n\} (?:Airport|High|Stadium)|The \{s\} Foundation|the \{s\} Institute|\{s\} & \{s\} LLP|\{s\} and Sons|\{s\} (?:University|Street|Hospital|County)|\{g\} Street|\{s\}, \{s\} and \{s\}$|\{s\}-\{s\} Inc|St\. \{g\}|Lake \{s\}|Mount \{s\}|In \{s\} v)/;
+  /^(?:Rua |Via |\{s\}straße|the corner|ul\. |\{i\} \{s\}|the bus|\{o\}\n\n|stop at|The \{g\} \{U\}|\{g\} \{U\} C|the \{s\} (?:\{U\}|theorem)|San |Fort |\{s\}ville|\{s\} (?:Bay|Park|Bridge|House|Records|Airlines|Prize|disease|syndrome|equation|'s law|Avenue)|Camp |\{n\} (?:Airport|High|Stadium)|The \{s\} Foundation|the \{s\} Institute|\{s\} & \{s\} LLP|\{s\} and Sons|\{s\} (?:University|Street|Hospital|County)|\{g\} Street|\{s\}, \{s\} and \{s\}$|\{s\}-\{s\} Inc|St\. \{g\}|Lake \{s\}|Mount \{s\}|In \{s\} v|\{s\} Research|\{s\}, \{s\} and \{s\} is a|\{s\}-\{s\} \{v\} \{u\} in \{o\})/;
 
 export const PRODUCTS =
   'iPhone,Galaxy,Windows,PlayStation,Outlook,Excel,PowerPoint,Firefox,Chrome,Kubernetes,Docker,Jenkins,Jira,Confluence,Slack,Zoom,Photoshop,Model S,Corolla,Golf,Android,Postgres,Redis,UserService,OrderController,Salesforce,Dropbox,Netflix,Spotify,Minecraft,Fortnite,Bluetooth,Kindle,Alexa,Siri,Nespresso,Nutella,Heineken,Star Wars,Game of Thrones,Breaking Bad'.split(

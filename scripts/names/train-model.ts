@@ -10,7 +10,8 @@ import {
   MAX_FEATURES,
   nameFeatures,
 } from '../../packages/preflight/src/families/person/name-features.ts';
-import { emptyWords, scanWords } from '../../packages/preflight/src/families/person/words.ts';
+import { commonOf, NO_PERSON } from '../../packages/preflight/src/families/person/word-class.ts';
+import { emptyWords, scanWords, type Words } from '../../packages/preflight/src/families/person/words.ts';
 import type { LabelledText } from './labelled-text.ts';
 import { randomFrom } from './make-sentences.ts';
 
@@ -32,11 +33,12 @@ export type TrainingOptions = Readonly<{
   hide: number;
 }>;
 
-const DEFAULT_TRAINING: TrainingOptions = { epochs: 8, rate: 0.15, decay: 2e-5, rare: 3, hide: 0.25 };
+const DEFAULT_TRAINING: TrainingOptions = { epochs: 10, rate: 0.04, decay: 4e-5, rare: 4, hide: 0.3 };
 
 /** A conditional random field by stochastic gradient ascent (AdaGrad) on the likelihood of the labels. Repeatable. */
 export function trainModel(texts: readonly LabelledText[], options = DEFAULT_TRAINING): Float64Array {
-  const examples = texts.flatMap((labelled) => examplesOf(labelled));
+  const forget = randomFrom(5);
+  const examples = texts.flatMap((labelled) => examplesOf(labelled, forget));
   const seen = new Uint32Array(1 << FEATURE_BITS);
   for (const { alone, linked } of examples) {
     for (const features of [...alone, ...linked])
@@ -101,9 +103,10 @@ function ascend(
   }
 }
 
-function examplesOf({ text, persons }: LabelledText): Example[] {
+function examplesOf({ text, persons }: LabelledText, random: () => number): Example[] {
   const words = emptyWords(Math.max(16, text.length + 1));
   scanWords(text, 0, words);
+  forgetSome(words, random);
   const out = new Int32Array(MAX_FEATURES);
   const examples: Example[] = [];
   let i = 0;
@@ -127,6 +130,17 @@ function examplesOf({ text, persons }: LabelledText): Example[] {
     i = to;
   }
   return examples;
+}
+
+/** How many names and towns the model is taught as if the lexicon had never heard of them; most names of the world it has not. */
+const FORGOTTEN = 0.15;
+
+function forgetSome(words: Words, random: () => number): void {
+  for (let i = 0; i < words.count; i += 1) {
+    const lexicon = words.lexicon[i] ?? 0;
+    if (lexicon !== 0 && commonOf(lexicon) === 0 && (lexicon & NO_PERSON) === 0 && random() < FORGOTTEN)
+      words.lexicon[i] = 0;
+  }
 }
 
 function total(weights: Float64Array, features: Int32Array): number {

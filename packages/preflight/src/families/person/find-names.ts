@@ -69,9 +69,7 @@ function addSpans(
       continue;
     }
     const end = spanEnd(words, marginals, from, i, to, least);
-    let highest = 0;
-    for (let at = i; at < end; at += 1) highest = Math.max(highest, marginals[at - from] ?? 0);
-    addSpan(words, i, end, highest, found);
+    addTrimmed(words, marginals, from, i, end, found);
     i = end;
   }
 }
@@ -102,14 +100,40 @@ function spanEnd(
 const POSSIBLE = 0.25;
 const SURE = 0.5;
 
+/** A name that is sure of itself does not take along what is hardly one: `Frau` before "Frey". */
+function addTrimmed(
+  words: Words,
+  marginals: Float64Array,
+  from: number,
+  start: number,
+  end: number,
+  found: NameSpan[],
+): void {
+  let highest = 0;
+  for (let at = start; at < end; at += 1) highest = Math.max(highest, marginals[at - from] ?? 0);
+  let first = start;
+  let last = end;
+  if (highest >= SURE) {
+    while ((marginals[first - from] ?? 1) < POSSIBLE) first += 1;
+    while ((marginals[last - 1 - from] ?? 1) < POSSIBLE) last -= 1;
+  }
+  addSpan(words, first, last, highest, found);
+}
+
 function addSpan(words: Words, from: number, to: number, probability: number, found: NameSpan[]): void {
   let first = from;
   let last = to - 1;
   // A particle alone, or at the end, is no name.
   while (last > first && isLower(words, last) && !isLower(words, first)) last -= 1;
-  if (first === last && (words.end[last] ?? 0) - (words.start[last] ?? 0) < 2) return;
+  if (!hasWord(words, first, last)) return;
   while (first < last && words.gap[first + 1] === 0) first += 1;
   found.push({ start: words.start[first] ?? 0, end: words.end[last] ?? 0, probability });
+}
+
+/** Letters alone, as in `H.H`, are no name. */
+function hasWord(words: Words, first: number, last: number): boolean {
+  for (let i = first; i <= last; i += 1) if ((words.end[i] ?? 0) - (words.start[i] ?? 0) > 1) return true;
+  return false;
 }
 
 function isLower(words: Words, i: number): boolean {

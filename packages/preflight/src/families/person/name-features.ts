@@ -68,6 +68,7 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   if (before === GAP.dot || (after === GAP.dot && i + 1 < words.count)) return false;
   if (before === GAP.hyphen && isSecondSyllable(words, i)) return true;
   if (isKnown) return ((before | after) & IN_CODE) === 0 && (isUsual(lexicon) || hasNameBeside(words, i));
+  if (commonOf(lexicon) <= 2 && surnameOf(lexicon) === 3 && isGivenName(words, i - 1)) return before === GAP.space;
   if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
   return isParticle(words, i);
 }
@@ -100,6 +101,12 @@ const IN_CODE = GAP.code | GAP.slash | GAP.bracket | GAP.underscore;
 /** Names so usual that they are believed without capitals and alone. */
 function isUsual(lexicon: WordClass): boolean {
   return givenOf(lexicon) >= 2 || surnameOf(lexicon) >= 2;
+}
+
+/** A usual given name that is nothing else: `john` before "smith". */
+function isGivenName(words: Words, i: number): boolean {
+  const lexicon = i >= 0 ? (words.lexicon[i] ?? 0) : 0;
+  return commonOf(lexicon) === 0 && givenOf(lexicon) >= 2;
 }
 
 function hasNameBeside(words: Words, i: number): boolean {

@@ -36,6 +36,16 @@ describe('a person is found', () => {
     '«Ludwig van Beethoven» was born in Bonn.',
     'my name is «peter schmidt» and i need help',
     'Contact «Karen McDonald» at Wells Fargo for details.',
+    'Die Rechnung von Frau «Schneider» liegt bei.',
+    'La Sra. «García» llegó tarde.',
+    'Pan «Kowalski» zadzwonił wczoraj.',
+    '«Smith, John»',
+    'Absent: «van der Berg, Anna»; «Okonkwo, Amina»',
+    'call «john smith» tomorrow',
+    '«SMITH JOHN A»',
+    'I met «Seo-yeon Kim» in Paris.',
+    'Nachname;Vorname\n«Schneider»;«Ursula»',
+    'Merhaba «Ayşe», nasılsın?',
   ])('in %j', (marked) => {
     const { text, values } = parsed(marked);
     const title = /^(?:Mr)\. /;
@@ -59,6 +69,10 @@ describe('no person is', () => {
     'Die Rechnung für die Lieferung kostet 20 Euro.',
     'The Windows 11 update fixes Bluetooth on the Surface Laptop.',
     'Dear Customer, your order is on its way.',
+    'Meine Steuer-ID ist 86095742719.',
+    '["German", "Navajo", "Europe/Berlin", "America/Martinique"]',
+    'if(s.wrap&&(t.adler=c(t.adler,h,_,l)))H.H.W=function(){}',
+    'Muchas gracias por su compra.',
   ])('%j', (text) => {
     expect(found(text, 'PERSON')).toEqual([]);
   });
@@ -117,6 +131,20 @@ test('a street named after a person is an address and no person', () => {
   const text = 'She lives at 10 Martin Luther King Drive, Atlanta, GA 30314.';
   expect(found(text, 'PERSON')).toEqual([]);
   expect(found(text, 'ADDRESS')).toEqual(['10 Martin Luther King Drive, Atlanta, GA 30314']);
+});
+
+test('a family name that stands alone is surer where the whole name is in the text', () => {
+  const sentence = 'The report went to Brooks yesterday.';
+  const scoreOf = (text: string) =>
+    Math.max(
+      0,
+      ...findNamesAndAddresses(text)
+        .filter(({ start }) => start < sentence.length)
+        .map(({ score }) => score),
+    );
+  expect(scoreOf(`${sentence} It was written by Michael Brooks, an engineer.`)).toBeGreaterThan(
+    scoreOf(`${sentence} It was written by an engineer.`),
+  );
 });
 
 test('a name and an address are found wherever in a long text they stand', () => {

@@ -2,7 +2,9 @@ import type { Candidate, Family } from '../../family.ts';
 import { addressFinder } from '../address/find-addresses.ts';
 import { eachStretch } from './each-stretch.ts';
 import { nameFinder } from './find-names.ts';
+import { joinInverted } from './join-inverted.ts';
 import { nameModel } from './name-model.ts';
+import { recallNames } from './recall-names.ts';
 
 /** Below this the model's guesses are of no use, whatever a caller asks for. */
 const LEAST = 0.1;
@@ -55,7 +57,7 @@ export function findNamesAndAddresses(text: string): Candidate[] {
   const found: Candidate[] = addresses.found.map((address) => ({ type: 'ADDRESS', ...address }));
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
-  for (const { start, end, probability } of names.found) {
+  for (const { start, end, probability } of joinInverted(text, recallNames(text, names.found))) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
     if ((streets[next]?.start ?? end) >= end) found.push({ type: 'PERSON', start, end, score: probability });
   }

@@ -1,0 +1,73 @@
+import type { NameSpan } from './find-names.ts';
+import { hashWord } from './letters.ts';
+import { wordClassOf } from './name-lexicon.ts';
+import { givenOf, surnameOf } from './word-class.ts';
+
+/** This much must speak for it before two names are one. */
+const ENOUGH = 3;
+
+/** `Smith, John` is one person where the first word is a family name, the second a given one, or the two stand by themselves. */
+export function joinInverted(text: string, spans: readonly NameSpan[]): NameSpan[] {
+  const joined: NameSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && isInverted(text, last, span)) {
+      const probability = Math.max(last.probability, span.probability);
+      joined[joined.length - 1] = { start: last.start, end: span.end, probability };
+    } else {
+      joined.push(span);
+    }
+  }
+  return joined;
+}
+
+function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
+  if (right.start - left.end !== 2 || text[left.end] !== ',' || text[right.start - 1] !== ' ') return false;
+  if (text.slice(left.start, left.end).includes(',') || Math.min(left.probability, right.probability) < LEAST)
+    return false;
+  if (!isFamilyName(text, left)) return false;
+  const first = lastWord(text, left);
+  const second = firstWord(text, right);
+  const isAlone = isOneOf(BEFORE, text.charAt(left.start - 1)) && isOneOf(AFTER, text.charAt(right.end));
+  const evidence =
+    Math.sign(surnameOf(first) - givenOf(first)) +
+    Math.sign(givenOf(second) - surnameOf(second)) +
+    (isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
+    (isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
+    (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
+    (/^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0);
+  return evidence >= ENOUGH;
+}
+
+/** One word, or several that do not start with a given name: `van der Berg`, `García López`. */
+function isFamilyName(text: string, left: NameSpan): boolean {
+  const written = text.slice(left.start, left.end);
+  if (!/\s/.test(written) || /^\p{Ll}/u.test(written)) return true;
+  const first = firstWord(text, left);
+  return givenOf(first) === 0 && surnameOf(first) > 0;
+}
+
+const LEAST = 0.4;
+const BEFORE = '\n;:("\t>|•';
+const AFTER = '\n;.)("\t<|';
+const SEPARATORS = ';\n"\t|';
+
+/** An empty character is the start or the end of the text. */
+function isOneOf(characters: string, character: string): boolean {
+  return character === '' || characters.includes(character);
+}
+
+/** The character before `at`, over one space. */
+function before(text: string, at: number): string {
+  return text.charAt(text.charAt(at - 1) === ' ' ? at - 2 : at - 1);
+}
+
+function lastWord(text: string, { start, end }: NameSpan): number {
+  const from = Math.max(start, text.lastIndexOf(' ', end - 1) + 1);
+  return wordClassOf(hashWord(text, from, end));
+}
+
+function firstWord(text: string, { start, end }: NameSpan): number {
+  const space = text.slice(start, end).search(/[\s.-]/);
+  return wordClassOf(hashWord(text, start, space === -1 ? end : start + space));
+}
