@@ -1,5 +1,5 @@
 import type { ContextLexicon, ListSet, PhraseWord } from './context-lexicon.ts';
-import { addWords, emptyColumns, foldsTo, foldWord, NO_HASH, type WordColumns } from './word-tokens.ts';
+import { addWords, emptyColumns, foldsTo, foldWord, NO_HASH } from './word-tokens.ts';
 
 /** A phrase of the lexicon in the text. */
 export type ContextHit = Readonly<{ start: number; end: number; before: ListSet; after: ListSet }>;
@@ -20,13 +20,10 @@ const MOST_GAP = 2;
 
 export function contextIndex(text: string, lexicon: ContextLexicon): ContextIndex {
   const blocks = new Map<number, readonly ContextHit[]>();
-  // As many words as a block and what is looked at behind it can have.
-  let words: WordColumns | undefined;
   const blockAt = (number: number): readonly ContextHit[] => {
     let hits = blocks.get(number);
     if (hits === undefined) {
-      words ??= emptyColumns(Math.min(text.length, 1 << BLOCK_BITS) + LOOK_AHEAD + 2 * MOST_RUN);
-      hits = hitsIn(text, lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS, words);
+      hits = hitsIn(text, lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS);
       blocks.set(number, hits);
     }
     return hits;
@@ -45,13 +42,10 @@ export function contextIndex(text: string, lexicon: ContextLexicon): ContextInde
   };
 }
 
-function hitsIn(
-  text: string,
-  lexicon: ContextLexicon,
-  from: number,
-  to: number,
-  words: WordColumns,
-): ContextHit[] {
+/** As many as a block and what is looked at behind it can have; one for all texts, as a block is read in one go. */
+const words = emptyColumns((1 << BLOCK_BITS) + LOOK_AHEAD + 2 * MOST_RUN);
+
+function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number): ContextHit[] {
   words.count = 0;
   addWords(text, from, Math.min(to, text.length), words);
   const own = words.count;
@@ -60,35 +54,25 @@ function hitsIn(
   for (let index = 0; index < own; index += 1) {
     const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     for (const { rest, before, after } of lexicon.startingWith(text, start, end, words.hash[index] ?? 0)) {
-      const phraseEnd = endOfPhrase(text, words, index, rest);
+      const phraseEnd = endOfPhrase(text, index, rest);
       if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });
     }
   }
   return hits;
 }
 
-function endOfPhrase(
-  text: string,
-  words: WordColumns,
-  first: number,
-  rest: readonly PhraseWord[],
-): number | undefined {
+function endOfPhrase(text: string, first: number, rest: readonly PhraseWord[]): number | undefined {
   let index = first;
   for (const wanted of rest) {
     index += 1;
-    if (index >= words.count || !isWord(text, words, index, wanted)) return undefined;
+    if (index >= words.count || !isWord(text, index, wanted)) return undefined;
     const [from, to] = [words.end[index - 1] ?? 0, words.start[index] ?? 0];
     if (to - from > MOST_GAP || text.slice(from, to).includes('\n')) return undefined;
   }
   return words.end[index];
 }
 
-function isWord(
-  text: string,
-  words: WordColumns,
-  index: number,
-  { word, hash, plural }: PhraseWord,
-): boolean {
+function isWord(text: string, index: number, { word, hash, plural }: PhraseWord): boolean {
   const found = words.hash[index] ?? NO_HASH;
   const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
   if (found === NO_HASH) {

@@ -17,11 +17,12 @@ export function literalScanner(
   literals: readonly string[],
   { ignoreCase = false }: Readonly<{ ignoreCase?: boolean }> = {},
 ): (text: string, report: Report) => void {
-  const occupied = new Uint8Array(1 << TABLE_BITS);
+  // A bit a slot: small enough to stay in the nearest cache.
+  const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
   const slots = new Map<number, Set<string>>();
   const put = (literal: string, first: string, second: string, third: string): void => {
     const slot = slotOf(first.charCodeAt(0), second.charCodeAt(0), third.charCodeAt(0));
-    occupied[slot] = 1;
+    occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
     slots.set(slot, (slots.get(slot) ?? new Set()).add(literal));
   };
   const spellings = (character = ''): string[] =>
@@ -35,7 +36,7 @@ export function literalScanner(
   }
   const inSlots = new Map([...slots].map(([slot, literals]) => [slot, [...literals]]));
   const isAt = (text: string, literal: string, at: number): boolean =>
-    ignoreCase ? text.slice(at, at + literal.length).toLowerCase() === literal : text.startsWith(literal, at);
+    ignoreCase ? startsInAnyCase(text, literal, at) : text.startsWith(literal, at);
 
   return (text, report) => {
     let first = text.charCodeAt(0);
@@ -44,7 +45,7 @@ export function literalScanner(
     for (let at = 2; at < text.length; at += 1) {
       const third = text.charCodeAt(at);
       const slot = slotOf(first, second, third);
-      if (occupied[slot] === 1 && at - 2 >= free) {
+      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0 && at - 2 >= free) {
         for (const literal of inSlots.get(slot) ?? []) {
           if (!isAt(text, literal, at - 2)) continue;
           report(literal, at - 2);
@@ -60,6 +61,16 @@ export function literalScanner(
 }
 
 const FOLLOWERS = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit));
+
+function startsInAnyCase(text: string, literal: string, from: number): boolean {
+  for (let at = 0; at < literal.length; at += 1) {
+    const unit = text.charCodeAt(from + at);
+    const wanted = literal.charCodeAt(at);
+    if (unit === wanted || ((unit | 0x20) === wanted && wanted >= 0x61)) continue;
+    return wanted >= 0x80 && text.slice(from, from + literal.length).toLowerCase() === literal;
+  }
+  return true;
+}
 
 function slotOf(first: number, second: number, third: number): number {
   const packed = ((first & 0x7f) << 14) | ((second & 0x7f) << 7) | (third & 0x7f);

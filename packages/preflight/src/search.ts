@@ -8,7 +8,7 @@ import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
-import { createScan, type Scan } from './scan.ts';
+import { createScan } from './scan.ts';
 import { viewOf } from './text-view.ts';
 import { parentOf } from './type-registry.ts';
 
@@ -25,24 +25,22 @@ export function search(text: string, options: DetectOptions): Finding[] {
   const isWanted = wanted(options.types);
   const view = viewOf(text);
   const found: Finding[] = [];
-  for (const { type, start, end, score } of candidatesIn(createScan(view.text, LEXICON), options, isWanted)) {
-    if (score >= minScore && isWanted(type)) found.push({ type, ...view.toOriginal(start, end), score });
-  }
-  return resolveOverlaps(found);
-}
-
-function* candidatesIn(
-  scan: Scan,
-  options: DetectOptions,
-  isWanted: (type: FindingType) => boolean,
-): Iterable<Candidate> {
+  const scan = createScan(view.text, LEXICON);
+  const add = (candidates: readonly Candidate[]): void => {
+    for (const { type, start, end, score } of candidates) {
+      if (score < minScore || !isWanted(type)) continue;
+      const original = view.toOriginal(start, end);
+      found.push({ type, start: original.start, end: original.end, score });
+    }
+  };
   for (const { find, types } of FAMILIES) {
-    if (find !== undefined && types.some(({ type }) => isWanted(type))) yield* find(scan, options);
+    if (find !== undefined && types.some(({ type }) => isWanted(type))) add(find(scan, options));
   }
   for (const definition of options.customTypes ?? []) {
-    if (isWanted(definition.type)) yield* compiled(definition)(scan.text);
+    if (isWanted(definition.type)) add(compiled(definition)(scan.text));
   }
-  yield* findIdentifiers(scan, { minScore: options.minScore ?? DEFAULT_MIN_SCORE, isWanted });
+  add(findIdentifiers(scan, { minScore, isWanted }));
+  return resolveOverlaps(found);
 }
 
 /** A policy's own types are compiled once and go when the policy goes. */

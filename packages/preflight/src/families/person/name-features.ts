@@ -68,7 +68,8 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   if (before === GAP.dot || (after === GAP.dot && i + 1 < words.count)) return false;
   if (before === GAP.hyphen && isSecondSyllable(words, i)) return true;
   if (isKnown) return ((before | after) & IN_CODE) === 0 && (isUsual(lexicon) || hasNameBeside(words, i));
-  if (commonOf(lexicon) <= 2 && surnameOf(lexicon) === 3 && isGivenName(words, i - 1)) return before === GAP.space;
+  if (commonOf(lexicon) <= 2 && surnameOf(lexicon) === 3 && isGivenName(words, i - 1))
+    return before === GAP.space;
   if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
   return isParticle(words, i);
 }

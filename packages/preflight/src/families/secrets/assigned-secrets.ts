@@ -18,6 +18,12 @@ const scanNames = literalScanner(NAME_PIECES, { ignoreCase: true });
 const MAX_NAME = 64;
 const NAME_UNIT = /[\p{L}\p{N}_.$-]/u;
 
+/**
+ * A long value may itself consist of names and signs of assignment, each of which starts a value nearly as long: of so many one
+ * inside the other the values are weighed, the rest are left. Otherwise `password=` over and over costs a thousand characters a name.
+ */
+const MOST_NESTED = 8;
+
 /** Log-odds of the way a value is bound to its name. */
 const BINDING: Readonly<Record<Binding, number>> = {
   quoted: 0.6,
@@ -38,13 +44,18 @@ const PLACEHOLDER = -8;
 export function assignedSecrets(text: string): Candidate[] {
   const found: Candidate[] = [];
   let done = 0;
+  let covered = 0;
+  let nested = 0;
   scanNames(text, (literal, hit) => {
-    if (hit < done) return;
+    if (hit >= covered) nested = 0;
+    if (hit < done || nested === MOST_NESTED) return;
     const named = nameAround(text, hit, literal);
     if (named === undefined) return;
     done = named.end;
     const value = assignedValue(text, named.start, named.end);
     if (value === undefined || value.end - value.start < 3) return;
+    nested += 1;
+    covered = Math.max(covered, value.end);
     const candidate = candidateOf(text, named, value);
     if (candidate !== undefined) found.push(candidate);
   });
@@ -97,6 +108,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
+  // `${PASSWORD:-}` asks for it.
+  if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
   // `"AWS::AppSync::ApiKey": "…"` names a kind of resource.
   if (
     text.startsWith('::', start - 2) &&

@@ -121,6 +121,55 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /\bConvertTo-SecureString\s(?:-String\s)?["'](?<secret>[^"'\n]{3,200})["']\s[^\n]{0,40}-AsPlainText/dg,
   },
+  {
+    needs: 'NetworkCredential(',
+    weight: 2.5,
+    pattern: /\bNetworkCredential\(\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{3,200})"/dg,
+  },
+  {
+    needs: 'DBI->connect(',
+    weight: 2.5,
+    pattern:
+      /\bDBI->connect\(\s{0,4}["'][^"'\n]{1,200}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{3,200})["']/dg,
+  },
+  // mongo, ncftpput, az login and many others: -u name -p password
+  {
+    needs: ' -p ',
+    weight: 2,
+    pattern: /\s-u\s?["']?[\w.@:/-]{1,100}["']?\s{1,3}-p\s["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{3,200})/dg,
+  },
+  {
+    needs: 'lftp',
+    weight: 3,
+    pattern: new RegExp(String.raw`\blftp\b[^\n]{0,200}?\s-u\s?["']?[\w.@-]{1,80},${VALUE}`, 'dg'),
+  },
+  ...['sqlplus', 'sqlldr', 'expdp', 'impdp', 'exp ', 'imp '].map((needs) => ({
+    needs,
+    weight: 3,
+    pattern: new RegExp(
+      String.raw`\b${needs.trim()}\s(?:-\w{1,4}\s){0,2}["']?[\w.]{1,60}/(?<secret>[^\s"'/@<>]{3,100})@[\w/:.-]`,
+      'dg',
+    ),
+  })),
+  // Postfix: [host]:port user:password
+  {
+    needs: ']:',
+    weight: 3,
+    pattern: /^\[[\w.-]{3,100}\]:\d{2,5}[ \t]{1,16}[\w.@+-]{1,100}:(?<secret>\S{3,200})$/dgm,
+  },
+  ...['login', 'creds', 'credentials', 'Login', 'Zugangsdaten', 'zugang'].map((needs) => ({
+    needs,
+    weight: 1,
+    pattern: new RegExp(
+      String.raw`\b${needs}\b\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
+      'dgm',
+    ),
+  })),
+  {
+    needs: 'as password',
+    weight: 1.5,
+    pattern: /\b(?:use|with|try)\s(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~]|\S{16})\S{5,100})\sas\spassword/dg,
+  },
   // Routers, access points, chat servers.
   {
     needs: 'snmp-server community',
