@@ -7,7 +7,8 @@ const FILLERS: ReadonlySet<string> = new Set(
     number, numbers, no, nr, num, nbr, n, nro, º, code, id, ids, value, is, was, are, as, at, on, of, to, for, the, a, an, my, our, his, her,
     your, their, its, s, me, him, us, them, here, reads, under, following, new, old, current, currently, valid,
     nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
-    mijn, er, min, mitt, on, jest, moj, to, string, str, text, field, full
+    mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, sure, del, della, des, du, der, do, da, dla, lo, demande,
+    richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full
   `),
 );
 const MOST_FILLERS = 4;

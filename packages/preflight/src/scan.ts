@@ -81,8 +81,11 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 
   const lookAfter = (end: number): ListSet => {
     let near: ListSet | undefined;
-    index.forEachHit(end, end + AFTER, (hit) => {
-      if (hit.end <= end + AFTER) addAll((near ??= emptySet()), hit.after);
+    // What stands on the next line labels what stands there.
+    const line = text.slice(end, end + AFTER).indexOf('\n');
+    const limit = end + (line === -1 ? AFTER : line);
+    index.forEachHit(end, limit, (hit) => {
+      if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
     });
     return near?.some((bits) => bits !== 0) === true ? near : nothing.near;
   };

@@ -99,7 +99,7 @@ export const bankIdentifiers: Family = {
     {
       type: 'GB_SORT_CODE',
       shapes: ['99-99-99', '999999', '99 99 99'],
-      words: contextWords({ before: 'sort code, sortcode, bank sort code' }),
+      words: contextWords({ before: 'sort code, sortcode, bank sort code', after: 'sort code' }),
       needsContext: true,
     },
     {
@@ -126,7 +126,7 @@ export const bankIdentifiers: Family = {
       type: 'IN_IFSC',
       shapes: ['AAAA0XXXXXX'],
       check: (compact) => (/\d{4}/.test(compact) ? 'passed' : 'failed'),
-      words: contextWords({ before: 'ifsc, ifsc code, rtgs, neft, branch code' }),
+      words: contextWords({ before: 'ifsc, ifsc code, rtgs, neft, branch code', after: 'ifsc, ifsc code' }),
       weights: { shape: -1.5, passed: 1, failed: -1 },
     },
   ],

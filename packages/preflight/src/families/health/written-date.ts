@@ -69,10 +69,12 @@ function dateAt(text: string, at: number): WrittenDate | undefined {
   // `-05T…` and ` 10:11` follow dates; `-05-06` and `.7` are pieces of something else.
   const before = text.slice(Math.max(0, at - 2), at);
   const after = text.slice(date.end, date.end + 3);
+  // A comma between two digits is a decimal one, or stands between the columns of a table.
+  if (/\d,$/.test(before) && date.form !== 'full') return undefined;
   return PIECE_BEFORE.test(before) || PIECE_AFTER.test(after) ? undefined : date;
 }
 
-const PIECE_BEFORE = /[\p{L}\p{N}_]$|[\p{N}_*][-./:,]$|[.]$/u;
+const PIECE_BEFORE = /[\p{L}\p{N}_]$|[\p{N}_*][-./:]$|[.]$/u;
 const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u;
 
 /** Most numbers are ruled out by the one character that follows or goes before. */

@@ -8,7 +8,7 @@ import { maskCharacters } from './mask-characters.ts';
 const WORDS = contextWords({
   before: `
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
-    driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, d.l., dmv, cdl, rbw,
+    driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, my license, my licence, license number, licence number, d.l., dmv, cdl, rbw,
     fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de  permis,
     licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,

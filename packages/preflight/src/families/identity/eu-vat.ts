@@ -137,6 +137,7 @@ export const euVat: Family = {
           p iva, nif, btw, btw nummer, btw nr, moms, momsnr, momsreg, mva, alv, alv nro, dph, dic, ic dph, pdv, ddv, nip, kmkr, pvm, pvn, afa,
           αφμ, φπα, tax id, tax number
         `,
+        after: 'vat, vat number, vat no, vat id',
       }),
       weights: { shape: -1.3, grouped: 0, passed: 2.3, failed: -1.2 },
     },

@@ -23,6 +23,9 @@ const ASSIGNED = new RegExp(
   String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:[ \t]{0,24}|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
   'iy',
 );
+/** `{"key": "api_key", "value": "…"}` as header lists and collections of requests write it. */
+const PAIR = /["']\s{0,3},\s{0,24}["'](?:value|Value|val)["']\s{0,3}:\s{0,24}(?=["'])/y;
+const PAIR_NAME = /["'](?:key|name|Name|Key|header)["']\s{0,3}:\s{0,3}["']$/;
 const ARGUMENT = new RegExp(
   String.raw`(?:${QUOTE}[\])]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
   'y',
@@ -34,12 +37,16 @@ const NAMED_ELEMENT = /<[\w:.-]{1,32}\s(?:name|key|id)=["']$/;
 /** Routers put the kind of encryption between name and value: `password 7 …`. */
 const SPACED = /[ \t]{1,24}(?:[0578][ \t])?(?=\S)/y;
 const ROUTER_KIND = /^[0578][ \t]$/;
+/** A long word with digits in it, a short one with two digits and two letters. */
+const RANDOM = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[\w+/=.~-]{20,200}/y;
+const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A-Za-z])[A-Za-z\d]{7,40}/y;
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
-  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s[^\n.:;]{1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
 const OPENING = new RegExp(String.raw`(?:[rbufLN@$]{0,2})(?<quote>${QUOTE}|"""|''')`, 'y');
+const UNCLOSED = /(?=\S{0,60}\d)[\w+/=.~-]{20,200}(?=\s|$)/y;
 const PLAIN = /[^\s"'`<>]{1,1024}/y;
 /** What may stand before the name when the value has its line for itself. */
 const LINE_START =
@@ -72,6 +79,9 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
+    if (after(RANDOM, text, spaced) !== undefined) return plainAt(text, spaced, 'prose');
+    if (after(MIXED, text, spaced) !== undefined && onlyWordOfLine(text, spaced))
+      return plainAt(text, spaced, 'prose');
     if (after(CHOSEN, text, spaced) !== undefined || ROUTER_KIND.test(text.slice(spaced - 2, spaced)))
       return plainAt(text, spaced, 'prose');
   }
@@ -81,6 +91,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
 
 /** The second argument of a call that sets or reads something by its name; not of one that hashes two strings. */
 function argument(text: string, start: number, end: number): number | undefined {
+  const pair = after(PAIR, text, end);
+  if (pair !== undefined && PAIR_NAME.test(text.slice(Math.max(0, start - 24), start))) return pair;
   const from = after(ARGUMENT, text, end);
   if (from === undefined || !/^["'`][\])]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
   return SETTER.test(text.slice(Math.max(0, start - 48), start)) ? from : undefined;
@@ -94,6 +106,11 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
   if (before === ';' || /;\s?$/.test(text.slice(nameStart - 2, nameStart))) {
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }
+  // `--set auth.password=…`, `--from-literal=password=…`
+  if (/(?:^|\s)--?[\w-]{1,24}[ =][\w.-]{0,40}$/.test(text.slice(Math.max(0, nameStart - 70), nameStart)))
+    return plainAt(text, from, 'flag');
+  // `wifi password: …`, `mot de passe : …` on a line of their own
+  if (isLabelOfLine(text, nameStart, from) && onlyWordOfLine(text, from)) return plainAt(text, from, 'line');
   if (startsLine(text, nameStart)) return plainAt(text, from, onlyWordOfLine(text, from) ? 'line' : 'bare');
   return plainAt(text, from, 'bare');
 }
@@ -108,15 +125,27 @@ function quotedAt(text: string, from: number): AssignedValue | undefined {
     quote = quote.repeat(3);
     start += 2;
   }
+  // A string inside a string: `"\"value\""`.
+  if (quote.length === 1 && text.startsWith(`\\${quote}`, start)) {
+    quote = `\\${quote}`;
+    start += 2;
+  }
   // A match of one character at a time up to the same quote, not escaped; a line break ends the attempt.
   const limit = Math.min(text.length, start + MAX_VALUE);
   for (let at = start; at < limit; at += 1) {
     if (text.startsWith(quote, at)) return at === start ? undefined : { start, end: at, binding: 'quoted' };
     const unit = text.charCodeAt(at);
-    if (unit === 0x0a || unit === 0x0d) return undefined;
+    if (unit === 0x0a || unit === 0x0d) return unclosed(text, start);
     if (unit === 0x5c && !quote.startsWith('\\')) at += 1;
   }
-  return undefined;
+  return limit === text.length ? unclosed(text, start) : undefined;
+}
+
+/** A quote that is not closed on its line opens nothing but a word, if that is a long one with digits. */
+function unclosed(text: string, start: number): AssignedValue | undefined {
+  UNCLOSED.lastIndex = start;
+  const value = UNCLOSED.exec(text)?.[0];
+  return value === undefined ? undefined : { start, end: start + value.length, binding: 'bare' };
 }
 
 function plainAt(text: string, from: number, binding: Binding): AssignedValue | undefined {
@@ -166,6 +195,18 @@ function startsLine(text: string, start: number): boolean {
   const before = text.slice(from, start);
   const line = before.lastIndexOf('\n') + 1;
   return (line > 0 || from === 0) && LINE_START.test(before.slice(line));
+}
+
+const LABEL = /^[\s>*•-]{0,8}(?:[\p{L}\p{N}'’]{1,16}\s){1,4}$/u;
+const KEYWORD =
+  /\b(?:private|public|protected|readonly|static|const|let|var|val|case|default|return|final|export|function|def|override|internal|abstract|type|in|if|else)\b/;
+
+/** Some words and a colon before a value that looks chosen: no declaration of a program. */
+function isLabelOfLine(text: string, start: number, from: number): boolean {
+  const before = text.slice(Math.max(0, start - MAX_LEAD), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (!text.slice(start, from).includes(':') || !LABEL.test(line) || KEYWORD.test(line)) return false;
+  return /^\S{0,60}[\d!#$%&*+?@^~]/.test(text.slice(from, from + 64));
 }
 
 const ONLY_WORD = /[^\s]{0,1023}[^\s,;({[](?:[ \t]{1,8}(?:[;#]|\/\/)[^\n]{0,200}|[ \t]{0,8})(?:\r?\n|$)/y;

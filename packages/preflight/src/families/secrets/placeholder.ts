@@ -32,6 +32,9 @@ export function isPlaceholderValue(value: string): boolean {
     DUMMIES.has(value.toLowerCase()) ||
     DUMMY_PART.test(value) ||
     (value.length >= 12 && SEQUENCE.test(value)) ||
+    /^(?:wrong|bad|invalid|incorrect|fake|my|new|old)[-_ ]?(?:password|passwd|pass|pw|secret|token)$/i.test(
+      value,
+    ) ||
     new Set(value.toLowerCase()).size <= 2
   );
 }

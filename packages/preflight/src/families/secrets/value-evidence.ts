@@ -50,7 +50,8 @@ function passwordEvidence(named: NamedValue): number {
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
   if (isPassphrase(value)) return WEIGHT.chosen;
   // Prose that only mentions passwords: "password is required", "the password is too short".
-  if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols) return WEIGHT.never;
+  if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols && !isChaotic(value))
+    return WEIGHT.never;
   if (spaces)
     return binding === 'quoted' && digits && symbols && wordiness(value) < 0.3 ? -0.6 : WEIGHT.spaces;
   // Two or three characters, a number that counts something, a boolean-like value.
@@ -67,6 +68,13 @@ function passwordEvidence(named: NamedValue): number {
     (/^[A-Z][A-Z0-9_]+$/.test(name) || binding === 'line' ? WEIGHT.settings : 0) +
     (bare ? WEIGHT.code : 0) +
     (!chosen && besideAccount(named) ? WEIGHT.beside : 0)
+  );
+}
+
+/** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
+function isChaotic(value: string): boolean {
+  return (
+    /^[A-Za-z]{8,40}$/.test(value) && (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 && wordiness(value) < 0.3
   );
 }
 
@@ -103,6 +111,9 @@ function isPublicId({ value, binding, secret }: NamedValue): boolean {
 
 function keyEvidence(named: NamedValue): number {
   const { value, secret, binding } = named;
+  // Where an account stands beside it, a secret is a password.
+  if (secret.kind === 'secret' && /\d/.test(value) && randomnessOf(value) === 'none' && besideAccount(named))
+    return passwordEvidence(named) - WEIGHT.symbols;
   if (/\s/.test(value) || value.length < 8) return WEIGHT.spaces;
   if (!/^[\w+/=.~:@!#$%^&*|?,;(){}[\]-]+$/.test(value)) return WEIGHT.reference;
   const random = randomnessOf(value);

@@ -36,7 +36,7 @@ export const germany: readonly Identifier[] = [
     type: 'DE_ID_CARD',
     parent: 'NATIONAL_ID',
     title: 'Germany: identity card number (Personalausweis)',
-    shapes: [...withFirstDigit(9, 1, 5), ...withFirstDigit(10, 1, 5), '9999999999A'],
+    shapes: [...withFirstDigit(9, 1, 8), ...withFirstDigit(10, 1, 9), '9999999999A'],
     isValid: passesDocumentNumber,
     rules: 'Only the letters and digits in use; check digit by weights 7, 3, 1 where it is given.',
     words: `

@@ -38,7 +38,7 @@ export const italy: readonly Identifier[] = [
     shapes: ['99999999999'],
     isValid: (value) => passesLuhn(value),
     rules: 'Check digit by Luhn.',
-    words: 'partita iva, p iva, piva, part iva, p.iva, numero iva, italian vat',
+    words: 'partita iva, p i, p iva, piva, part iva, p.iva, numero iva, italian vat',
     needsContext: true,
     example: 'P.IVA 00743110157',
     source: 'https://it.wikipedia.org/wiki/Partita_IVA',
@@ -50,7 +50,7 @@ export const italy: readonly Identifier[] = [
     shapes: ['AA99999AA', 'AA9999999', 'AA 9999999', '9999999AA'],
     rules: 'Form only.',
     words:
-      "carta d'identita, carta identita, carta di identita, numero carta d'identita, cie, ci n, italian identity card, documento di identita",
+      "carta d'identita, carta identita, carta di identita, numero carta d'identita, cie, c i, ci n, italian identity card, documento di identita",
     needsContext: true,
     example: "Carta d'identità CA00000AA",
     source: 'https://it.wikipedia.org/wiki/Carta_d%27identit%C3%A0_italiana',

@@ -24,7 +24,7 @@ export const unitedStates: readonly Identifier[] = [
     rules: 'Begins with a prefix that was issued.',
     words: `
       ein, fein, employer identification number, employer id number, employer id, federal tax id, federal tax identification number,
-      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id
+      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, payer's tin, employer tin
     `,
     needsContext: true,
     weights: { shape: -2.9, passed: 0.4, failed: -1.2, grouped: 0.9 },
