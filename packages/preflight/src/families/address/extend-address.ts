@@ -82,6 +82,8 @@ export function postcodeAt(words: Words, i: number): Part | undefined {
     if (isSplit && isNumber(words, to)) to += 1;
     else if (length === 4 && gap === GAP.space && isCapitals(words, to, 2) && !has(words, to, ROLE.state))
       to += 1;
+    // "2130VW".
+    if (to === i + 1 && length === 4 && gap === 0 && isCapitals(words, to, 2)) to += 1;
     if (words.gap[to] === 0 && to < words.count) return undefined;
     return { to, weight: WEIGHT.postcode, firm: true };
   }
@@ -93,6 +95,8 @@ function letteredPostcode(words: Words, i: number): Part | undefined {
   if (!isCapitalised(words, i) || lengthOf(words, i) > 2 || !isNumber(words, i + 1) || words.gap[i + 1] !== 0)
     return undefined;
   if (lengthOf(words, i + 1) > 2) return undefined;
+  const irish = irishPostcode(words, i);
+  if (irish !== undefined) return irish;
   let to = i + 2;
   if (words.gap[to] === 0 && lengthOf(words, to) === 1 && !isNumber(words, to)) to += 1;
   const isSpaced = words.gap[to] === GAP.space || words.gap[to] === 0;
@@ -102,6 +106,25 @@ function letteredPostcode(words: Words, i: number): Part | undefined {
   const isCanadian = lengthOf(words, to + 1) === 1 && isNumber(words, to + 2) && words.gap[to + 2] === 0;
   if (isBritish) return { to: to + 2, weight: WEIGHT.postcode, firm: true };
   return isCanadian ? { to: to + 3, weight: WEIGHT.postcode, firm: true } : undefined;
+}
+
+/** `V26 W971`, `D96TEA5`: a letter, two digits, four letters and digits. */
+function irishPostcode(words: Words, i: number): Part | undefined {
+  if (lengthOf(words, i) !== 1 || lengthOf(words, i + 1) !== 2) return undefined;
+  const gap = words.gap[i + 2] ?? 0;
+  if (i + 2 >= words.count || (gap !== 0 && gap !== GAP.space) || !isCode(words, i + 2)) return undefined;
+  let to = i + 3;
+  while (to < words.count && words.gap[to] === 0 && isCode(words, to)) to += 1;
+  const letters = (words.end[to - 1] ?? 0) - (words.start[i + 2] ?? 0);
+  return letters === 4 ? { to, weight: WEIGHT.postcode, firm: true } : undefined;
+}
+
+function isCode(words: Words, i: number): boolean {
+  return (
+    isNumber(words, i) ||
+    isCapitals(words, i, lengthOf(words, i)) ||
+    (lengthOf(words, i) === 1 && isCapitalised(words, i))
+  );
 }
 
 function isCapitals(words: Words, i: number, length: number): boolean {
@@ -130,7 +153,8 @@ function townAt(words: Words, i: number, isAfterPostcode: boolean): Part | undef
   )
     return undefined;
   let to = i + 1;
-  let known = isPlace(words, i) || (isAfterPostcode && (words.gap[i] ?? 0) === GAP.space);
+  const gap = words.gap[i] ?? 0;
+  let known = isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma)) === 0);
   let end = to;
   while (to < words.count && to - i < MOST_TOWN_WORDS && goesOn(words, to)) {
     const isTown =

@@ -24,6 +24,8 @@ const WEIGHT = {
   street: 1.5,
   weakStreet: 0.5,
   lowerCase: -0.5,
+  apart: -0.5,
+  unnumbered: -1,
   box: 2.5,
   military: 1.5,
   bare: -1.5,
@@ -35,7 +37,12 @@ const LONGEST_HOUSE_NUMBER = 5;
 export function streetsAt(text: string, words: Words, i: number): Street[] {
   // `win32`, `IPv6`.
   if (i > 0 && words.gap[i] === 0) return [];
-  return [boxAt(words, i), numberFirst(text, words, i), numberLast(text, words, i)]
+  return [
+    boxAt(words, i),
+    numberFirst(text, words, i),
+    numberLast(text, words, i),
+    withoutNumber(text, words, i),
+  ]
     .filter((street) => street !== undefined)
     .sort((a, b) => b.weight - a.weight);
 }
@@ -75,15 +82,19 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
   if (lengthOf(words, i) > LONGEST_HOUSE_NUMBER) return undefined;
   const name = afterHouseNumber(words, i);
   const gap = words.gap[name] ?? 0;
-  if (name >= words.count || (gap & ~(GAP.space | GAP.comma)) !== 0 || gap === 0) return undefined;
+  if (name >= words.count || (gap & ~(GAP.space | GAP.comma | GAP.newline)) !== 0 || gap === 0)
+    return undefined;
 
-  if (isStreetWord(words, name) && goesOn(words, name + 1)) {
+  const isApart = (gap & (GAP.comma | GAP.newline)) !== 0;
+  if ((gap & GAP.newline) === 0 && isStreetWord(words, name) && goesOn(words, name + 1)) {
     const to = namesFrom(words, name + 1);
     const isFrench = to > name + 1 && hasCapital(words, name + 1, to);
     if (isFrench)
       return { from: i, to: withHouseNumber(words, to), weight: weightOf(words, name), bare: false };
   }
-  if ((gap & GAP.comma) !== 0) return undefined;
+  // "95/380, Subramaniam Marg", "Flat 65\nThompson Street": only with a street word, and not behind a year.
+  if (isApart && (isYear(text, words, i) || !isCapitalised(words, name))) return undefined;
+  const from = isApart && has(words, i - 1, ROLE.unit) && goesOn(words, i) ? i - 1 : i;
   let street = -1;
   let at = name;
   const isLower = !isStreetNameWord(words, name) && !isNumber(words, name);
@@ -98,10 +109,11 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
     if (!isName || (isLower && at - name > 3)) break;
   }
   if (street !== -1 && (isLower || hasCapital(words, name, street))) {
-    const weight = weightOf(words, street) + (isLower ? WEIGHT.lowerCase : 0);
-    return { from: i, to: withDirection(words, street + 1), weight, bare: false };
+    const weight =
+      weightOf(words, street) + (isLower ? WEIGHT.lowerCase : 0) + (isApart && from === i ? WEIGHT.apart : 0);
+    return { from, to: withDirection(words, street + 1), weight, bare: false };
   }
-  if (isLower) return undefined;
+  if (isLower || isApart) return undefined;
   const to = namesFrom(words, name);
   if (
     to === name ||
@@ -158,9 +170,18 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   let last = i - 1;
   const gap = words.gap[i] ?? 0;
   const hasComma = (gap & GAP.comma) !== 0;
-  if (last < 0 || gap === 0 || (gap & ~(GAP.space | GAP.comma | GAP.dot)) !== 0) return undefined;
-  if (has(words, last, ROLE.number) && last > 0) last -= 1;
-  if ((gap & GAP.dot) !== 0 && last === i - 1 && lengthOf(words, last) > 5) return undefined;
+  const isNumbered = has(words, last, ROLE.number) && last > 0;
+  // "N° 294"; "Carrera 7 # 6-67".
+  const marks = isNumbered ? GAP.bracket : isStreetWord(words, last - 1) ? GAP.code : 0;
+  if (last < 0 || gap === 0 || (gap & ~(GAP.space | GAP.comma | GAP.dot | marks)) !== 0) return undefined;
+  if (isNumbered) last -= 1;
+  const isDotted = (gap & GAP.dot) !== 0 && last === i - 1;
+  if (
+    isDotted &&
+    lengthOf(words, last) > 5 &&
+    !isCompoundStreet(text.slice(words.start[last], words.end[last]))
+  )
+    return undefined;
   if (has(words, last, ROLE.unit) || words.gap[last + 1] === 0) return undefined;
   const to = withStair(words, afterHouseNumber(words, i));
 
@@ -196,6 +217,26 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   if (!isCapitalised(words, last) || isYear(text, words, i) || isAcronym(words, last) || isDate(words, last))
     return undefined;
   return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
+}
+
+/** "chemin de Sousa, 40542 Fontaine", "Lindenallee\n8366 Altstadt": a street whose number is missing, in front of the postcode at word i. */
+function withoutNumber(text: string, words: Words, i: number): Street | undefined {
+  const length = lengthOf(words, i);
+  const gap = words.gap[i] ?? 0;
+  if (length < 4 || length > 5 || (gap & (GAP.comma | GAP.newline)) === 0) return undefined;
+  if ((gap & ~(GAP.space | GAP.comma | GAP.newline)) !== 0 || !isCapitalised(words, i + 1)) return undefined;
+  let from = i - 1;
+  while (from > 0 && i - from < MOST_NAME_WORDS && goesOn(words, from) && canPrecede(words, from - 1))
+    from -= 1;
+  for (let at = Math.max(from, 0); at < i - 1; at += 1) {
+    if (isStreetWord(words, at) && lengthOf(words, at) > 2 && hasCapital(words, at + 1, i))
+      return { from: at, to: i, weight: weightOf(words, at) + WEIGHT.unnumbered, bare: false };
+  }
+  const last = i - 1;
+  const isNamed = last >= 0 && lengthOf(words, last) >= 5 && isCapitalised(words, last);
+  return isNamed && isCompoundStreet(text.slice(words.start[last], words.end[last]))
+    ? { from: last, to: i, weight: WEIGHT.street + WEIGHT.unnumbered, bare: false }
+    : undefined;
 }
 
 /** A single letter is one only in `C/`. */
@@ -251,6 +292,7 @@ function withDirection(words: Words, to: number): number {
   return has(words, to, ROLE.direction) &&
     isCapitalised(words, to) &&
     goesOn(words, to) &&
+    words.gap[to + 1] !== 0 &&
     !isPlace(words, to + 1)
     ? to + 1
     : to;

@@ -29,7 +29,24 @@ add(
   `street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace ter highway hwy parkway pkwy
    crescent cres close way circle cir trail trl alley row walk mews gardens grove hill green quay rise route freeway expressway
    turnpike pike plaza loop ridge vale view parade esplanade wharf broadway streets avenues common causeway bypass crossing
-   squares extensions extension`,
+   squares extensions extension streets roads courts drives lanes islands
+   annex arcade bend bluff bottom branch bridge brook burg camp canyon cape center centre circles cliff cliffs club corner corners coves cove creek
+   crest curve dale dam divide estate estates falls ferry field fields flat flats ford forest forge fork forks fort garden gateway glen greens groves harbor
+   harbour haven heights hills hollow inlet island isle junction key knoll knolls lake lakes landing light lights lock lodge mall manor meadow meadows mill mills
+   mission motorway mount mountain neck orchard oval overpass park parks parkways pass passage path pine pines plain plains plazas point points port ports prairie radial
+   ramp ranch rapids rest river rue run shoal shoals shore shores skyway spring springs spur station stravenue stream summit throughway trace
+   track trafficway tunnel underpass union unions valley via viaduct village ville vista wall ways well wells
+   marg nagar chowk salai galli bazaar colony enclave vihar layout sadak`,
+);
+add(
+  ROLE.weak,
+  `annex arcade bend bluff bottom branch bridge brook burg camp canyon cape center centre circles cliff cliffs club corner corners coves cove creek
+   crest curve dale dam divide estate estates falls ferry field fields flat flats ford forest forge fork forks fort garden gateway glen greens groves harbor
+   harbour haven heights hills hollow inlet island islands isle junction key knoll knolls lake lakes landing light lights lock lodge mall manor meadow meadows mill mills
+   mission mount mountain neck orchard oval overpass park parks pass passage path pine pines plain plains plazas point points port ports prairie radial
+   ramp ranch rapids rest river run shoal shoals shore shores spring springs spur station stream summit trace
+   track tunnel underpass union unions valley village ville vista wall ways well wells colony layout courts
+   rotonda incrocio canale stretto frazione localita diag baan`,
 );
 add(
   ROLE.weak,
@@ -40,8 +57,8 @@ add(
 add(
   ROLE.streetBefore,
   `rue avenue av boulevard bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle
-   via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare
-   calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal
+   via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare rotonda incrocio canale stretto frazione localita
+   calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal diag
    rua r travessa praca largo estrada rodovia alameda avenida viela rúa carrer
    ul ulica aleja al aleje plac os osiedle ulitsa prospekt strada str calea bulevardul bd intrarea
    jalan jl`,
@@ -56,7 +73,8 @@ add(
 add(
   ROLE.unit,
   `apt apartment suite ste unit floor flat fl room rm building bldg block blk level house piso planta puerta depto dpto departamento
-   apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt`,
+   apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt
+   torre dto oficina casa local piano appartamento scala palazzina bajo escalera portal lote manzana bureau resid residence`,
 );
 add(ROLE.box, `box postbox postfach postbus postboks postbox apartado postale postal bp cp`);
 add(
@@ -98,7 +116,7 @@ export function roleOf(hash: number): number {
 
 /** Words that are streets by their ending: `Musterstraße`, `Kerkstraat`, `Mannerheimintie`. */
 const COMPOUND =
-  /\p{L}{2}(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|damm|ufer|steig|markt|stieg|straat|laan|plein|gracht|kade|singel|dreef|dijk|gatan|gata|vägen|vagen|väg|gränd|gade|vej|vænget|allé|gate|gaten|vei|veien|veg|vegen|bakken|katu|tie|kuja|polku|tänav|iela|utca|braut|gata|vegur|stræti|götu)$/iu;
+  /\p{L}{2}(?:stra(?:ß|ss)e|str|weg|baan|hof|pad|steeg|gasse|platz|allee|ring|damm|ufer|steig|markt|stieg|straat|laan|plein|gracht|kade|singel|dreef|dijk|gatan|gata|vägen|vagen|väg|gränd|gade|vej|vænget|allé|gate|gaten|vei|veien|veg|vegen|bakken|katu|tie|kuja|polku|tänav|iela|utca|braut|gata|vegur|stræti|götu)$/iu;
 
 export function isCompoundStreet(word: string): boolean {
   return COMPOUND.test(word);

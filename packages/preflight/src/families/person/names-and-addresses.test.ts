@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { findNamesAndAddresses, namesAndAddresses } from './names-and-addresses.ts';
+import { findNamesAndAddresses } from './find-names-and-addresses.ts';
+import { namesAndAddresses } from './names-and-addresses.ts';
 
 type Type = 'PERSON' | 'ADDRESS';
 
@@ -104,6 +105,15 @@ describe('an address is found', () => {
     '«Postfach 10 20 30, 50667 Köln»',
     'Meet me at «the corner of Elm Street and Fifth Avenue».',
     'my zip code is «35350»',
+    '«768 Hall Ports, South Jasonberg, CA 90210»',
+    '«Flat 65\nThompson Street\nLeeds\nTW7 1XX»',
+    '«95/380, Subramaniam Marg, Pune-411001»',
+    '«17 Nicholson Street, Dublin V26 W971»',
+    '«Lindnerstr. 8-9, 42097 Wuppertal»',
+    '«Nadineweg 38, 7484NR, Waskemeer»',
+    '«chemin de Sousa, 40542 Fontaine»',
+    '«Calle Santa Rosa N° 294, Río Gallegos 9400»',
+    '«Piazza Cavour, 7 Piano 4, 25125, Brescia»',
     'my address is «45 maple drive», thanks',
   ])('in %j', (marked) => {
     const { text, values } = parsed(marked);
@@ -121,6 +131,9 @@ describe('no address is', () => {
     'Copyright 1987, 1988, 1998 The Open Group',
     'examples from RFC 5952 for an IPv6 address',
     'We flew from Paris to Madrid.',
+    'Pages 5, 7 and 12, Green Fields and Blue Lakes',
+    'In 1999, High Street shops closed.',
+    'Route 66 Tunnel Vision, 2048',
     'const via = route(80, "Calle");',
   ])('%j', (text) => {
     expect(found(text, 'ADDRESS')).toEqual([]);

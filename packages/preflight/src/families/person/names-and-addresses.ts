@@ -1,15 +1,5 @@
-import type { Candidate, Family } from '../../family.ts';
-import { addressFinder } from '../address/find-addresses.ts';
-import { eachStretch } from './each-stretch.ts';
-import { nameFinder } from './find-names.ts';
-import { joinInverted } from './join-inverted.ts';
-import { nameModel } from './name-model.ts';
-import { recallNames } from './recall-names.ts';
-
-/** Below this the model's guesses are of no use, whatever a caller asks for. */
-const LEAST = 0.1;
-/** An address as sure as this is no row of names, whatever its words look like. */
-const SURE_ADDRESS = 0.5;
+import { findNamesAndAddresses } from '#find-names-and-addresses';
+import type { Family } from '../../family.ts';
 
 /** Persons and addresses share one pass over the words of a text, and a street named after a person is no person. */
 export const namesAndAddresses: Family = {
@@ -46,23 +36,6 @@ export const namesAndAddresses: Family = {
   ],
   find: ({ text }) => findNamesAndAddresses(text),
 };
-
-export function findNamesAndAddresses(text: string): Candidate[] {
-  const names = nameFinder(text, nameModel(), LEAST);
-  const addresses = addressFinder(text);
-  eachStretch(text, (words, first, limit) => {
-    addresses.visit(words, first, limit);
-    names.visit(words, first, limit);
-  });
-  const found: Candidate[] = addresses.found.map((address) => ({ type: 'ADDRESS', ...address }));
-  const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
-  let next = 0;
-  for (const { start, end, probability } of joinInverted(text, recallNames(text, names.found))) {
-    while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
-    if ((streets[next]?.start ?? end) >= end) found.push({ type: 'PERSON', start, end, score: probability });
-  }
-  return found;
-}
 
 /** Words without their first letter are no words, so this is never found again. */
 function initials(name: string): string {
