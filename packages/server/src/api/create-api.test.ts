@@ -164,9 +164,13 @@ describe('the API', () => {
 
   it('gives stored events byte for byte', async () => {
     const bodies = ['{"a":1.0}', '{"b" : "\\u00e9"}'];
-    const { url } = await startApi({ searchEvents: async () => ({ bodies, nextCursor: 'x"y' }) });
+    const { url } = await startApi({
+      searchEvents: async () => ({ bodies, nextCursor: 'x"y', searchedTo: 0 }),
+    });
     const response = await fetch(url + EVENTS);
-    expect(await response.text()).toBe(`{"data":[${bodies.join(',')}],"next_cursor":"x\\"y"}`);
+    expect(await response.text()).toBe(
+      `{"data":[${bodies.join(',')}],"next_cursor":"x\\"y","searched_to":"1970-01-01T00:00:00.000Z"}`,
+    );
   });
 
   it('answers HEAD like GET, without the body', async () => {

@@ -2,7 +2,7 @@
  * Fields and paths of the contract that a later version brings. Who sends one is told so: to ignore `filter` would send
  * a destination events that it must not get.
  */
-const LATER_FIELDS: ReadonlySet<string> = new Set(['filter', 'query', 'group_by', 'compute', 'interval']);
+const LATER_FIELDS: ReadonlySet<string> = new Set(['filter']);
 
 const LATER_PATHS: readonly RegExp[] = [/^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/];
 

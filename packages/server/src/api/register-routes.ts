@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Authenticator } from '../tenancy/authenticator.ts';
+import { AegisError } from '../domain/aegis-error.ts';
 import type { Answer } from './answer.ts';
 import { presentedSecret } from './authentication.ts';
 import { authorize, type Caller } from './authorization.ts';
-import type { Route } from './route.ts';
+import type { Connection, Route } from './route.ts';
 import { isUpload } from './uploads/upload.ts';
 
 const ANYONE: Caller = { type: 'anyone' };
@@ -45,19 +46,36 @@ export function registerRoutes(
         request.caller = { type: 'key', principal };
         request.caller = authorize(principal, access, paramsOf(request)['org'] ?? null);
       },
-      handler: (request, reply) => answer(route, request).then((answered) => send(reply, answered)),
+      handler: (request, reply) =>
+        answer(route, request, connectionOf(reply)).then((answered) => send(reply, answered)),
     });
   }
 }
 
-function answer(route: Route, request: FastifyRequest): Promise<Answer> {
+function answer(route: Route, request: FastifyRequest, connection: Connection): Promise<Answer> {
   const { caller, query, body } = request;
   // The request lives until its answer is out. What its body was parsed to is several times its size and has no use by
   // then: under load this is most of what the server would hold in memory.
   request.body = undefined;
-  const answered = Promise.resolve(route.answer({ caller, params: paramsOf(request), query, body }));
+  const params = paramsOf(request);
+  const answered = Promise.resolve(route.answer({ caller, params, query, body, connection }));
   return isUpload(body) ? answered.finally(() => body.release()) : answered;
 }
+
+function connectionOf(reply: FastifyReply): Connection {
+  return {
+    gone() {
+      const controller = new AbortController();
+      const { raw } = reply;
+      if (raw.destroyed) controller.abort(GONE);
+      raw.once('close', () => controller.abort(GONE));
+      return controller.signal;
+    },
+  };
+}
+
+/** Nobody reads it. It is the client's doing, so it is no fault of ours in the log. */
+const GONE = new AegisError('invalid_input', 'The client closed the connection before it had its answer.');
 
 function paramsOf(request: FastifyRequest): Readonly<Record<string, string>> {
   return request.params as Readonly<Record<string, string>>;

@@ -50,12 +50,20 @@ export interface Request {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
+  readonly connection: Connection;
+}
+
+/** What a request tells beyond its input. */
+export interface Connection {
+  /** A signal that is aborted when the client goes away before it has its answer. */
+  gone(): AbortSignal;
 }
 
 interface Input<Query extends z.ZodType, Body extends z.ZodType> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: z.output<Query>;
   readonly body: z.output<Body>;
+  readonly connection: Connection;
 }
 
 /** A route whose types no longer matter: {@link registerRoutes} and the OpenAPI document treat all alike. */
@@ -125,7 +133,12 @@ function readInput<Query extends z.ZodType, Body extends z.ZodType>(
 ): Input<Query, Body> {
   const query = parseInput(contract.query ?? NOTHING, request.query, 'query') as z.output<Query>;
   const body = contract.body?.unchecked === true ? request.body : readBody(contract, request.body);
-  return { params: request.params, query, body: body as z.output<Body> };
+  return {
+    params: request.params,
+    query,
+    body: body as z.output<Body>,
+    connection: request.connection,
+  };
 }
 
 function readBody(contract: RouteContract<z.ZodType, z.ZodType>, body: unknown): unknown {

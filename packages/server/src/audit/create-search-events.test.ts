@@ -4,7 +4,7 @@ import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import { sampleEvent } from '../store/conformance/samples.ts';
 import { createSearchEvents } from './create-search-events.ts';
 
-const FIRST = { from: null, to: null, limit: 2, cursor: null };
+const FIRST = { query: null, from: null, to: null, limit: 2, cursor: null };
 
 async function setUp(times: readonly number[]) {
   const store = temporaryStore();
@@ -13,7 +13,7 @@ async function setUp(times: readonly number[]) {
     organizationId,
     times.map((occurredAt) => sampleEvent(organizationId, { occurredAt })),
   );
-  return { store, organizationId, search: createSearchEvents(store) };
+  return { store, organizationId, search: createSearchEvents({ ...store, environment: 'production' }) };
 }
 
 test('following the cursor gives every event once, newest first, and then ends', async () => {
@@ -39,7 +39,7 @@ test('a page that is just full and the last has no cursor', async () => {
 
 test('an empty log is one empty page', async () => {
   const { organizationId, search } = await setUp([]);
-  expect(await search(organizationId, FIRST)).toEqual({ bodies: [], nextCursor: null });
+  expect(await search(organizationId, FIRST)).toEqual({ bodies: [], nextCursor: null, searchedTo: null });
 });
 
 test.each([
@@ -69,5 +69,46 @@ test("another organisation's cursor leads to nothing of theirs", async () => {
   const { store, organizationId, search } = await setUp([1, 2, 3]);
   const { nextCursor } = await search(organizationId, FIRST);
   const other = await store.newOrganization();
-  expect(await search(other, { ...FIRST, cursor: nextCursor })).toEqual({ bodies: [], nextCursor: null });
+  expect(await search(other, { ...FIRST, cursor: nextCursor })).toEqual({
+    bodies: [],
+    nextCursor: null,
+    searchedTo: null,
+  });
+});
+
+test('a query finds the events that fit, page by page', async () => {
+  const { organizationId, search } = await setUp([1, 2, 3]);
+  const query = '@event.sequence:(1 OR 3)';
+  const first = await search(organizationId, { ...FIRST, query, limit: 1 });
+  const second = await search(organizationId, { ...FIRST, query, limit: 1, cursor: first.nextCursor });
+  expect([...first.bodies, ...second.bodies].map((body) => /"sequence":(\d)/.exec(body)?.[1])).toEqual([
+    '3',
+    '1',
+  ]);
+  expect(second.nextCursor).toBeNull();
+});
+
+test.each([
+  ['@aegis.decision:', /^is not valid at column \d+: expected .+, found the end\. .+/],
+  ['a (b', /^is not valid at column \d+: expected .+/],
+  ['BLOCKED | stats count by @aegis.decision', /aggregate/],
+])(
+  'what finds nothing because it is no query (%j) is invalid input and says where',
+  async (query, message) => {
+    const { organizationId, search } = await setUp([1]);
+    await expect(search(organizationId, { ...FIRST, query })).rejects.toMatchObject({
+      code: 'invalid_input',
+      problems: [{ path: 'query', message: expect.stringMatching(message) as string }],
+    });
+  },
+);
+
+test('a search whose time is over says down to when it looked, and its cursor goes on from there', async () => {
+  const { store, organizationId } = await setUp(Array.from({ length: 3_000 }, (_, index) => index));
+  const search = createSearchEvents({ ...store, environment: 'production', timeMs: 0 });
+  const query = '@event.sequence:5';
+  const first = await search(organizationId, { ...FIRST, query });
+  expect(first).toEqual({ bodies: [], nextCursor: expect.any(String) as string, searchedTo: 952 });
+  const second = await search(organizationId, { ...FIRST, query, cursor: first.nextCursor });
+  expect(second.bodies).toHaveLength(1);
 });

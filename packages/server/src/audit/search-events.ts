@@ -2,6 +2,8 @@ import type { EpochMs } from '../domain/clock.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 
 export interface EventQuery {
+  /** Datadog's log-search syntax; `null`: all events. */
+  readonly query: string | null;
   /** Inclusive. */
   readonly from: EpochMs | null;
   /** Exclusive. */
@@ -15,7 +17,16 @@ export interface EventPage {
   /** The events' JSON, byte for byte as stored and forwarded; newest first. */
   readonly bodies: readonly string[];
   readonly nextCursor: string | null;
+  /** The search ran out of time when it had looked at the events down to this time; `nextCursor` goes on there. */
+  readonly searchedTo: EpochMs | null;
 }
 
-/** @throws AegisError `invalid_input` for a cursor that this API did not make */
-export type SearchEvents = (organizationId: OrganizationId, query: EventQuery) => Promise<EventPage>;
+/**
+ * @param signal aborted when nobody waits any more
+ * @throws AegisError `invalid_input` for what is no query, and for a cursor that this API did not make
+ */
+export type SearchEvents = (
+  organizationId: OrganizationId,
+  query: EventQuery,
+  signal?: AbortSignal,
+) => Promise<EventPage>;

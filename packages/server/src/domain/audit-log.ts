@@ -1,5 +1,4 @@
 import type { EncodedEvent, LoggedEvent, Sequence } from './audit-event.ts';
-import type { EpochMs } from './clock.ts';
 import type { OrganizationId } from './ids.ts';
 
 export interface AppendResult {
@@ -8,21 +7,6 @@ export interface AppendResult {
   readonly duplicates: number;
   /** The number of the first event accepted; the others of the call follow on it. `null` when none was. */
   readonly firstSequence: Sequence | null;
-}
-
-/** Where a page of search results ended; the next one continues behind it. */
-export interface SearchPosition {
-  readonly occurredAt: EpochMs;
-  readonly sequence: Sequence;
-}
-
-export interface SearchRange {
-  /** Inclusive. */
-  readonly from: EpochMs | null;
-  /** Exclusive. */
-  readonly to: EpochMs | null;
-  readonly limit: number;
-  readonly after: SearchPosition | null;
 }
 
 export type AppendListener = (organizationId: OrganizationId) => void;
@@ -52,9 +36,6 @@ export interface AuditLog {
 
   /** The highest sequence number in use; 0 for an empty log. */
   head(organizationId: OrganizationId): Promise<Sequence>;
-
-  /** Newest first by the event's own time, ties by sequence. */
-  search(organizationId: OrganizationId, range: SearchRange): Promise<readonly LoggedEvent[]>;
 
   /** Calls back after each commit that added events to an organisation's log. Returns what ends the subscription. */
   onAppended(listener: AppendListener): () => void;

@@ -2,6 +2,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { DeadLetterStore } from './dead-letter-store.ts';
 import type { DestinationStore } from './destination-store.ts';
+import type { EventSearch } from './event-search.ts';
 import type { PolicyStore } from './policy-store.ts';
 import type { ReplayStore } from './replay-store.ts';
 import type { RetentionStore } from './retention-store.ts';
@@ -11,6 +12,7 @@ import type { TenancyStore } from './tenancy-store.ts';
 /** Everything that is kept, behind one lifetime. */
 export interface Store {
   readonly auditLog: AuditLog;
+  readonly search: EventSearch;
   readonly destinations: DestinationStore;
   readonly deadLetters: DeadLetterStore;
   readonly replays: ReplayStore;

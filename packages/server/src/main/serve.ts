@@ -59,8 +59,12 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
   const version = readVersion();
   const graceMs = config.shutdownGraceSeconds * 1_000;
 
-  const thread = new URL('store-thread.ts', import.meta.url);
-  const store = await openThreadedStore({ dataDir: config.dataDir, thread, metrics });
+  const store = await openThreadedStore({
+    dataDir: config.dataDir,
+    thread: new URL('store-thread.ts', import.meta.url),
+    searchThread: new URL('search-thread.ts', import.meta.url),
+    metrics,
+  });
   const undo: (() => Promise<void> | void)[] = [() => store.stop()];
   try {
     undo.unshift(takeServeLock(config.dataDir));
@@ -150,7 +154,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
         onChanged: (organizationId) => policies.forget(organizationId),
       }),
       ingestEvents: createIngestEvents(recording),
-      searchEvents: createSearchEvents({ auditLog: store.auditLog }),
+      searchEvents: createSearchEvents({ search: store.search, environment: config.environment }),
       destinations: createDestinationAdministration({
         ...sending,
         destinations: store.destinations,

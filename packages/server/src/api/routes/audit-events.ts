@@ -4,6 +4,7 @@ import { type Answer, json, jsonText } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { problem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
 import { organizationRoute, type Route } from '../route.ts';
+import { isoTime } from '../schemas/fields.ts';
 import {
   auditEventPage,
   auditEventQuery,
@@ -59,17 +60,21 @@ export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEve
       tag: 'Audit events',
       summary: 'Read the audit log',
       description:
-        'Newest first by `@timestamp`. Each event is given byte for byte as it is stored and forwarded.',
+        'Newest first by `@timestamp`. Each event is given byte for byte as it is stored and forwarded. `query` finds ' +
+        "events by Datadog's log-search syntax, with the meaning it has there; an error in it is a 400 that names the " +
+        'column and what was expected. A search looks for 10 seconds at most: `searched_to` then says how far it came, ' +
+        'and `next_cursor` goes on from there.',
       scope: 'events:read',
       query: auditEventQuery,
       answers: { 200: { description: 'A page of events.', schema: auditEventPage } },
-      async handle({ organizationId, query }) {
-        const { from, to, limit, cursor = null } = query;
-        const page = await deps.searchEvents(organizationId, { from, to, limit, cursor });
+      async handle({ organizationId, query: { query = null, from, to, limit, cursor = null }, connection }) {
+        const wanted = { query, from, to, limit, cursor };
+        const page = await deps.searchEvents(organizationId, wanted, connection.gone());
+        const searchedTo = page.searchedTo === null ? null : isoTime(page.searchedTo);
         // Joined, not parsed: the bytes that a reader gets are the bytes that are stored.
         return jsonText(
           200,
-          `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)}}`,
+          `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)},"searched_to":${JSON.stringify(searchedTo)}}`,
         );
       },
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { QUERY_MAX_LENGTH } from '@aegis/log-query';
 import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 
 import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
@@ -150,10 +151,25 @@ const auditEvent = z
     },
   });
 
-export const auditEventPage = pageOf(auditEvent).meta({ id: 'AuditEventPage' });
+export const auditEventPage = pageOf(auditEvent)
+  .extend({
+    searched_to: time.nullable().meta({
+      description:
+        'The time down to which was searched when the 10 seconds were over; `next_cursor` goes on there. `null`: the ' +
+        'search was not cut short.',
+      example: null,
+    }),
+  })
+  .meta({ id: 'AuditEventPage' });
+
+const eventQuery = z.string('must be given once').max(QUERY_MAX_LENGTH).optional().meta({
+  description: "Datadog's log-search syntax. Left out: all events.",
+  example: '@aegis.decision:BLOCKED @aegis.destination:AI_TOOL',
+});
 
 export const auditEventQuery = z
   .strictObject({
+    query: eventQuery,
     from: timeParameter('The earliest time of an event (inclusive).'),
     to: timeParameter('The time before which events lie (exclusive).'),
     limit: pageLimit(EVENTS_PAGE_MAX, 100),

@@ -1,14 +1,25 @@
+import { parseLogQuery } from '@aegis/log-query';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { LoggedEvent } from '../../domain/audit-event.ts';
-import type { AuditLog, SearchPosition } from '../../domain/audit-log.ts';
+import type { EventSearch, FindEvents, SearchPosition } from '../../domain/event-search.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import { naiveFind } from './naive-search.ts';
 import type { OpenStore } from './opened-store.ts';
 import { storeForEachTest } from './opened-store.ts';
 import { createSampleOrganization, SAMPLE_TIME, sampleEvent, unknownOrganization } from './samples.ts';
+import { searchedEvent, searchedTraits, searchQueries } from './searched-events.ts';
 
-const ALL = { from: null, to: null, limit: 1_000, after: null };
+const ALL: FindEvents = {
+  query: parseLogQuery(''),
+  environment: 'production',
+  from: null,
+  to: null,
+  limit: 1_000,
+  after: null,
+};
+const LIMITS = { timeMs: 60_000 };
 
 export function promiseSearch(open: OpenStore): void {
   const store = storeForEachTest(open);
@@ -21,10 +32,17 @@ export function promiseSearch(open: OpenStore): void {
     return organizationId;
   }
 
+  async function sequences(
+    organizationId: OrganizationId,
+    change: Partial<FindEvents> = {},
+  ): Promise<readonly number[]> {
+    const { events } = await store().search.find(organizationId, { ...ALL, ...change }, LIMITS);
+    return events.map(({ sequence }) => sequence);
+  }
+
   test('the newest come first by their own time, and of one time the last stored', async () => {
     const organizationId = await logWith([30, 10, 30, 20, 10]);
-    const found = await store().auditLog.search(organizationId, ALL);
-    expect(found.map(({ sequence }) => sequence)).toEqual([3, 1, 4, 5, 2]);
+    expect(await sequences(organizationId)).toEqual([3, 1, 4, 5, 2]);
   });
 
   test.each([
@@ -35,20 +53,60 @@ export function promiseSearch(open: OpenStore): void {
     ['a range that ends before it starts', { from: 30, to: 10 }, []],
   ])('a time range holds: %s', async (_what, range, expected) => {
     const organizationId = await logWith([10, 20, 30]);
-    const found = await store().auditLog.search(organizationId, { ...ALL, ...range });
-    expect(found.map(({ sequence }) => sequence)).toEqual(expected);
+    expect(await sequences(organizationId, range)).toEqual(expected);
   });
 
   test('every date that JavaScript knows is found by an open range', async () => {
     const organizationId = await logWith([8.64e15, 0, SAMPLE_TIME]);
-    expect(await store().auditLog.search(organizationId, ALL)).toHaveLength(3);
+    expect(await sequences(organizationId)).toEqual([1, 3, 2]);
   });
 
-  test('another organisation finds nothing', async () => {
-    await logWith([1, 2, 3]);
+  test('another organisation finds nothing, whatever it asks', async () => {
+    const owner = await logWith([1, 2, 3]);
     const other = await logWith([]);
-    expect(await store().auditLog.search(other, ALL)).toEqual([]);
-    expect(await store().auditLog.search(unknownOrganization(), ALL)).toEqual([]);
+    for (const query of ['', '*:ana', '@event.sequence:1', `@organization.id:${owner}`]) {
+      const request = { query: parseLogQuery(query) };
+      expect(await sequences(other, request)).toEqual([]);
+      expect(await sequences(unknownOrganization(), request)).toEqual([]);
+    }
+  });
+
+  test('a query and a time range find exactly what reading every event finds, in order', async () => {
+    const bound = fc.option(fc.integer({ min: -1, max: 8 }).map((step) => SAMPLE_TIME + step * 20_000));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(searchedTraits, { maxLength: 30 }),
+        fc.array(searchQueries, { minLength: 1, maxLength: 6 }),
+        bound,
+        bound,
+        async (traits, queries, from, to) => {
+          const organizationId = await createSampleOrganization(store());
+          const events = traits.map((each) => searchedEvent(organizationId, each));
+          await store().auditLog.append(organizationId, events);
+          const log = await everyEvent(organizationId);
+          for (const text of queries) {
+            const request = { ...ALL, query: parseLogQuery(text), from, to };
+            const found = await store().search.find(organizationId, request, LIMITS);
+            expect(found.interruptedAt).toBeNull();
+            expect(found.events.map(plain)).toEqual(naiveFind(log, organizationId, request).map(plain));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a log of thousands of events is searched to its end', async () => {
+    const organizationId = await createSampleOrganization(store());
+    const events = Array.from({ length: 5_000 }, (_, index) =>
+      searchedEvent(organizationId, {
+        occurredAt: SAMPLE_TIME + (index % 1_000),
+        actorId: index % 2_500 === 7 ? 'rare' : 'usual',
+      }),
+    );
+    await store().auditLog.append(organizationId, events);
+    const query = parseLogQuery('@aegis.actor_id:rare');
+    expect(await sequences(organizationId, { query })).toEqual([2_508, 8]);
   });
 
   test('paging gives every event of the range exactly once and in order, whatever times, range and page size', async () => {
@@ -67,7 +125,7 @@ export function promiseSearch(open: OpenStore): void {
             .map((occurredAt, index) => ({ occurredAt, sequence: index + 1 }))
             .filter((event) => event.occurredAt >= (from ?? -1) && event.occurredAt < (to ?? 99))
             .toSorted((a, b) => b.occurredAt - a.occurredAt || b.sequence - a.sequence);
-          const found = await page(store().auditLog, organizationId, { from, to, limit });
+          const found = await page(store().search, organizationId, { ...ALL, from, to, limit });
           expect(found.map(({ occurredAt, sequence }) => ({ occurredAt, sequence }))).toEqual(wanted);
         },
       ),
@@ -76,24 +134,64 @@ export function promiseSearch(open: OpenStore): void {
   });
 
   test('events stored while somebody pages neither repeat nor hide the older ones', async () => {
-    const { auditLog } = store();
     const organizationId = await logWith([10, 20, 30, 40]);
-    const page = await auditLog.search(organizationId, { ...ALL, limit: 2 });
-    await auditLog.append(organizationId, [sampleEvent(organizationId, { occurredAt: 50 })]);
-    const rest = await auditLog.search(organizationId, { ...ALL, after: page.at(-1) ?? null });
-    expect([...page, ...rest].map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
+    const { events } = await store().search.find(organizationId, { ...ALL, limit: 2 }, LIMITS);
+    const added = [sampleEvent(organizationId, { occurredAt: 50 })];
+    await store().auditLog.append(organizationId, added);
+    const rest = await sequences(organizationId, { after: events.at(-1) ?? null });
+    expect([...events.map(({ sequence }) => sequence), ...rest]).toEqual([4, 3, 2, 1]);
   });
+
+  test('a search whose time is over says how far it came, and goes on from there to the same result', async () => {
+    const organizationId = await createSampleOrganization(store());
+    const events = Array.from({ length: 9_000 }, (_, index) =>
+      searchedEvent(organizationId, { occurredAt: index, actorId: index % 3_000 === 0 ? 'rare' : 'usual' }),
+    );
+    await store().auditLog.append(organizationId, events);
+    const request = { ...ALL, query: parseLogQuery('@aegis.actor_id:rare') };
+    const found: number[] = [];
+    let rounds = 0;
+    for (let after: SearchPosition | null = null; ; rounds += 1) {
+      const answer = await store().search.find(organizationId, { ...request, after }, { timeMs: 0 });
+      found.push(...answer.events.map(({ sequence }) => sequence));
+      after = answer.interruptedAt;
+      if (after === null) break;
+    }
+    expect(found).toEqual([6_001, 3_001, 1]);
+    expect(rounds).toBeGreaterThan(1);
+  });
+
+  test('a search that nobody waits for any more ends with the reason', async () => {
+    const organizationId = await logWith([1, 2, 3]);
+    const gone = new Error('gone');
+    const search = store().search.find(organizationId, ALL, {
+      ...LIMITS,
+      signal: AbortSignal.abort(gone),
+    });
+    await expect(search).rejects.toBe(gone);
+    expect(await sequences(organizationId)).toEqual([3, 2, 1]);
+  });
+
+  async function everyEvent(organizationId: OrganizationId): Promise<readonly LoggedEvent[]> {
+    const limits = { maxEvents: 1e6, maxBytes: 1e9 };
+    return store().auditLog.read(organizationId, 0, Number.MAX_SAFE_INTEGER, limits);
+  }
+}
+
+/** Events compare by their bytes, whichever class holds them. */
+function plain(event: LoggedEvent): object {
+  return { ...event, body: Buffer.from(event.body).toString() };
 }
 
 async function page(
-  log: AuditLog,
+  search: EventSearch,
   organizationId: OrganizationId,
-  range: { readonly from: number | null; readonly to: number | null; readonly limit: number },
+  request: FindEvents,
 ): Promise<readonly LoggedEvent[]> {
   const found: LoggedEvent[] = [];
   let after: SearchPosition | null = null;
   for (;;) {
-    const events: readonly LoggedEvent[] = await log.search(organizationId, { ...range, after });
+    const { events } = await search.find(organizationId, { ...request, after }, LIMITS);
     found.push(...events);
     after = events.at(-1) ?? null;
     if (after === null) return found;

@@ -8,7 +8,10 @@ import { describeStore } from '../store-conformance.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 import { openThreadedStore } from './thread/open-threaded-store.ts';
 
-const STORE_THREAD = new URL('../../main/store-thread.ts', import.meta.url);
+const THREADS = {
+  thread: new URL('../../main/store-thread.ts', import.meta.url),
+  searchThread: new URL('../../main/search-thread.ts', import.meta.url),
+};
 
 describeStore('the embedded store', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-store-'));
@@ -24,7 +27,7 @@ describeStore('the embedded store', async () => {
 
 describeStore('the embedded store with a writing thread', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-store-'));
-  const store = await openThreadedStore({ dataDir, thread: STORE_THREAD, metrics: silentMetrics });
+  const store = await openThreadedStore({ dataDir, ...THREADS, metrics: silentMetrics });
   return {
     store,
     async close() {

@@ -6,6 +6,7 @@ import type { CommitMetrics } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
+import { SqliteEventSearch } from './search/sqlite-event-search.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
@@ -41,6 +42,7 @@ export function openSqliteStore(deps: {
 
   return {
     auditLog: new SqliteAuditLog(parts),
+    search: new SqliteEventSearch(parts),
     destinations: new SqliteDestinationStore(parts),
     deadLetters: new SqliteDeadLetterStore(parts),
     replays: new SqliteReplayStore(parts),

@@ -1,27 +1,22 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { EncodedEvent, LoggedEvent, Sequence } from '../../domain/audit-event.ts';
-import type { AppendListener, AppendResult, AuditLog, SearchRange } from '../../domain/audit-log.ts';
+import type { AppendListener, AppendResult, AuditLog } from '../../domain/audit-log.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { packAlone, packedSize } from './packed-events.ts';
 import type { PackedEvents } from './packed-events.ts';
-import { eventsOf, takeBatch } from './take-batch.ts';
+import { takeBatch } from './take-batch.ts';
 
 const COLUMNS = `sequence, occurred_at AS occurredAt, dataset, decision, actor_id AS actorId, body`;
 const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
-
-/** Stand for an open end of a time range; every date that JavaScript can hold lies between them. */
-const BEGINNING_OF_TIME = -8_640_000_000_000_000;
-const END_OF_TIME = 8_640_000_000_000_001;
 
 export class SqliteAuditLog implements AuditLog {
   readonly #commits: GroupCommit;
   readonly #writer: LogWriter;
   readonly #selectHead: StatementSync;
   readonly #selectNext: StatementSync;
-  readonly #selectRange: StatementSync;
 
   constructor(deps: {
     readonly database: DatabaseSync;
@@ -35,11 +30,6 @@ export class SqliteAuditLog implements AuditLog {
       SELECT ${COLUMNS} FROM events
       WHERE organization_no = ${ORGANIZATION} AND sequence > ? AND sequence <= ?
       ORDER BY sequence LIMIT ?`);
-    this.#selectRange = deps.database.prepare(`
-      SELECT ${COLUMNS} FROM events
-      WHERE organization_no = ${ORGANIZATION} AND occurred_at >= ? AND occurred_at < ?
-        AND (occurred_at, sequence) < (?, ?)
-      ORDER BY occurred_at DESC, sequence DESC LIMIT ?`);
   }
 
   append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {
@@ -64,24 +54,6 @@ export class SqliteAuditLog implements AuditLog {
 
   async head(organizationId: OrganizationId): Promise<Sequence> {
     return Number(this.#selectHead.get(organizationId)?.['last_sequence'] ?? 0);
-  }
-
-  async search(
-    organizationId: OrganizationId,
-    { from, to, after, limit }: SearchRange,
-  ): Promise<readonly LoggedEvent[]> {
-    const start = after ?? { occurredAt: END_OF_TIME, sequence: 0 };
-    const rows = this.#selectRange.all(
-      organizationId,
-      from ?? BEGINNING_OF_TIME,
-      // SQLite enters the index by this bound alone, so it must not lie above the position: a late page would walk
-      // through all earlier ones.
-      Math.min(to ?? END_OF_TIME, start.occurredAt + 1),
-      start.occurredAt,
-      start.sequence,
-      limit,
-    );
-    return eventsOf(rows);
   }
 
   onAppended(listener: AppendListener): () => void {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Store } from '../../../domain/store.ts';
 import { openReader } from '../open-reader.ts';
 import type { CommitMetrics } from '../group-commit.ts';
+import { SearchClient } from '../search/search-client.ts';
 import { StoreClient } from './store-client.ts';
 
 /**
@@ -11,26 +12,29 @@ import { StoreClient } from './store-client.ts';
  * read; SQLite's WAL lets both go on at once, and a reader sees what was committed before it asked.
  *
  * @param deps.thread a module that calls {@link hostStore} with `parentPort`; gets `{ dataDir }` as its `workerData`
+ * @param deps.searchThread a module that calls `hostSearch`, with the same `workerData`; started by the first search
  * @throws AegisError `store_unavailable`, see {@link openDatabase}
  */
 export async function openThreadedStore(deps: {
   readonly dataDir: string;
   readonly thread: URL;
+  readonly searchThread: URL;
   readonly metrics: CommitMetrics;
 }): Promise<Store> {
-  const { dataDir, thread, metrics } = deps;
+  const { dataDir, thread, searchThread, metrics } = deps;
   const client = new StoreClient(new Worker(thread, { workerData: { dataDir } }), metrics);
   await client.started();
   const reader = openReader(dataDir);
+  const search = new SearchClient({ dataDir, thread: searchThread });
   const expireEvents = client.write('retention', 'expireEvents');
   return {
     auditLog: {
       append: (organizationId, events) => client.append(organizationId, events),
       read: async (...args) => client.recent.read(...args) ?? reader.auditLog.read(...args),
       head: (organizationId) => reader.auditLog.head(organizationId),
-      search: (organizationId, range) => reader.auditLog.search(organizationId, range),
       onAppended: (listener) => client.onAppended(listener),
     },
+    search,
     destinations: {
       create: client.write('destinations', 'create'),
       change: client.write('destinations', 'change'),
@@ -105,6 +109,7 @@ export async function openThreadedStore(deps: {
     checkWritable: () => client.checkWritable(),
     onExternalChange: (listener) => client.onExternalChange(listener),
     async stop() {
+      await search.stop();
       await client.stop();
       reader.close();
     },
