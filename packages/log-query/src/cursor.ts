@@ -1,3 +1,4 @@
+import { QUERY_MAX_TERMS } from './limits.ts';
 import { LogQueryError } from './log-query-error.ts';
 
 /** A place in a query that is being read; it only moves forward. */
@@ -43,6 +44,13 @@ export function take(cursor: Cursor, text: string): boolean {
   if (!cursor.text.startsWith(text, cursor.position)) return false;
   cursor.position += text.length;
   return true;
+}
+
+/** To be called where a condition begins. */
+export function countTerm(cursor: Cursor): void {
+  cursor.terms += 1;
+  if (cursor.terms <= QUERY_MAX_TERMS) return;
+  throw complain(cursor, `at most ${QUERY_MAX_TERMS} conditions`, 'Use a wildcard, or search twice.');
 }
 
 /** The complaint about the place where the cursor stands, or about another one. */

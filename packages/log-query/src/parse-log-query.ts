@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
-import { atEnd, atKeyword, complain, isSpace, peek, skipSpaces, take } from './cursor.ts';
-import { QUERY_MAX_DEPTH, QUERY_MAX_LENGTH, QUERY_MAX_TERMS } from './limits.ts';
+import { atEnd, atKeyword, complain, countTerm, isSpace, peek, skipSpaces, take } from './cursor.ts';
+import { QUERY_MAX_DEPTH, QUERY_MAX_LENGTH } from './limits.ts';
 import { LogQueryError } from './log-query-error.ts';
 import type { Expression, Field, LogQuery, Value } from './query.ts';
 import { CIDR_OPENING, readCidr } from './read-cidr.ts';
@@ -106,10 +106,7 @@ function readUnary(cursor: Cursor, context: Context, depth: number): Expression 
     return { type: 'not', operand: readUnary(cursor, context, depth + 1) };
   }
   if (peek(cursor) === '(') return readGroup(cursor, context, depth);
-  cursor.terms += 1;
-  if (cursor.terms > QUERY_MAX_TERMS) {
-    throw complain(cursor, `at most ${QUERY_MAX_TERMS} conditions`, 'Use a wildcard, or search twice.');
-  }
+  countTerm(cursor);
   return context === 'text' ? readTerm(cursor, depth) : readValue(cursor, context, depth);
 }
 

@@ -13,11 +13,13 @@ function printExpression(expression: Expression): string {
     case 'all':
       return '*';
     case 'and':
-      return expression.operands.map((operand) => grouped(operand)).join(' ');
+      return expression.operands.map(printOperand).join(' ');
     case 'or':
-      return expression.operands.map((operand) => grouped(operand)).join(' OR ');
-    case 'not':
-      return `-${grouped(expression.operand)}`;
+      return expression.operands.map(printOperand).join(' OR ');
+    case 'not': {
+      const { operand } = expression;
+      return operand.type === 'not' ? `-(${printExpression(operand)})` : `-${printOperand(operand)}`;
+    }
     case 'text':
       return printValue(expression.value);
     case 'everywhere':
@@ -39,10 +41,9 @@ function printExpression(expression: Expression): string {
   }
 }
 
-function grouped(expression: Expression): string {
+function printOperand(expression: Expression): string {
   const text = printExpression(expression);
-  const { type } = expression;
-  return type === 'and' || type === 'or' || type === 'not' ? `(${text})` : text;
+  return expression.type === 'and' || expression.type === 'or' ? `(${text})` : text;
 }
 
 /** A name that has no special character needs no escape; everything but letters, digits and a few signs gets one. */

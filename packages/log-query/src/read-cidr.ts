@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import { complain, skipSpaces, take } from './cursor.ts';
+import { complain, countTerm, skipSpaces, take } from './cursor.ts';
 import { parseIpv4Block } from './ipv4-block.ts';
 import type { Expression } from './query.ts';
 import { readField } from './read-field.ts';
@@ -26,6 +26,7 @@ export function readCidr(cursor: Cursor): Expression {
       );
     }
     skipSpaces(cursor);
+    countTerm(cursor);
     blocks.push(readBlock(cursor));
   }
 }

@@ -5,6 +5,8 @@ import { readQuoted, readWord } from './read-value.ts';
 
 const OPERATORS: readonly Operator[] = ['>=', '<=', '>', '<'];
 export const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** `20ms`: Datadog knows the unit of a measure (https://docs.datadoghq.com/logs/explorer/facets/#units), we do not. */
+const WITH_UNIT = /^-?\d+(?:\.\d+)?[A-Za-zµ]{1,3}$/;
 
 /** Reads `>10`, `[1 TO 5]` or `{a TO b}`; `null`, without moving, when none of them begins here. */
 export function readComparison(cursor: Cursor, field: Field): Expression | null {
@@ -44,5 +46,13 @@ function readBound(cursor: Cursor, stops: string): Bound | null {
     throw complain(cursor, 'a value without wildcards', 'Compare with a number, like 10.', start);
   }
   if (word.text === '') throw complain(cursor, 'a value to compare with', 'Write a number, like 10.');
+  if (WITH_UNIT.test(word.text)) {
+    throw complain(
+      cursor,
+      'a number without a unit',
+      'Convert it: 20 kB is 20000, 2 s is 2000 where milliseconds are kept.',
+      start,
+    );
+  }
   return { type: NUMBER.test(word.text) ? 'number' : 'text', text: word.text };
 }

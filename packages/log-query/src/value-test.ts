@@ -16,6 +16,8 @@ export type ValueTest =
       readonly type: 'glob';
       readonly tokens: readonly GlobToken[];
       readonly reading: 'plain' | 'padded' | 'spaced';
+      /** What the text as it stands fits if it passes at all: cheaper to ask first. `null`: there is nothing cheaper. */
+      readonly roughly: readonly GlobToken[] | null;
     }
   /** Numbers are compared with numbers only. */
   | { readonly type: 'numbers'; readonly limits: readonly Limit<number>[] }
@@ -59,7 +61,8 @@ export function valueTestOf(condition: Condition): ValueTest {
 }
 
 function plainTest(value: Value): ValueTest {
-  if (value.type === 'pattern') return { type: 'glob', reading: 'plain', tokens: globOf(value.parts) };
+  if (value.type === 'pattern')
+    return { type: 'glob', reading: 'plain', roughly: null, tokens: globOf(value.parts) };
   const number = NUMBER.test(value.text) ? Number(value.text) : Number.NaN;
   return { type: 'equals', text: value.text, number: Number.isFinite(number) ? number : null };
 }
@@ -68,7 +71,7 @@ function plainTest(value: Value): ValueTest {
 function messageTest(value: Value): ValueTest {
   return value.type === 'exact'
     ? { type: 'glob', ...wordGlobOf(value) }
-    : { type: 'glob', reading: 'plain', tokens: globOf(value.parts, true) };
+    : { type: 'glob', reading: 'plain', roughly: null, tokens: globOf(value.parts, true) };
 }
 
 /** Two numbers compare numbers, anything else compares texts, so a `TO` between a number and a word is about texts. */

@@ -16,11 +16,15 @@ const SEPARATOR_RUNS = new RegExp(
   'gu',
 );
 
+const MANY: GlobToken = { type: 'many' };
+
 /** Words, in this order, without regard to case. */
 export interface WordGlob {
   readonly tokens: readonly GlobToken[];
   /** Fits against `readings`: the text with a space at both ends, and for several words with every run of separators as one space. */
   readonly reading: 'padded' | 'spaced';
+  /** The same without the ends of words: what the text as it stands fits if the words are in it. */
+  readonly roughly: readonly GlobToken[];
 }
 
 /** Whether there is a letter or digit to look for. */
@@ -53,8 +57,13 @@ export function wordGlobOf(value: Value): WordGlob {
 
   const reading = words.includes('gap') ? 'spaced' : 'padded';
   const boundary: GlobToken = { type: 'in', characters: reading === 'spaced' ? [' '] : SEPARATORS };
-  const inside = words.map((token): GlobToken => (token === 'gap' ? boundary : token));
-  return { reading, tokens: [{ type: 'many' }, boundary, ...inside, boundary, { type: 'many' }] };
+  const inside = words.map((token) => (token === 'gap' ? boundary : token));
+  return {
+    reading,
+    tokens: [MANY, boundary, ...inside, boundary, MANY],
+    // A wildcard may stand for the space that the text gets at its ends, so only words without any can be looked for directly.
+    roughly: [MANY, ...words.map((token) => (token !== 'gap' && token.type === 'in' ? token : MANY)), MANY],
+  };
 }
 
 export function padded(text: string): string {

@@ -1,3 +1,4 @@
+import type { Ipv4Block } from '../ipv4-block.ts';
 import { SEPARATORS } from '../word-glob.ts';
 import type { ValueTest } from '../value-test.ts';
 import type { SqlFragment } from './sql-fragment.ts';
@@ -28,7 +29,7 @@ export function sqliteLeafPasses({ type, value }: JsonLeaf, test: ValueTest): Sq
     case 'glob':
       return sql`coalesce(${textPasses(leafText({ type, value }), test)}, 0)`;
     case 'numbers':
-      return sql`(${type} IN ${NUMBER_TYPES} AND ${numberPasses(value, test)})`;
+      return sql`(${type} IN ${NUMBER_TYPES} AND ${numberPasses(sql`CAST(${value} AS REAL)`, test)})`;
     case 'texts':
     case 'cidr':
       return sql`(${type} = 'text' AND ${textPasses(value, test)})`;
@@ -42,8 +43,10 @@ export function textPasses(text: SqlFragment, test: ValueTest): SqlFragment {
       return sql`${text} IS NOT NULL`;
     case 'equals':
       return sql`${text} = ${test.text}`;
-    case 'glob':
-      return sql`${READINGS[test.reading](text)} GLOB ${sqliteGlob(test.tokens)}`;
+    case 'glob': {
+      const passes = sql`${READINGS[test.reading](text)} GLOB ${sqliteGlob(test.tokens)}`;
+      return test.roughly === null ? passes : sql`(${text} GLOB ${sqliteGlob(test.roughly)} AND ${passes})`;
+    }
     case 'numbers':
       return verbatim('0');
     case 'texts':
@@ -52,10 +55,7 @@ export function textPasses(text: SqlFragment, test: ValueTest): SqlFragment {
         test.limits.map(({ operator, operand }) => sql`${text} ${verbatim(operator)} ${operand}`),
       );
     case 'cidr':
-      return joinConditions(
-        'OR',
-        test.blocks.map(({ network, mask }) => sql`coalesce(${ipv4Of(text)} & ${mask} = ${network}, 0)`),
-      );
+      return ipv4Passes(text, test.blocks);
   }
 }
 
@@ -71,9 +71,7 @@ export function numberPasses(number: SqlFragment, test: ValueTest): SqlFragment 
     case 'numbers':
       return joinConditions(
         'AND',
-        test.limits.map(
-          ({ operator, operand }) => sql`CAST(${number} AS REAL) ${verbatim(operator)} ${operand}`,
-        ),
+        test.limits.map(({ operator, operand }) => sql`${number} ${verbatim(operator)} ${operand}`),
       );
     case 'texts':
     case 'cidr':
@@ -109,13 +107,18 @@ function literal(text: string): string {
 }
 
 /**
- * The number of an IPv4 address, NULL for other texts. The parts between the dots become a JSON array; each must be a number
- * from 0 to 255 without leading zeros.
+ * Whether the text is an IPv4 address in one of the blocks. The parts between the dots become a JSON array; there must be four,
+ * each from 0 to 255 without leading zeros. Masked, so that no text can make the sum overflow, which would be an error.
  */
-function ipv4Of(text: SqlFragment): SqlFragment {
-  const parts = sql`json_each('[' || replace(json_quote(${text}), '.', '","') || ']')`;
+function ipv4Passes(text: SqlFragment, blocks: readonly Ipv4Block[]): SqlFragment {
   const isPart = verbatim(
     `(value GLOB '[0-9]' OR value GLOB '[1-9][0-9]' OR (value GLOB '[12][0-9][0-9]' AND CAST(value AS INTEGER) <= 255))`,
   );
-  return sql`(SELECT CASE WHEN count(*) = 4 AND min(${isPart}) THEN sum(CAST(value AS INTEGER) << (24 - 8 * key)) END FROM ${parts})`;
+  const address = verbatim('sum((CAST(value AS INTEGER) & 255) << (24 - 8 * key))');
+  const isInside = joinConditions(
+    'OR',
+    blocks.map(({ network, mask }) => sql`${address} & ${mask} = ${network}`),
+  );
+  const parts = sql`json_each('[' || replace(json_quote(${text}), '.', '","') || ']')`;
+  return sql`coalesce((SELECT count(*) = 4 AND min(${isPart}) AND (${isInside}) FROM ${parts}), 0)`;
 }

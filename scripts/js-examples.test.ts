@@ -18,13 +18,17 @@ function examplesOf(page: string): { code: string; printed: string }[] {
   }));
 }
 
-describe.each(['docs/guide/preflight.md', 'packages/preflight/README.md'])('%s', (page) => {
-  test.each(examplesOf(page).map((example, index) => ({ ...example, at: index + 1 })))(
+describe.each([
+  ['docs/guide/preflight.md', 'packages/preflight'],
+  ['packages/preflight/README.md', 'packages/preflight'],
+  ['packages/log-query/README.md', 'packages/log-query'],
+])('%s', (page, folder) => {
+  test.each(examplesOf(page).map(({ code, printed }, index) => ({ code, printed, at: index + 1 })))(
     'example $at prints what it says',
     ({ code, printed }) => {
       expect(printed).not.toBe('');
       const run = execFileSync(process.execPath, ['--input-type=module', '-'], {
-        cwd: join(ROOT, 'packages/preflight'),
+        cwd: join(ROOT, folder),
         input: code,
         encoding: 'utf8',
         stdio: ['pipe', 'pipe', 'inherit'],

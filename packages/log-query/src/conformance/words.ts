@@ -1,0 +1,147 @@
+import type { ConformanceGroup } from './conformance-group.ts';
+import { PIPELINES_SYNTAX, SEARCH_SYNTAX } from './conformance-group.ts';
+
+const HELLO = { message: 'hello world' };
+const DOLLY = { message: 'hello dolly' };
+const LOGIN = { message: 'authentication failure: bad password' };
+
+/** Free text, full text, their wildcards. */
+export const WORDS: readonly ConformanceGroup[] = [
+  {
+    source: `${SEARCH_SYNTAX}#overview`,
+    cases: [
+      ['hello', DOLLY, true],
+      ['test', DOLLY, false],
+      ['"hello dolly"', DOLLY, true],
+      ['"dolly hello"', DOLLY, false],
+      ['dolly hello', DOLLY, true],
+      ['authentication AND failure', LOGIN, true],
+      ['authentication AND success', LOGIN, false],
+      ['authentication failure', LOGIN, true],
+      ['authentication OR success', LOGIN, true],
+      ['success OR password', LOGIN, true],
+      ['success OR logout', LOGIN, false],
+      ['authentication AND -password', LOGIN, false],
+      ['authentication AND -dolly', LOGIN, true],
+      ['authentication -dolly', LOGIN, true],
+      ['-password', LOGIN, false],
+      // The operators are case sensitive: in small letters they are words.
+      ['authentication and failure', LOGIN, false],
+      ['authentication or dolly', LOGIN, false],
+      ['not password', LOGIN, false],
+      ['failure and', { message: 'failure and success' }, true],
+      // Curly quotes are ignored, so these are two words in any order.
+      ['“dolly hello”', DOLLY, true],
+      ['“hello world”', DOLLY, false],
+    ],
+  },
+  {
+    source: `${SEARCH_SYNTAX}#full-text-search`,
+    cases: [
+      ['*:hello', HELLO, true],
+      ['*:hello', { message: 'x', a: { b: 'hello' } }, true],
+      ['*:hello', { message: 'x', a: ['y', { c: 'say hello' }] }, true],
+      ['*:hello', { message: 'x', a: 'hellos' }, false],
+      ['hello', { message: 'x', a: 'hello' }, false],
+      ['hello', HELLO, true],
+      ['*:hello*', { message: 'x', a: 'hello_world' }, true],
+      ['*:hello', { message: 'x', a: 'hello_world' }, false],
+      ['*:hello*', { message: 'x', a: 'say_hello' }, false],
+      ['*:"hello world"', { message: 'x', a: 'hello world' }, true],
+      ['*:"hello world"', { message: 'x', a: 'hello beautiful world' }, false],
+      ['*:"hello world"', { message: 'x', a: 'hello', b: 'world' }, false],
+      ['hello world', { message: 'hello beautiful world' }, true],
+      ['"hello world"', { message: 'hello beautiful world' }, false],
+      ['-*:hello', { message: 'x', a: 'hello' }, false],
+      ['*:(hello OR dolly)', { message: 'x', a: 'dolly' }, true],
+      ['*:(hello AND dolly)', { message: 'hello', a: 'dolly' }, true],
+    ],
+  },
+  {
+    // Full text is the way to results that do not regard case.
+    source: `${SEARCH_SYNTAX}#attributes-search`,
+    cases: [
+      ['*:HELLO', { message: 'x', a: 'Hello' }, true],
+      ['*:école', { message: 'x', a: 'ÉCOLE' }, true],
+      ['@a:HELLO', { message: 'x', a: 'Hello' }, false],
+    ],
+  },
+  {
+    source: `${PIPELINES_SYNTAX}#free-text-search`,
+    cases: [
+      ['hello', { message: 'hello world' }, true],
+      ['HELLO', { message: 'hello world' }, true],
+      ['hello', { message: 'Hello World' }, true],
+      ['Hello world', { message: 'hello beautiful world' }, true],
+      ['Hello AND world', { message: 'hello beautiful world' }, true],
+      ['Hello world', { message: 'hello' }, false],
+      ['"hello world"', { message: 'hello world' }, true],
+      ['"hello world"', { message: 'hello-world' }, true],
+      ['"hello world"', { message: 'Hello, world' }, true],
+      ['"hello world"', { message: 'well, hello world!' }, true],
+      ['"hello world"', { message: 'helloworld' }, false],
+      ['"hello, world"', { message: 'hello world' }, true],
+      ['hello', { message: 'othello' }, false],
+      ['hello', { message: 'hello_world' }, false],
+      ['hello', { message: 'x', service: 'hello' }, false],
+    ],
+  },
+  {
+    source: `${SEARCH_SYNTAX}#multi-character-wildcard`,
+    cases: [
+      ['web*', { message: 'web server started' }, true],
+      ['web*', { message: 'webserver started' }, true],
+      ['web*', { message: 'cobweb' }, false],
+      ['*web', { message: 'started the cobweb' }, true],
+      ['*web', { message: 'webserver' }, false],
+      ['*test*', { message: 'the latest one' }, true],
+      ['*test*', { message: 'the last one' }, false],
+      ['"*test*"', { message: 'the latest one' }, false],
+      ['"*test*"', { message: 'run *test* now' }, true],
+      ['*NETWORK*', { message: 'SUBNETWORKS' }, true],
+      ['*NETWORK*', { message: 'x', a: 'NETWORK' }, false],
+      ['service:web*', { message: 'x', service: 'web-store' }, true],
+      ['service:web*', { message: 'x', service: 'cobweb' }, false],
+      ['service:*mongo', { message: 'x', service: 'my-mongo' }, true],
+      ['service:*mongo', { message: 'x', service: 'mongo-1' }, false],
+      ['@a.b:*mongo', { message: 'x', a: { b: 'mymongo' } }, true],
+      ['@a.b:my*go', { message: 'x', a: { b: 'mymongo' } }, true],
+      ['@a.b:"my*go"', { message: 'x', a: { b: 'mymongo' } }, false],
+      ['@a.b:"my*go"', { message: 'x', a: { b: 'my*go' } }, true],
+      ['env:prod*', { message: 'x', ddtags: 'env:production,team:a' }, true],
+    ],
+  },
+  {
+    source: `${PIPELINES_SYNTAX}#wildcards`,
+    cases: [
+      ['*network*', { message: 'Subnetwork lost' }, true],
+      ['*network*', { message: 'net work' }, false],
+      ['web*', { message: 'Web server' }, true],
+      ['service:*mongo', { message: 'x', service: 'mongo' }, true],
+      ['service:web*', { message: 'x', service: 'web' }, true],
+      ['"*test*"', { message: 'a test b' }, true],
+      ['*test*', { message: 'contested' }, true],
+      ['-*network*', { message: 'Subnetwork lost' }, false],
+    ],
+  },
+  {
+    // `!` in a message: free text cannot find it, a pattern over the message can.
+    source: `${PIPELINES_SYNTAX}#escape-special-characters-and-spaces`,
+    cases: [
+      ['message:*\\!*', { message: 'stop! now' }, true],
+      ['message:*\\!*', { message: 'stop now' }, false],
+      ['message:stop*', { message: 'Stop now' }, true],
+      ['message:now*', { message: 'stop now' }, false],
+      ['tags:env*', { message: 'x', ddtags: 'env:prod,namespace:something' }, true],
+      ['tags:(env\\:prod OR env\\:test)', { message: 'x', ddtags: 'env:prod' }, true],
+      ['tags:("env:prod" OR "env:test")', { message: 'x', ddtags: 'env:test' }, true],
+      ['tags:("env:prod" OR "env:test")', { message: 'x', ddtags: 'env:dev' }, false],
+      ['tags:env\\:prod AND -tags:version\\:beta', { message: 'x', ddtags: 'env:prod' }, true],
+      ['tags:env\\:prod AND -tags:version\\:beta', { message: 'x', ddtags: 'env:prod,version:beta' }, false],
+      ['tags:"env:prod" AND -tags:"version:beta"', { message: 'x', ddtags: 'env:prod,version:beta' }, false],
+      ['my_app:hello\\:world', { message: 'x', ddtags: 'my_app:hello:world' }, true],
+      ['my_app:"hello:world"', { message: 'x', ddtags: 'my_app:hello:world' }, true],
+      ['my_app:hello?world?again', { message: 'x', ddtags: 'my_app:hello world again' }, true],
+    ],
+  },
+];
