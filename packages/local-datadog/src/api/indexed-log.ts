@@ -1,3 +1,4 @@
+import type { JsonObject, LogEvent } from '@aegis/log-query';
 import { describeLog } from '../read-back/describe-log.ts';
 import type { ReceivedLog } from '../read-back/describe-log.ts';
 import type { StoredLog } from '../store/recent-logs.ts';
@@ -7,17 +8,24 @@ export interface IndexedLog {
   readonly described: ReceivedLog;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly attributes: Readonly<Record<string, unknown>>;
+  /** The same for the evaluation of queries. */
+  readonly event: LogEvent;
 }
 
-/** These become fields of the log itself. */
-const OWN_FIELDS = ['message', 'ddtags', 'ddsource', 'host', 'hostname'] as const;
+/** These become fields of the log itself; so does the message, which a search looks for among the attributes. */
+const OWN_FIELDS = ['ddtags', 'ddsource', 'host', 'hostname'] as const;
 
 export function indexedLog(log: StoredLog): IndexedLog {
-  const attributes = JSON.parse(log.json) as Record<string, unknown>;
+  const attributes = JSON.parse(log.json) as Record<string, JsonObject[string]>;
   const described = describeLog(log, attributes);
   for (const field of OWN_FIELDS) delete attributes[field];
-  return { described, at: log.at, attributes };
+  attributes['message'] = described.message;
+  const { service, source, status, host, tags } = described;
+  return {
+    described,
+    at: log.at,
+    event: { attributes, service, source, status, host, tags, timestamp: log.at },
+  };
 }
 
 /**
@@ -25,7 +33,7 @@ export function indexedLog(log: StoredLog): IndexedLog {
  * Anything without `@` is a field of the log (`service`, `status`, …) or the key of a tag.
  */
 export function valuesAt(log: IndexedLog, name: string): readonly unknown[] {
-  if (name.startsWith('@')) return flat(attributeAt(log.attributes, name.slice(1)));
+  if (name.startsWith('@')) return flat(attributeAt(log.event.attributes, name.slice(1)));
   const { described } = log;
   switch (name) {
     case 'service':

@@ -1,4 +1,4 @@
-import { matchesTerm, parseTerms } from './plain-terms.ts';
+import { createMatcher, LogQueryError, parseLogQuery } from '@aegis/log-query';
 import type { IndexedLog } from './indexed-log.ts';
 
 export type ParsedPredicate =
@@ -7,10 +7,16 @@ export type ParsedPredicate =
 
 /** The one place that knows how a search is evaluated. */
 export function parseLogPredicate(search: string): ParsedPredicate {
-  const parsed = parseTerms(search);
-  if (parsed.kind === 'invalid') return parsed;
-  return {
-    kind: 'predicate',
-    matches: (log) => parsed.terms.every((term) => matchesTerm(term, log)),
-  };
+  try {
+    const query = parseLogQuery(search);
+    if (query.stats !== null) {
+      const message = 'Datadog knows no pipe in a search: leave "| stats …" out, and group by the facets.';
+      return { kind: 'invalid', message };
+    }
+    const matches = createMatcher(query);
+    return { kind: 'predicate', matches: ({ event }) => matches(event) };
+  } catch (error) {
+    if (!(error instanceof LogQueryError)) throw error;
+    return { kind: 'invalid', message: error.message };
+  }
 }

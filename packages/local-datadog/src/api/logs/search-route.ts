@@ -67,7 +67,8 @@ export function searchRoute(app: FastifyInstance, { received, clock }: LogsRoute
   });
 }
 
-function logJson({ described, attributes }: IndexedLog): object {
+function logJson({ described, event }: IndexedLog): object {
+  const { message: _fieldOfTheLog, ...attributes } = event.attributes;
   const { sequence, timestamp, status, service, host, message, tags, source } = described;
   return {
     id: `local-${sequence}`,

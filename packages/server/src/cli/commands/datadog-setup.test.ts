@@ -112,11 +112,11 @@ describe('aegis datadog setup', () => {
     });
     const [pipeline] = await pipelines.listLogsPipelines();
     expect(pipeline).toMatchObject({ name: 'Aegis', isEnabled: true, filter: { query: 'source:aegis' } });
-    expect(pipeline?.processors?.map(({ type }) => type)).toEqual([
-      'date-remapper',
-      'status-remapper',
-      'service-remapper',
-      'message-remapper',
+    expect(pipeline?.processors).toMatchObject([
+      { type: 'date-remapper', sources: ['timestamp'] },
+      { type: 'status-remapper', sources: ['status'] },
+      { type: 'service-remapper', sources: ['service'] },
+      { type: 'message-remapper', sources: ['message'] },
     ]);
     const [summary] = (await dashboards.listDashboards()).dashboards ?? [];
     const dashboard = await dashboards.getDashboard({ dashboardId: summary?.id ?? '' });
