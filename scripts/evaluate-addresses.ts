@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { findNamesAndAddresses } from '../packages/preflight/src/families/person/names-and-addresses.ts';
+import { findNamesAndAddresses } from '../packages/preflight/src/families/person/find-names-and-addresses.ts';
 import { addToTally, emptyTally, figuresOf } from './names/score-spans.ts';
 
 type Label = { entity_type: string; start_position: number; end_position: number };
