@@ -19,6 +19,8 @@ const IN_SENTENCES: ReadonlySet<FindingType> = new Set([
   'MAC_ADDRESS',
   'ICD_10',
   'SWIFT_BIC',
+  // A topic: `HIPAA-minded`, "Patient record blocked".
+  'PHI_KEYWORD',
 ]);
 /** How a person or a program is usually named besides; everything else has no business in a name. */
 const IN_NAMES: ReadonlySet<FindingType> = new Set([...IN_SENTENCES, 'EMAIL', 'PHONE']);
