@@ -60,7 +60,7 @@ function bearerScore(value: string): number {
 }
 
 /** Printable text that base64 stands for, or nothing. */
-export function decodedText(base64: string): string {
+function decodedText(base64: string): string {
   try {
     const decoded = atob(base64);
     return /^[\u0020-\u007e\u0080-\u00ff]{3,}$/.test(decoded) ? decoded : '';

@@ -1,5 +1,5 @@
 /** Shannon entropy in bits a character: English words about 3, 32 random hex digits about 3.6, base64 above 4. */
-export function entropyOf(value: string): number {
+function entropyOf(value: string): number {
   const counts = new Map<string, number>();
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -8,7 +8,7 @@ const MASKING = "The vendor's public prefix stays, where there is one.";
 const SEED = 20_260_515;
 
 /** The vendor's fixed prefix says which key to revoke and nothing about the key. */
-export function maskedSecret(value: string): string {
+function maskedSecret(value: string): string {
   const pem = /^-{4,5}\s?BEGIN [A-Z0-9 ]{3,40}-{4,5}/.exec(value)?.[0];
   return `${pem ?? publicPrefixOf(value)}***`;
 }
