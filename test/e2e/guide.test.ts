@@ -144,6 +144,8 @@ describe.skipIf(!hasCurl)('the guide to Datadog', () => {
       AEGIS_URL: started.url,
       AEGIS_API_KEY: apiKey,
       DD_API_KEY: 'local-datadog-key',
+      DD_APP_KEY: 'local-datadog-app-key',
+      AEGIS_EGRESS_ALLOW: '127.0.0.1',
       DATADOG_LOGS_URL: `${started.local_datadog_url}/api/v2/logs`,
       DATADOG_API_URL: started.local_datadog_url,
     };
