@@ -1,3 +1,4 @@
+import type { CountEvents } from '../audit/count-events.ts';
 import type { IngestEvents } from '../audit/ingest.ts';
 import type { RunPreflight } from '../audit/preflight.ts';
 import type { SearchEvents } from '../audit/search-events.ts';
@@ -42,6 +43,7 @@ export interface ApiDeps {
   readonly policies: PolicyAdministration;
   readonly ingestEvents: IngestEvents;
   readonly searchEvents: SearchEvents;
+  readonly countEvents: CountEvents;
   readonly destinations: DestinationAdministration;
   readonly redelivery: RedeliveryAdministration;
   /** Prometheus text. */

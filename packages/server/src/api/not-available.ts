@@ -4,7 +4,7 @@
  */
 const LATER_FIELDS: ReadonlySet<string> = new Set(['filter']);
 
-const LATER_PATHS: readonly RegExp[] = [/^\/api\/orgs\/[^/]+\/audit-events\/(aggregate|stream)$/];
+const LATER_PATHS: readonly RegExp[] = [/^\/api\/orgs\/[^/]+\/audit-events\/stream$/];
 
 export function unknownFieldMessage(name: string): string {
   return LATER_FIELDS.has(name)

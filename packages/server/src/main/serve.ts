@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 
 import { createApi } from '../api/create-api.ts';
 import { EventExpiry } from '../audit/event-expiry.ts';
+import { createCountEvents } from '../audit/create-count-events.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
 import { createRunPreflight } from '../audit/create-run-preflight.ts';
 import { createSearchEvents } from '../audit/create-search-events.ts';
@@ -112,6 +113,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     const checker = createCheckText();
     undo.unshift(() => checker.stop());
 
+    const searching = { search: store.search, environment: config.environment };
     const view = createViewDestination({ ...store, clock });
 
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
@@ -154,7 +156,8 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
         onChanged: (organizationId) => policies.forget(organizationId),
       }),
       ingestEvents: createIngestEvents(recording),
-      searchEvents: createSearchEvents({ search: store.search, environment: config.environment }),
+      searchEvents: createSearchEvents(searching),
+      countEvents: createCountEvents(searching),
       destinations: createDestinationAdministration({
         ...sending,
         destinations: store.destinations,

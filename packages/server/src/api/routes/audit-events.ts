@@ -8,12 +8,16 @@ import { isoTime } from '../schemas/fields.ts';
 import {
   auditEventPage,
   auditEventQuery,
+  eventCountQuery,
+  eventCounts,
   ingestRefusal,
   ingestReport,
   submittedEvents,
 } from '../schemas/audit-events.ts';
 
-export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents'>): readonly Route[] {
+export function auditEventRoutes(
+  deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents' | 'countEvents'>,
+): readonly Route[] {
   return [
     organizationRoute({
       method: 'POST',
@@ -76,6 +80,31 @@ export function auditEventRoutes(deps: Pick<ApiDeps, 'ingestEvents' | 'searchEve
           200,
           `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)},"searched_to":${JSON.stringify(searchedTo)}}`,
         );
+      },
+    }),
+    organizationRoute({
+      method: 'GET',
+      path: '/api/orgs/{org}/audit-events/aggregate',
+      operationId: 'countAuditEvents',
+      tag: 'Audit events',
+      summary: 'Count audit events',
+      description:
+        'How many events fit the query, by up to three fields and by buckets of time. `| stats count by @a, @b` in the ' +
+        'query does the same as `group_by=@a,@b`. Buckets and groups without events are left out; events without a ' +
+        'value of a field are the group `null`; one with several values is in the group of each.',
+      scope: 'events:read',
+      query: eventCountQuery,
+      answers: { 200: { description: 'The counts.', schema: eventCounts } },
+      async handle({ organizationId, query: given, connection }) {
+        const { query = null, from, to, group_by: groupBy = null, interval: intervalMs } = given;
+        const wanted = { query, from, to, groupBy, intervalMs };
+        const { fields, groups, total } = await deps.countEvents(organizationId, wanted, connection.gone());
+        const data = groups.map(({ bucket, values, events }) => ({
+          time: bucket === null ? null : isoTime(bucket),
+          group: Object.fromEntries(fields.map((field, index) => [field, values[index] ?? null])),
+          count: events,
+        }));
+        return json(200, { data, total });
       },
     }),
   ];

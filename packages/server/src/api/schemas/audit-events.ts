@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { QUERY_MAX_LENGTH } from '@aegis/log-query';
+import { GROUP_BY_MAX, QUERY_MAX_LENGTH } from '@aegis/log-query';
 import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 
 import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
@@ -167,6 +167,11 @@ const eventQuery = z.string('must be given once').max(QUERY_MAX_LENGTH).optional
   example: '@aegis.decision:BLOCKED @aegis.destination:AI_TOOL',
 });
 
+function endsAfterStart({ from, to }: { readonly from: number | null; readonly to: number | null }): boolean {
+  return from === null || to === null || from < to;
+}
+const LATER_THAN_FROM = { path: ['to'], message: 'must be later than from' };
+
 export const auditEventQuery = z
   .strictObject({
     query: eventQuery,
@@ -175,7 +180,57 @@ export const auditEventQuery = z
     limit: pageLimit(EVENTS_PAGE_MAX, 100),
     cursor: pageCursor,
   })
-  .refine(({ from, to }) => from === null || to === null || from < to, {
-    path: ['to'],
-    message: 'must be later than from',
+  .refine(endsAfterStart, LATER_THAN_FROM);
+
+const INTERVAL = /^([1-9][0-9]{0,5})([smhd])$/;
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+const interval = z
+  .string('must be given once')
+  .regex(INTERVAL, 'must be a number and a unit, such as 30s, 5m, 1h or 1d')
+  .transform((text) => {
+    const [, count, unit = 's'] = INTERVAL.exec(text) ?? [];
+    return Number(count) * (UNITS[unit] ?? 0);
+  })
+  .optional()
+  .transform((milliseconds) => milliseconds ?? null)
+  .meta({
+    description:
+      'The width of the buckets of time, which start at multiples of it since 1970 UTC. Left out: one bucket.',
+    override: { type: 'string', pattern: INTERVAL.source, examples: ['1h'] },
   });
+
+export const eventCountQuery = z
+  .strictObject({
+    query: eventQuery,
+    from: timeParameter('The earliest time of an event (inclusive).'),
+    to: timeParameter('The time before which events lie (exclusive).'),
+    group_by: z
+      .string('must be given once')
+      .max(QUERY_MAX_LENGTH)
+      .optional()
+      .meta({
+        description: `Up to ${GROUP_BY_MAX} fields as in a query, separated by commas.`,
+        example: '@aegis.decision,@aegis.actor_id',
+      }),
+    compute: z.literal('count').optional().meta({ description: 'What is computed: the number of events.' }),
+    interval,
+  })
+  .refine(endsAfterStart, LATER_THAN_FROM);
+
+export const eventCounts = z
+  .strictObject({
+    data: z
+      .array(
+        z.strictObject({
+          time: time.nullable().meta({ description: 'When the bucket starts; `null` without `interval`.' }),
+          group: z
+            .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+            .meta({ description: 'The value of each field.', example: { '@aegis.decision': 'BLOCKED' } }),
+          count: z.int().min(1),
+        }),
+      )
+      .meta({ description: 'By time, within a bucket the most frequent first.' }),
+    total: z.int().min(0).meta({ description: 'All events that fit, each once.', example: 12 }),
+  })
+  .meta({ id: 'AuditEventCounts' });

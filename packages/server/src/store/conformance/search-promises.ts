@@ -1,3 +1,4 @@
+import type { Field } from '@aegis/log-query';
 import { parseLogQuery } from '@aegis/log-query';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { LoggedEvent } from '../../domain/audit-event.ts';
 import type { EventSearch, FindEvents, SearchPosition } from '../../domain/event-search.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import { naiveFind } from './naive-search.ts';
+import { naiveCount, naiveFind, sortedGroups } from './naive-search.ts';
 import type { OpenStore } from './opened-store.ts';
 import { storeForEachTest } from './opened-store.ts';
 import { createSampleOrganization, SAMPLE_TIME, sampleEvent, unknownOrganization } from './samples.ts';
@@ -172,10 +173,74 @@ export function promiseSearch(open: OpenStore): void {
     expect(await sequences(organizationId)).toEqual([3, 2, 1]);
   });
 
+  test('a count gives exactly what counting every event gives, whatever query, range, fields and interval', async () => {
+    const bound = fc.option(fc.integer({ min: -1, max: 8 }).map((step) => SAMPLE_TIME + step * 20_000));
+    const field = fc.constantFrom(
+      '@aegis.decision',
+      '@aegis.actor_id',
+      '@aegis.destination',
+      '@aegis.source_type',
+      '@event.dataset',
+      '@event.type',
+      '@aegis.finding_counts_by_type.SSN',
+      '@no.such',
+      'status',
+      'service',
+      'dataset',
+      'env',
+      'team',
+    );
+    const width = fc.option(fc.constantFrom(1, 1_000, 60_000, 300_000, 86_400_000));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(searchedTraits, { maxLength: 30 }),
+        fc.array(fc.tuple(searchQueries, fc.uniqueArray(field, { maxLength: 3 }), width), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        bound,
+        bound,
+        async (traits, questions, from, to) => {
+          const organizationId = await createSampleOrganization(store());
+          const events = traits.map((each) => searchedEvent(organizationId, each));
+          await store().auditLog.append(organizationId, events);
+          const log = await everyEvent(organizationId);
+          for (const [text, fields, intervalMs] of questions) {
+            const groupBy = fields.length === 0 ? [] : groupsOf(fields);
+            const request = { ...ALL, query: parseLogQuery(text), from, to, groupBy, intervalMs };
+            const counts = await store().search.count(organizationId, request, LIMITS);
+            expect({
+              ...counts,
+              groups: sortedGroups(counts.type === 'counted' ? counts.groups : []),
+            }).toEqual({
+              type: 'counted',
+              groups: naiveCount(log, organizationId, request),
+              events: naiveFind(log, organizationId, request).length,
+            });
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a count whose time is over says so, and one of another organisation counts nothing', async () => {
+    const organizationId = await logWith(Array.from({ length: 3_000 }, (_, index) => index));
+    const request = { ...ALL, groupBy: [], intervalMs: null };
+    const { search } = store();
+    expect(await search.count(organizationId, request, { timeMs: 0 })).toEqual({ type: 'out_of_time' });
+    expect(await search.count(organizationId, request, LIMITS)).toMatchObject({ events: 3_000 });
+    expect(await search.count(unknownOrganization(), request, LIMITS)).toMatchObject({ events: 0 });
+  });
+
   async function everyEvent(organizationId: OrganizationId): Promise<readonly LoggedEvent[]> {
     const limits = { maxEvents: 1e6, maxBytes: 1e9 };
     return store().auditLog.read(organizationId, 0, Number.MAX_SAFE_INTEGER, limits);
   }
+}
+
+function groupsOf(fields: readonly string[]): readonly Field[] {
+  return parseLogQuery(`| stats count by ${fields.join(', ')}`).stats?.groupBy ?? [];
 }
 
 /** Events compare by their bytes, whichever class holds them. */
