@@ -39,6 +39,8 @@ export const TEXTS = [
   '10.01.2.3',
   '9223372036854775807.9223372036854775807.1.1',
   'a  <> b',
+  'a · b…\tc — d',
+  'A B C D',
   'aegis.preflight',
   'org:org_1',
 ];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import fc from 'fast-check';
@@ -13,12 +15,12 @@ import { toSqliteCondition } from './sqlite-condition.ts';
 
 const CONTEXT = { organizationId: 'org_1', environment: 'production' };
 
-/** The columns that conditions are about, as in the embedded store. */
+const SCHEMA = join(import.meta.dirname, '../../../server/src/store/sqlite/migrations/0001-initial.sql');
+
+/** The table of the embedded store itself. */
 function openEvents(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  database.exec(`CREATE TABLE events (
-    sequence INTEGER PRIMARY KEY, event_id TEXT NOT NULL, occurred_at INTEGER NOT NULL, dataset TEXT NOT NULL,
-    decision TEXT, actor_id TEXT, body TEXT NOT NULL) STRICT`);
+  database.exec(readFileSync(SCHEMA, 'utf8'));
   return database;
 }
 
@@ -76,7 +78,8 @@ const record: fc.Arbitrary<AuditRecord & { readonly text: string }> = fc
 test('the SQL condition finds the events that the predicate finds', () => {
   using database = openEvents();
   const insert = database.prepare(
-    'INSERT INTO events (sequence, event_id, occurred_at, dataset, decision, actor_id, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO events (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
+     VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)`,
   );
   const found = { both: 0, neither: 0 };
 
@@ -88,7 +91,9 @@ test('the SQL condition finds the events that the predicate finds', () => {
         database.exec('DELETE FROM events');
         for (const event of records) {
           const { id } = event.body['event'] as { readonly id: string };
+          // An organisation each, because random ids may be the same.
           insert.run(
+            sequenceOf(event),
             sequenceOf(event),
             id,
             event.occurredAt,
