@@ -53,7 +53,9 @@ function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number)
   const hits: ContextHit[] = [];
   for (let index = 0; index < own; index += 1) {
     const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
-    for (const { rest, before, after } of lexicon.startingWith(text, start, end, words.hash[index] ?? 0)) {
+    const hash = words.hash[index] ?? NO_HASH;
+    const next = index + 1 < words.count ? (words.hash[index + 1] ?? NO_HASH) : NO_HASH;
+    for (const { rest, before, after } of lexicon.startingWith(text, start, end, hash, next)) {
       const phraseEnd = endOfPhrase(text, index, rest);
       if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });
     }

@@ -1,8 +1,28 @@
 import type { ContextWords } from './context-words.ts';
 import { foldsTo, foldWord, forEachWord, hashOfFolded, NO_HASH } from './word-tokens.ts';
 
-/** Which of the lists a phrase is in: bit `list` of word `list >> 5`. */
-export type ListSet = Uint32Array;
+/** Which of the lists a phrase is in, 30 to a number: small integers, which arrays hold without boxes and are made of quickly. */
+export type ListSet = number[];
+const LISTS_IN_NUMBER = 30;
+
+export function emptyListSet({ setLength }: Readonly<{ setLength: number }>): ListSet {
+  const set: number[] = [];
+  for (let index = 0; index < setLength; index += 1) set.push(0);
+  return set;
+}
+
+export function addAll(set: ListSet, more: readonly number[]): void {
+  for (let index = 0; index < set.length; index += 1) set[index] = (set[index] ?? 0) | (more[index] ?? 0);
+}
+
+export function hasList(set: readonly number[], list: number): boolean {
+  return ((set[Math.floor(list / LISTS_IN_NUMBER)] ?? 0) & (1 << (list % LISTS_IN_NUMBER))) !== 0;
+}
+
+function addList(set: ListSet, list: number): void {
+  const index = Math.floor(list / LISTS_IN_NUMBER);
+  set[index] = (set[index] ?? 0) | (1 << (list % LISTS_IN_NUMBER));
+}
 
 /** A word after the first of a phrase, folded; with the hashes of itself and of its plural. */
 export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }>;
@@ -10,8 +30,13 @@ export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }
 /** A phrase of the lexicon: the words after its first, and the lists that it is in before and after a value. */
 type Phrase = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
 
-/** The phrases that start with a folded word. */
-type Start = Readonly<{ word: string; phrases: readonly Phrase[] }>;
+/** The phrases that start with a folded word; those of that word alone, and with them those that go on with a second, by its hashes. */
+type Start = Readonly<{
+  word: string;
+  phrases: readonly Phrase[];
+  alone: readonly Phrase[];
+  bySecond: ReadonlyMap<number, readonly Phrase[]>;
+}>;
 
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
@@ -19,8 +44,11 @@ export type ContextLexicon = Readonly<{
   indexOf: (words: ContextWords) => number;
   /** Length of a `ListSet`. */
   setLength: number;
-  /** Phrases that start with the word at `[start, end)`, in the plural as well; `hash` as in `WordColumns`. */
-  startingWith: (text: string, start: number, end: number, hash: number) => readonly Phrase[];
+  /**
+   * Phrases that may start with the word at `[start, end)`, in the plural as well. `hash` and that of the word behind it, `next`, are as
+   * in `WordColumns`; what cannot go on with `next` may be left out.
+   */
+  startingWith: (text: string, start: number, end: number, hash: number, next: number) => readonly Phrase[];
 }>;
 
 /** Longer phrases are not written in one piece. */
@@ -33,7 +61,7 @@ const NONE: readonly Phrase[] = [];
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
-  const setLength = Math.max(1, Math.ceil(lists.length / 32));
+  const setLength = Math.max(1, Math.ceil(lists.length / LISTS_IN_NUMBER));
   const phrases = new Map<string, Phrase[]>();
 
   const add = (words: readonly string[], index: number, role: 'before' | 'after'): void => {
@@ -43,12 +71,11 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     const tail = rest.join(' ');
     let phrase = known.find((candidate) => candidate.tail === tail);
     if (phrase === undefined) {
-      const [before, after] = [new Uint32Array(setLength), new Uint32Array(setLength)];
+      const [before, after] = [emptyListSet({ setLength }), emptyListSet({ setLength })];
       phrase = { rest: rest.map(phraseWord), tail, before, after };
       known.push(phrase);
     }
-    const set = phrase[role];
-    set[index >> 5] = (set[index >> 5] ?? 0) | (1 << (index & 31));
+    addList(phrase[role], index);
   };
   for (const [words, index] of indexes) {
     for (const role of ['before', 'after'] as const) {
@@ -77,13 +104,15 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       return index;
     },
     setLength,
-    startingWith(text, start, end, hash) {
+    startingWith(text, start, end, hash, next) {
       if (hash === NO_HASH) return startingWithWord(foldWord(text.slice(start, end)));
       // Most words of a text end here.
       const bit = filterBit(keyOf(hash));
       if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return NONE;
-      for (const { word, phrases } of starts.get(keyOf(hash)) ?? [])
-        if (foldsTo(text, start, end, word)) return phrases;
+      for (const { word, phrases, alone, bySecond } of starts.get(keyOf(hash)) ?? []) {
+        if (!foldsTo(text, start, end, word)) continue;
+        return next === NO_HASH ? phrases : (bySecond.get(keyOf(next)) ?? alone);
+      }
       return NONE;
     },
   };
@@ -117,9 +146,18 @@ function startsByHash(
   const starts = new Map<number, Start[]>();
   const add = (word: string, starting: readonly Phrase[]): void => {
     const key = keyOf(hashOfFolded(word));
-    const known = starts.get(key);
-    if (known === undefined) starts.set(key, [{ word, phrases: starting }]);
-    else known.push({ word, phrases: starting });
+    const alone = starting.filter(({ rest }) => rest.length === 0);
+    const bySecond = new Map<number, Phrase[]>();
+    for (const phrase of starting) {
+      const [second] = phrase.rest;
+      if (second === undefined) continue;
+      for (const hash of [second.hash, second.plural]) {
+        const known = bySecond.get(keyOf(hash)) ?? [...alone];
+        bySecond.set(keyOf(hash), known);
+        known.push(phrase);
+      }
+    }
+    starts.set(key, [...(starts.get(key) ?? []), { word, phrases: starting, alone, bySecond }]);
   };
   for (const [word, starting] of phrases) {
     add(word, starting);

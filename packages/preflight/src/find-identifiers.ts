@@ -148,10 +148,13 @@ function isJoinedBefore(text: string, start: number): boolean {
 }
 
 function isJoinedAfter(text: string, end: number): boolean {
-  const after = text.charAt(end);
-  if (after === '') return false;
-  if (isWordUnit(after.charCodeAt(0)) || '*@%'.includes(after)) return true;
-  return '-./+'.includes(after) && isDigitOrStar(text, end + 1);
+  if (end === text.length) return false;
+  const after = text.charCodeAt(end);
+  if (after === 0x20) return false;
+  if (isWordUnit(after) || after === 0x2a || after === 0x40 || after === 0x25) return true;
+  return (
+    (after === 0x2d || after === 0x2e || after === 0x2f || after === 0x2b) && isDigitOrStar(text, end + 1)
+  );
 }
 
 function isDigitOrStar(text: string, at: number): boolean {

@@ -1,5 +1,5 @@
 import { contextIndex } from './context-index.ts';
-import type { ContextLexicon, ListSet } from './context-lexicon.ts';
+import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
 import { sqlColumns } from './sql-columns.ts';
@@ -33,7 +33,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const columnOfInsert = sqlColumns(text);
   const headingAt = (offset: number): Span | undefined => columnOfInsert(offset) ?? headingOfTable(offset);
   const labelsOfHeading = new Map<number, ListSet>();
-  const emptySet = (): ListSet => new Uint32Array(lexicon.setLength);
+  const emptySet = (): ListSet => emptyListSet(lexicon);
 
   const nothing: Before = { label: emptySet(), near: emptySet(), labelled: false, named: false };
 
@@ -114,9 +114,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     context(start, end, words) {
       const list = lexicon.indexOf(words);
       const before = beforeAt(start);
-      if (has(before.label, list)) return 'label';
-      if (has(before.near, list)) return 'near';
-      if (words.after.length > 0 && has(afterAt(end), list)) return 'near';
+      if (hasList(before.label, list)) return 'label';
+      if (hasList(before.near, list)) return 'near';
+      if (words.after.length > 0 && hasList(afterAt(end), list)) return 'near';
       return before.labelled ? 'other' : 'none';
     },
   };
@@ -138,12 +138,4 @@ function startOfReach(text: string, start: number): number {
     if (lines === 2) return at;
   }
   return from;
-}
-
-function addAll(set: ListSet, more: ListSet): void {
-  for (let index = 0; index < set.length; index += 1) set[index] = (set[index] ?? 0) | (more[index] ?? 0);
-}
-
-function has(set: ListSet, list: number): boolean {
-  return ((set[list >> 5] ?? 0) & (1 << (list & 31))) !== 0;
 }

@@ -10,7 +10,7 @@ import { valueEvidence } from './value-evidence.ts';
 
 /** Pieces of the names that promise a secret; the whole name is read around them. */
 const NAME_PIECES = wordList(`
-  pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, hasło, haslo, пароль, 密码, 密碼, パスワード,
+  pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer
 `);
 const scanNames = literalScanner(NAME_PIECES, { ignoreCase: true });

@@ -122,9 +122,10 @@ const PATTERNS: readonly Pattern[] = [
       /\bConvertTo-SecureString\s(?:-String\s)?["'](?<secret>[^"'\n]{3,200})["']\s[^\n]{0,40}-AsPlainText/dg,
   },
   {
-    needs: 'NetworkCredential(',
+    needs: 'Credential',
     weight: 2.5,
-    pattern: /\bNetworkCredential\(\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{3,200})"/dg,
+    pattern:
+      /\b(?:Network|UsernamePassword|PS)Credentials?\(\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{3,200})"/dg,
   },
   {
     needs: 'DBI->connect(',
