@@ -20,7 +20,8 @@ const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>';
 
 /**
  * Where the text that labels a value starts at the latest: a phrase that ends at or behind this offset has nothing but
- * punctuation, fillers, tags and parentheses between itself and `start`. One line break may stand between.
+ * punctuation, fillers, tags and parentheses between itself and `start`. Two line breaks may stand between: forms come out of
+ * documents with an empty line after each label.
  */
 export function labelReach(text: string, start: number): number {
   const limit = Math.max(0, start - REACH);
@@ -38,7 +39,7 @@ export function labelReach(text: string, start: number): number {
       const open = text.lastIndexOf(character === ')' ? '(' : '<', at - 1);
       if (open < Math.max(limit, at - MOST_GROUP)) return at;
       at = open;
-    } else if (character === '\n' && lines === 0) {
+    } else if (character === '\n' && lines < 2) {
       lines += 1;
       at -= 1;
     } else if (PUNCTUATION.includes(character)) at -= 1;

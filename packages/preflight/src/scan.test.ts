@@ -22,6 +22,7 @@ describe('a value is labelled', () => {
     'SSN: 42',
     'ssn 42',
     'SSNs\n42',
+    'SSN:\n\n42',
     'SSN2=42',
     'my social security number is 42',
     'Social-Security No. (U.S.): 42',
@@ -63,7 +64,8 @@ describe('words in reach', () => {
   test.each([
     'compassn 42',
     'xK9ssn4Fa 42',
-    'ssn\n\n42',
+    'ssn\n\n\n42',
+    'the ssn and\n\n42',
     `ssn ${'-'.repeat(80)} 42`,
     '42 (see above, page 3, on the ssn)',
     'per year 42',

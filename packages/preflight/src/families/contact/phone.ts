@@ -47,7 +47,7 @@ const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home
 const SPOKEN_OF = contextWords({ before: VERBS });
 const AGAINST = contextWords({
   before: `
-    order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
+    cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
     total, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
     rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
     build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs

@@ -6,7 +6,7 @@ import { beforeOnly } from '../identity/labelled-code.ts';
 export const BANK_ACCOUNT_WORDS = contextWords({
   before: `
     bank account, bank account number, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
-    acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
+    acc no, acc number, acc nr, acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
     savings account, savings acct, current account, deposit account, beneficiary account, payee account, direct deposit, bban,
     credit account, debit account, from account, to account, wire account,
     kontonummer, konto nr, kto, kto nr, kto. nr, konto, bankkonto, bankverbindung, bankkontonummer,

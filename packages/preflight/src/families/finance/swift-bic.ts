@@ -44,7 +44,7 @@ const WEIGHT = {
 } as const;
 
 /** `DE44 5001 0517 5407 3249 31 (INGDDEFF)` */
-const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8} ?[(,;/|] ?$/;
+const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}(?: ?[(,;/|] ?| (?:at|with|bei|chez|en|bij) )$/;
 
 export const swiftBic: Family = {
   title: 'Finance',

@@ -25,7 +25,7 @@ export const CARE_PROVIDER_FORMATS: readonly IdentifierFormat[] = [
     words: contextWords({
       before: `
         dea, dea no, dea number, dea registration, drug enforcement administration, controlled substance registration, prescriber dea,
-        prescriber, registrant
+        prescriber, registrant, prescribed by, physician, doctor, dr, npi
       `,
       after: `dea`,
     }),

@@ -87,7 +87,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
   {
     // "Chart #: 55821", but not what else is charted.
     type: 'MRN',
-    shapes: digits(5, 6, 7, 8, 9),
+    shapes: [...digits(5, 6, 7, 8, 9), ...lettered(1, '', 5, 6, 7, 8), ...lettered(2, '', 5, 6, 7, 8)],
     words: contextWords({ before: `chart` }),
     needsContext: true,
     weights: { label: 3.5, near: -9 },

@@ -70,7 +70,7 @@ function dateAt(text: string, at: number): WrittenDate | undefined {
   const before = text.slice(Math.max(0, at - 2), at);
   const after = text.slice(date.end, date.end + 3);
   // A comma between two digits is a decimal one, or stands between the columns of a table.
-  if (/\d,$/.test(before) && date.form !== 'full') return undefined;
+  if (/\d,$/.test(before) && date.form !== 'full' && date.form !== 'short') return undefined;
   return PIECE_BEFORE.test(before) || PIECE_AFTER.test(after) ? undefined : date;
 }
 

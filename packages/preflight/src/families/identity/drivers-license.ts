@@ -15,7 +15,7 @@ const WORDS = contextWords({
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
     sürücü belgesi, ehliyet, 运转免许, 驾驶证, 驾照, 運転免許証, 운전면허
   `,
-  after: "driver's license, drivers license, driving licence",
+  after: "driver's license, driver license, drivers license, driver licence, driving licence",
 });
 const LABELS = beforeOnly(WORDS);
 

@@ -108,6 +108,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
+  // The name of a secret at Amazon.
+  if (/\barn:[\w-]{2,12}:$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
   // `${PASSWORD:-}` asks for it.
   if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
   // `"AWS::AppSync::ApiKey": "…"` names a kind of resource.

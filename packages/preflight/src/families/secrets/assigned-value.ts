@@ -43,7 +43,10 @@ const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
-  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+
+/** `pass is Orchid8lamp` */
+const PASS_IS = /\s(?:is|was)\s(?=(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s()%]{7,64}(?:\s|$))/y;
 
 const OPENING = new RegExp(String.raw`(?:[rbufLN@$]{0,2})(?<quote>${QUOTE}|"""|''')`, 'y');
 const UNCLOSED = /(?=\S{0,60}\d)[\w+/=.~-]{20,200}(?=\s|$)/y;
@@ -58,7 +61,7 @@ const SETTER =
 /** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
 export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
   if (
-    text.charAt(start - 1) === '<' ||
+    (text.charAt(start - 1) === '<' && text.charAt(start - 2) !== '=') ||
     text.startsWith('</key>', end) ||
     NAMED_ELEMENT.test(text.slice(Math.max(0, start - 48), start))
   ) {
@@ -75,7 +78,10 @@ export function assignedValue(text: string, start: number, end: number): Assigne
         ? undefined
         : (quotedAt(text, spaced) ?? plainAt(text, spaced, 'flag'));
     // `Pass "x" to it` is an instruction, `password "x"` a setting.
-    if (/^pass(?:es|ed)?$/i.test(text.slice(start, end))) return undefined;
+    if (/^pass(?:es|ed)?$/i.test(text.slice(start, end))) {
+      const said = after(PASS_IS, text, end);
+      return said === undefined ? undefined : plainAt(text, said, 'prose');
+    }
     const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');

@@ -43,6 +43,17 @@ export function labelled(template: string, seed: number): LabelledText {
 
 /** Files as people leak them. Made up; the syntaxes are those of the programs that read them. */
 export const LEAKS: readonly string[] = [
+  '{"auth":{"bearer":[{"key":"token","value":"«%b62_40%»","type":"string"}]}}',
+  'kubectl create secret generic db --from-literal=password=«saturnwalrus1» --from-literal=user=ann',
+  'mongo -u ann -p «pepper2094» --authenticationDatabase admin\nsqlplus scott/«copper2097»@orcl',
+  '[smtp.host.invalid]:587    ann@host.invalid:«walrus2082»',
+  'new NetworkCredential("ann", "«walrus20lamp»")\nnew UsernamePasswordCredentials("ann", "«anchor9sierra»");',
+  'mot de passe : «Ember_bamboo0»\nla clave es «l@goon389»\n',
+  'the root password on 10.1.2.3 is «g430urr3c5664»',
+  'hey, pw for the staging db: «juniper1944»\npass is «Orchid_anchor8» btw',
+  '[6001]\ntype=friend\nsecret=«Nimbus-violet7»\nhost=dynamic',
+  'spring.datasource.password=«Thunder.lagoon5»\n',
+  'heroku config:set KEY=1\naws configure set aws_secret_access_key «%b64_40%»\n',
   "<?php define('SECURE_AUTH_KEY', '«5jD/tC<*E{{hn:YlACVzC>rmFhj@?w~d#*.q}U;lv:[<Y.}VSb%GlQFCW{V:Y2n»');",
   '[Server]\nAdminPassword=«Y_aqO3maw3bT%sgq»\n',
   'dbPassword = "«lantern-meadow-otter»"\n',
@@ -153,6 +164,10 @@ export const LEAKS: readonly string[] = [
 
 /** Files without a secret, as near to one as they come. */
 export const CLEAN: readonly string[] = [
+  '"ARN": "arn:aws:secretsmanager:us-west-2:123456789012:secret:MyTestSecret-a1b2c3",',
+  'cvs://:pserver:anoncvs@sources.host.invalid:/cvs/src',
+  'sentry_dsn: https://9c057e2dd614479205299ddc25e64fc0@o12345.ingest.sentry.io/42',
+  'DB_PASSWORD=<db-password>\nSMTP_PASS=\nPOSTGRES_PASSWORD=${POSTGRES_PASSWORD:-postgres}',
   'DenseMap<Pass *, Pass *> LastUser;\nSmallVector<ImmutablePass *, 16> ImmutablePasses;',
   '#include <pwd.h>\n#include <stdlib.h>\n\t* src/gpasswd.c: s/die/catch_signals/',
   'the maximum number of days during which a password is valid\\&. When the password will be empty\\&.',

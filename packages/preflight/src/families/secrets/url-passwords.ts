@@ -15,7 +15,7 @@ const STORE =
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;
 const COMMON =
-  /^(?:password|passwd|pass|pwd|pw|secret|user|username|example|test|x|p|abc|xyz|foo|bar|token|xxx+|passwort)\d?$/i;
+  /^(?:password|passwd|pass|pwd|pw|secret|user|username|example|test|x|p|abc|xyz|foo|bar|token|xxx+|passwort|anoncvs|anonymous|pserver:\w+)\d?$/i;
 
 export function urlPasswords(text: string): Candidate[] {
   const found: Candidate[] = [];
@@ -36,7 +36,14 @@ export function urlPasswords(text: string): Candidate[] {
     }
     TOKEN_USER.lastIndex = at + 3;
     const single = TOKEN_USER.exec(text);
-    if (single === null) continue;
+    // The key of a Sentry DSN is public: https://docs.sentry.io/concepts/key-terms/dsn-explainer/
+    if (
+      single === null ||
+      /^\w{1,20}\.(?:ingest\.)?(?:\w{2}\.)?sentry\.io/.test(
+        text.slice(TOKEN_USER.lastIndex, TOKEN_USER.lastIndex + 48),
+      )
+    )
+      continue;
     const [start, end] = single.indices?.groups?.['token'] ?? [0, 0];
     found.push({ type: 'URL_CREDENTIALS', start, end, score: tokenScore(single.groups?.['token'] ?? '') });
   }

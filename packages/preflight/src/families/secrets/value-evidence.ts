@@ -165,13 +165,16 @@ function isMarkup(value: string): boolean {
 }
 
 /** Code that fetches the secret or does something else. */
-function isExpression({ value, text, end, binding }: NamedValue): boolean {
+function isExpression({ value, text, end, binding, secret }: NamedValue): boolean {
   if (/^[!&*([{|@]|[([]$|^\w+\(|^[\w.$]+[[(]|&&|\|\||=>|::|->|^\\/.test(value)) return true;
   const next = text.slice(end, end + 2);
   if (/^[([]|^\s?[+?]/.test(next) && binding !== 'line') return true;
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
   const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
-  if (path && !value.split('.').every((part) => part.length >= 6 && wordiness(part) < 0.2)) return true;
+  // `Thunder.lagoon5` alone on its line: a name seldom ends in a digit.
+  const chosen = binding === 'line' && secret.kind === 'password' && /\d$/.test(value);
+  if (path && !chosen && !value.split('.').every((part) => part.length >= 6 && wordiness(part) < 0.2))
+    return true;
   if (binding === 'bare' && (/[{}]/.test(value) || /^\/.+\/[dgimsuvy]{0,4}[.,;)]/.test(value))) return true;
   if (
     binding === 'bare' &&
