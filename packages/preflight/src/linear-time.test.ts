@@ -20,6 +20,29 @@ function milliseconds(text: string): number {
   );
 }
 
+const MEGABYTE = 1_000_000;
+/** Milliseconds on a machine that does ten other things; what grows with the square of a line takes minutes. */
+const MOST_FOR_A_MEGABYTE = 10_000;
+
+describe('a single line of a megabyte is searched in seconds', () => {
+  test.each([
+    'The committee met at noon and agreed on most of what had been proposed. ',
+    'Call Anna Berg at 415-555-0132, card 4111 1111 1111 1111, born 12/03/1980; ',
+    'function(a,b){return a.key===b.key?e("token",t[0]):null};',
+    '{"id":18273645,"name":"x","at":"2024-05-06T07:08:09Z"},',
+    'TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyByZWFzb24',
+    'password=',
+    'é',
+    '中',
+  ])(
+    'of %j over and over',
+    (unit) => {
+      expect(milliseconds(unit.repeat(MEGABYTE / unit.length))).toBeLessThan(MOST_FOR_A_MEGABYTE);
+    },
+    60_000,
+  );
+});
+
 describe('time grows no faster than the text', () => {
   test.each(
     [

@@ -23,13 +23,14 @@ export function obfuscatedEmails(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
   for (const match of scan.text.matchAll(AT)) {
     const from = match.index;
-    const local = LOCAL.exec(scan.text.slice(Math.max(0, from - 64), from))?.[0] ?? '';
     DOMAIN.lastIndex = from + match[0].length;
     const domain = DOMAIN.exec(scan.text)?.[0] ?? '';
     const tld = /[a-z]+$/i.exec(domain)?.[0] ?? '';
     const spelled = SPELLED_DOT.test(domain);
     const bare = match[0] === ' at ';
-    if (local === '' || !isTopLevelDomain(tld) || (bare && !spelled)) continue;
+    if (!isTopLevelDomain(tld) || (bare && !spelled)) continue;
+    const local = LOCAL.exec(scan.text.slice(Math.max(0, from - 64), from))?.[0] ?? '';
+    if (local === '') continue;
     const start = from - local.length;
     const end = from + match[0].length + domain.length;
     const score = scoreOf(
