@@ -8,6 +8,7 @@ import { ATTRIBUTES_TO_ADD } from '../packages/server/src/datadog/definitions/at
 import { definitions } from '../packages/server/src/datadog/definitions/definitions.ts';
 import { UNFAMILIAR_ACTOR_MONITOR } from '../packages/server/src/datadog/definitions/monitors.ts';
 import { SEARCHES } from '../packages/server/src/datadog/definitions/queries.ts';
+import { textAt } from '../packages/server/src/datadog/json.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/guide/datadog.md'), 'utf8');
 
@@ -20,7 +21,7 @@ describe('docs/guide/datadog.md and aegis datadog setup', () => {
   const defined = definitions({ unfamiliarActorBy: 'rule', notify: [] });
   const queries = [...defined, UNFAMILIAR_ACTOR_MONITOR]
     .filter(({ kind }) => kind === 'monitor')
-    .map(({ key, body }) => [key, String(body['query'])] as const);
+    .map(({ key, body }) => [key, textAt(body, 'query')] as const);
 
   test.each(queries)('the guide shows the query of the monitor %s', (_key, query) => {
     expect(section('Monitors')).toContain(`\n${query}\n`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { definitions } from '../packages/server/src/datadog/definitions/definitions.ts';
-import { isJsonObject } from '../packages/server/src/datadog/json.ts';
+import { isJsonObject, textAt } from '../packages/server/src/datadog/json.ts';
 import type { Json, JsonObject } from '../packages/server/src/datadog/json.ts';
 import { datadogTerraform } from './datadog-terraform.ts';
 
@@ -52,17 +52,18 @@ describe('deploy/terraform/datadog', () => {
   test.each(DEFINED.filter(({ kind }) => kind === 'monitor').map((one) => [one.key, one.body] as const))(
     'monitor %s asks what setup asks',
     (key, body) => {
-      const { query, name, message, tags, monitor_thresholds: thresholds } = resource('datadog_monitor', key);
+      const monitor = resource('datadog_monitor', key);
+      const { query, name, message, tags, monitor_thresholds: thresholds } = monitor;
       expect({ query, name, tags }).toEqual({ query: body['query'], name: body['name'], tags: body['tags'] });
-      expect(message).toBe(`${String(body['message'])}\${local.mentions}`);
+      expect(message).toBe(`${textAt(body, 'message')}\${local.mentions}`);
       // The provider wants thresholds as texts: https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/monitor
-      expect(thresholds).toEqual({ critical: /-?\d+$/.exec(String(query))?.[0] });
+      expect(thresholds).toEqual({ critical: /-?\d+$/.exec(textAt(monitor, 'query'))?.[0] });
     },
   );
 
   test('the dashboard is the one of setup, read back', () => {
-    const { dashboard } = resource('datadog_dashboard_json', 'decisions');
-    expect(JSON.parse(String(dashboard))).toEqual(DEFINED.find(({ kind }) => kind === 'dashboard')?.body);
+    const dashboard = textAt(resource('datadog_dashboard_json', 'decisions'), 'dashboard');
+    expect(JSON.parse(dashboard)).toEqual(DEFINED.find(({ kind }) => kind === 'dashboard')?.body);
   });
 
   test('holds no template of Terraform but those that are meant', () => {

@@ -82,9 +82,10 @@ function pipeline({ body }: Definition): JsonObject {
   const { processors, ...rest } = body;
   return {
     ...rest,
-    processor: objectsIn(processors).map(({ type = '', ...settings }) => ({
-      [String(type).replaceAll('-', '_')]: settings,
-    })),
+    processor: objectsIn(processors).map((processor) => {
+      const { type: _blockName, ...settings } = processor;
+      return { [textAt(processor, 'type').replaceAll('-', '_')]: settings };
+    }),
   };
 }
 

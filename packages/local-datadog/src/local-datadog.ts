@@ -5,6 +5,7 @@ import type { Behaviour } from './behaviour/behaviour.ts';
 import { createBehaviourSwitch } from './behaviour/behaviour-switch.ts';
 import type { BehaviourState } from './behaviour/behaviour-switch.ts';
 import { accountApi } from './api/account-api.ts';
+import type { CloudSiem } from './api/objects/security-rule-routes.ts';
 import { createAccount } from './api/objects/account.ts';
 import { datadogErrors } from './datadog-error.ts';
 import { createChanges } from './changes.ts';
@@ -30,7 +31,7 @@ export interface LocalDatadogOptions {
   /** The application keys that are accepted beside them; {@link DEFAULT_APP_KEY} when absent. */
   readonly appKeys?: string | readonly string[];
   /** Whether the account has Cloud SIEM, and with it detection rules; true when absent. */
-  readonly cloudSiem?: boolean;
+  readonly cloudSiem?: CloudSiem;
   /** Loopback (`127.0.0.1`) when absent. What is read back needs no key: think before you choose another. */
   readonly host?: string;
   /** 0, which lets the system choose, when absent. */

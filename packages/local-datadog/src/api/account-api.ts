@@ -9,6 +9,7 @@ import type { Account } from './objects/account.ts';
 import { monitorRoutes } from './objects/monitor-routes.ts';
 import { pipelineRoutes } from './objects/pipeline-routes.ts';
 import { securityRuleRoutes } from './objects/security-rule-routes.ts';
+import type { CloudSiem } from './objects/security-rule-routes.ts';
 
 export interface AccountApiDeps {
   readonly apiKeys: ReadonlySet<string>;
@@ -17,7 +18,7 @@ export interface AccountApiDeps {
   readonly account: Account;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  readonly cloudSiem: boolean;
+  readonly cloudSiem: CloudSiem;
 }
 
 /** The part of Datadog's API that wants both keys: search, aggregation, and what an account is made of. */

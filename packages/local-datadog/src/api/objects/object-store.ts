@@ -4,7 +4,7 @@ import { ApiRefusal } from '../api-errors.ts';
 export type ApiObject = Readonly<Record<string, unknown>>;
 
 /** Datadog's own limits differ by kind and account; this one only bounds the memory. */
-export const OBJECTS_MAX = 1_000;
+const OBJECTS_MAX = 1_000;
 
 /** The monitors, dashboards, … of an account, in the order of their creation. */
 export interface ObjectStore {

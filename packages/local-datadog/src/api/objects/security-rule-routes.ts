@@ -53,9 +53,11 @@ const listSchema = z.looseObject({
   'page[number]': z.coerce.number().int().min(0).default(0),
 });
 
+/** Whether the account has Cloud SIEM; `read_only`: its keys may see rules and change none. */
+export type CloudSiem = boolean | 'read_only';
+
 export interface SecurityRuleDeps extends ObjectRouteDeps {
-  /** Whether the account has Cloud SIEM. */
-  readonly cloudSiem: boolean;
+  readonly cloudSiem: CloudSiem;
 }
 
 /**
@@ -90,8 +92,9 @@ export function securityRuleRoutes(
   };
 
   void app.register((scope, _options, done) => {
-    scope.addHook('onRequest', async (_request, reply) => {
-      if (!cloudSiem) await reply.code(403).send(apiErrors('Forbidden'));
+    scope.addHook('onRequest', async ({ method }, reply) => {
+      if (cloudSiem === true || (cloudSiem === 'read_only' && method === 'GET')) return;
+      await reply.code(403).send(apiErrors('Forbidden'));
     });
 
     scope.get('/api/v2/security_monitoring/rules', (request) => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => datadog.stop());
 
-async function startDatadog(cloudSiem: boolean): Promise<void> {
+async function startDatadog(cloudSiem: boolean | 'read_only'): Promise<void> {
   datadog = createLocalDatadog({ apiKeys: API_KEY, cloudSiem });
   ({ url } = await datadog.start());
 }
@@ -220,6 +220,16 @@ describe('aegis datadog setup', () => {
     expect(monitor?.query).toBe(
       'logs("@aegis.actor_first_seen:true").index("*").rollup("count").by("@aegis.actor_id").last("5m") > 0',
     );
+    expect(changes(await plan(['setup', '--yes']))).toEqual([]);
+  });
+
+  test('says how to go on where rules may be seen and not made, and is at rest from then on', async () => {
+    await datadog.stop();
+    await startDatadog('read_only');
+    const refused = await run(['setup', '--yes']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('--unfamiliar-actor monitor');
+    expect((await run(['setup', '--yes', '--unfamiliar-actor', 'monitor'])).code).toBe(0);
     expect(changes(await plan(['setup', '--yes']))).toEqual([]);
   });
 

@@ -3,6 +3,9 @@ import type { DatadogApi } from './datadog-api.ts';
 import type { PlannedAction } from './plan-setup.ts';
 import { RESOURCES } from './resource-access.ts';
 
+const WITHOUT_RULE =
+  'To watch for unfamiliar actors without Cloud SIEM, run the command again with --unfamiliar-actor monitor.';
+
 /**
  * Carries out one action after the other; `onDone` hears of each. A plan that was cut short leaves nothing half done: the
  * next one begins where it stopped.
@@ -27,9 +30,12 @@ async function carryOut(
 ): Promise<void> {
   const { path } = RESOURCES[action.kind];
   switch (action.action) {
-    case 'create':
-      await askOrThrow(api, 'POST', path, action.body);
-      return;
+    case 'create': {
+      const answer = await api.ask('POST', path, action.body);
+      if (answer.type === 'answer') return;
+      const hint = action.kind === 'security_rule' ? ` ${WITHOUT_RULE}` : '';
+      throw new DatadogProblem(`${problemOf(api, `POST ${path}`, answer)}${hint}`);
+    }
     case 'update':
       await askOrThrow(api, 'PUT', `${path}/${encodeURIComponent(action.id)}`, action.body);
       return;
