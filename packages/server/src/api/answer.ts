@@ -2,8 +2,8 @@
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  /** `null`: none. */
-  readonly body: string | null;
+  /** `null`: none. Text that comes bit by bit goes out as it comes, no faster than the client takes it. */
+  readonly body: string | AsyncIterable<string> | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

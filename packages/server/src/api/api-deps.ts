@@ -2,6 +2,7 @@ import type { CountEvents } from '../audit/count-events.ts';
 import type { IngestEvents } from '../audit/ingest.ts';
 import type { RunPreflight } from '../audit/preflight.ts';
 import type { SearchEvents } from '../audit/search-events.ts';
+import type { TailEvents } from '../audit/tail-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { DestinationAdministration } from '../forwarding/destination-administration.ts';
@@ -44,6 +45,7 @@ export interface ApiDeps {
   readonly ingestEvents: IngestEvents;
   readonly searchEvents: SearchEvents;
   readonly countEvents: CountEvents;
+  readonly tailEvents: TailEvents;
   readonly destinations: DestinationAdministration;
   readonly redelivery: RedeliveryAdministration;
   /** Prometheus text. */

@@ -98,6 +98,7 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
     ingestEvents: async (_organization, events) => ({ accepted: events.length, duplicates: 0, rejected: [] }),
     searchEvents: unreachable,
     countEvents: unreachable,
+    tailEvents: unreachable,
     metricsText: unreachable,
     readiness: async () => ({ ready: true, checks: {} }),
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },

@@ -13,7 +13,6 @@ import { AegisError } from '../domain/aegis-error.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { ProblemCode } from './error-status.ts';
-import { unknownPathDetail } from './not-available.ts';
 import { trackConnections } from './open-connections.ts';
 import { parseJson } from './parse-json.ts';
 import { describeError, problem, PROBLEM_CONTENT_TYPE, problemHeaders } from './problem.ts';
@@ -101,7 +100,7 @@ export function createApi(deps: ApiDeps): Api {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.replace(/\?.*$/s, '');
     const methods = methodsOf(path);
-    if (methods.length === 0) return sendProblem(reply, 'not_found', unknownPathDetail(path));
+    if (methods.length === 0) return sendProblem(reply, 'not_found', UNKNOWN_PATH);
     reply.header('allow', methods.join(', '));
     return sendProblem(reply, 'method_not_allowed', `This path takes ${methods.join(', ')}.`);
   });
@@ -143,6 +142,9 @@ export function createApi(deps: ApiDeps): Api {
     },
   };
 }
+
+const UNKNOWN_PATH =
+  'There is nothing at this path. GET /openapi.json lists every path; /docs explains them.';
 
 function sendProblem(reply: FastifyReply, code: ProblemCode, detail: string): FastifyReply {
   const described = problem(code, detail);

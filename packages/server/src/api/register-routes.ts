@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Authenticator } from '../tenancy/authenticator.ts';
@@ -47,7 +49,7 @@ export function registerRoutes(
         request.caller = authorize(principal, access, paramsOf(request)['org'] ?? null);
       },
       handler: (request, reply) =>
-        answer(route, request, connectionOf(reply)).then((answered) => send(reply, answered)),
+        answer(route, request, connectionOf(request, reply)).then((answered) => send(reply, answered)),
     });
   }
 }
@@ -62,8 +64,10 @@ function answer(route: Route, request: FastifyRequest, connection: Connection): 
   return isUpload(body) ? answered.finally(() => body.release()) : answered;
 }
 
-function connectionOf(reply: FastifyReply): Connection {
+function connectionOf(request: FastifyRequest, reply: FastifyReply): Connection {
+  const lastEventId = request.headers['last-event-id'];
   return {
+    lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
     gone() {
       const controller = new AbortController();
       const { raw } = reply;
@@ -85,5 +89,6 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status);
   if (answer.headers !== undefined) reply.headers(answer.headers);
   if (answer.body === null) return reply.send();
-  return reply.type(answer.contentType).send(answer.body);
+  const { body } = answer;
+  return reply.type(answer.contentType).send(typeof body === 'string' ? body : Readable.from(body));
 }

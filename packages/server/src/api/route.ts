@@ -55,6 +55,8 @@ export interface Request {
 
 /** What a request tells beyond its input. */
 export interface Connection {
+  /** The header `Last-Event-ID` of a client that follows a stream of events again. */
+  readonly lastEventId: string | null;
   /** A signal that is aborted when the client goes away before it has its answer. */
   gone(): AbortSignal;
 }

@@ -163,4 +163,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 }
 
+/** `searched_to`: an older server has none. */
+export const eventPageAnswer = pageOf(eventAnswer).extend({ searched_to: z.string().nullish() });
+
 export const nothing = z.unknown();

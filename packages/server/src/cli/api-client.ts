@@ -26,12 +26,20 @@ export interface ApiClient {
    * @throws ApiUnreachable when nobody answers, or not as Aegis does
    */
   call<Answer>(call: ApiCall<Answer>): Promise<Answer>;
+  /**
+   * Begins to read what goes on for long; the stream fails when the connection does.
+   *
+   * @throws as `call`
+   */
+  stream(path: string, lastEventId: string | null, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
 export interface ApiClientDeps extends Pick<CliDeps, 'fetch' | 'now' | 'sleep' | 'random'> {
   readonly url: string;
   readonly apiKey: string;
 }
+
+const EVENT_STREAM = 'text/event-stream';
 
 type Reply = { readonly status: number; readonly retryAfter: string | null; readonly body: string };
 
@@ -60,6 +68,24 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
 
   return {
     url,
+    async stream(path, lastEventId, signal) {
+      const headers = {
+        authorization: `Bearer ${apiKey}`,
+        ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }),
+      };
+      let response: Response;
+      try {
+        response = await deps.fetch(`${url}${path}`, { headers, redirect: 'manual', signal });
+      } catch (error) {
+        throw unreachable(url, error);
+      }
+      const { status, body } = response;
+      if (status !== 200) throw refusal(url, { status, retryAfter: null, body: await response.text() });
+      if (body === null || response.headers.get('content-type')?.startsWith(EVENT_STREAM) !== true) {
+        throw notAegis(url, status);
+      }
+      return body;
+    },
     async call(call) {
       let firstFailureAt: number | null = null;
       for (let failures = 1; ; failures++) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 
 import { createApi } from '../api/create-api.ts';
+import { EventTails } from '../audit/event-tails.ts';
 import { EventExpiry } from '../audit/event-expiry.ts';
 import { createCountEvents } from '../audit/create-count-events.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
@@ -114,6 +115,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     undo.unshift(() => checker.stop());
 
     const searching = { search: store.search, environment: config.environment };
+    const tails = new EventTails({ ...searching, auditLog: store.auditLog, clock });
     const view = createViewDestination({ ...store, clock });
 
     const tenancy = { tenancy: store.tenancy, clock, ids, randomBytes };
@@ -158,6 +160,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       ingestEvents: createIngestEvents(recording),
       searchEvents: createSearchEvents(searching),
       countEvents: createCountEvents(searching),
+      tailEvents: tails.follow,
       destinations: createDestinationAdministration({
         ...sending,
         destinations: store.destinations,
@@ -183,7 +186,11 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       },
     });
     const { url } = await api.start();
-    undo.unshift(() => api.stop());
+    undo.unshift(() => {
+      // They would go on for as long as the API lets requests finish.
+      tails.stop();
+      return api.stop();
+    });
     await supervisor.start();
     expiry.start();
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');

@@ -2,6 +2,7 @@ import { AegisError } from '../../domain/aegis-error.ts';
 import { INGEST_MAX_EVENTS, type IngestResult, type RejectedEvent } from '../../audit/ingest.ts';
 import { type Answer, json, jsonText } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { eventStream } from '../event-stream.ts';
 import { problem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
 import { organizationRoute, type Route } from '../route.ts';
 import { isoTime } from '../schemas/fields.ts';
@@ -10,13 +11,15 @@ import {
   auditEventQuery,
   eventCountQuery,
   eventCounts,
+  eventTail,
+  eventTailQuery,
   ingestRefusal,
   ingestReport,
   submittedEvents,
 } from '../schemas/audit-events.ts';
 
 export function auditEventRoutes(
-  deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents' | 'countEvents'>,
+  deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents' | 'countEvents' | 'tailEvents'>,
 ): readonly Route[] {
   return [
     organizationRoute({
@@ -107,6 +110,38 @@ export function auditEventRoutes(
         return json(200, { data, total });
       },
     }),
+    organizationRoute({
+      method: 'GET',
+      path: '/api/orgs/{org}/audit-events/stream',
+      operationId: 'followAuditEvents',
+      tag: 'Audit events',
+      summary: 'Follow the audit log live',
+      description:
+        'Server-sent events: each event that fits the query, as it is stored, in the order of the log; `id` is its ' +
+        'sequence. `Last-Event-ID` resumes behind that sequence, so that nothing is missed; without it the stream ' +
+        'begins now. A sign of life comes every 15 seconds. The stream ends after an hour at the latest and when the ' +
+        'server stops; an `EventSource` comes back by itself.',
+      scope: 'events:read',
+      query: eventTailQuery,
+      answers: {
+        200: {
+          description: 'A stream that goes on.',
+          schema: eventTail,
+          contentType: 'text/event-stream',
+        },
+      },
+      async handle({ organizationId, query: { query = null }, connection }) {
+        const after = sequenceOf(connection.lastEventId);
+        const items = await deps.tailEvents(organizationId, { query, after }, connection.gone());
+        return {
+          status: 200,
+          contentType: 'text/event-stream; charset=utf-8',
+          // nginx would hold events back to fill a buffer; a server that stops would wait for a connection kept alive.
+          headers: { 'x-accel-buffering': 'no', connection: 'close' },
+          body: eventStream(items),
+        };
+      },
+    }),
   ];
 }
 
@@ -134,6 +169,16 @@ function eventsIn(body: unknown): readonly unknown[] {
     throw invalidBody(`must hold at most ${INGEST_MAX_EVENTS} events; send them in several requests`);
   }
   return body;
+}
+
+/** @throws AegisError `invalid_input` for what this API never gave as the id of an event */
+function sequenceOf(lastEventId: string | null): number | null {
+  if (lastEventId === null) return null;
+  if (/^[0-9]{1,15}$/.test(lastEventId)) return Number(lastEventId);
+  const message = 'must be the id of an event of this stream: a whole number; leave it out to begin now';
+  throw new AegisError('invalid_input', `Last-Event-ID ${message}.`, {
+    problems: [{ path: 'Last-Event-ID', message }],
+  });
 }
 
 function invalidBody(message: string): AegisError {

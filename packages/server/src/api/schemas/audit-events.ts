@@ -234,3 +234,9 @@ export const eventCounts = z
     total: z.int().min(0).meta({ description: 'All events that fit, each once.', example: 12 }),
   })
   .meta({ id: 'AuditEventCounts' });
+
+export const eventTailQuery = z.strictObject({ query: eventQuery });
+
+export const eventTail = z
+  .string()
+  .meta({ example: 'id: 184467\nevent: audit\ndata: {"@timestamp":"2026-05-15T10:33:21.456Z", …}\n\n' });

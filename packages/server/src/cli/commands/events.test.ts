@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { runCommand } from '../../../../../test/support/run-command.ts';
+import { runCommand, scriptedSignals } from '../../../../../test/support/run-command.ts';
 import { problem, standInApi } from '../../../../../test/support/stand-in-api.ts';
 
 const ROOT = '/api/orgs/org_1/audit-events';
@@ -44,6 +44,87 @@ describe('list', () => {
     });
     const { stdout } = await runCommand(['events', 'list', '--all', '--json'], { env: api.env });
     expect(stdout).toBe([3, 2, 1, 0].map((sequence) => `${JSON.stringify(event(sequence))}\n`).join(''));
+  });
+});
+
+describe('search', () => {
+  test('sends the query as it was given and shows what was found', async () => {
+    const api = await standInApi(({ path }) =>
+      path.startsWith(ROOT) ? { body: { data: [event(7)], next_cursor: null, searched_to: null } } : null,
+    );
+    const query = '@aegis.decision:BLOCKED "a & b"';
+    const { stdout, stderr, code } = await runCommand(['events', 'search', query], { env: api.env });
+    expect(new URLSearchParams(api.calls[1]!.path.split('?')[1]).get('query')).toBe(query);
+    expect(stdout).toContain('Detected SSN; masked.');
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('says so when the time for the search was over, and shows what the server says of a wrong query', async () => {
+    const cut = { data: [], next_cursor: 'c', searched_to: '2026-05-01T00:00:00.000Z' };
+    const slow = await standInApi(({ path }) => (path.startsWith(ROOT) ? { body: cut } : null));
+    const searched = await runCommand(['events', 'search', 'x'], { env: slow.env });
+    expect(searched.stderr).toContain('over at 2026-05-01T00:00:00.000Z');
+    const errors = [{ path: 'query', message: 'is not valid at column 4' }];
+    const strict = await standInApi(({ path }) =>
+      path.startsWith(ROOT) ? problem(400, 'query is not valid at column 4', errors) : null,
+    );
+    const refused = await runCommand(['events', 'search', '@a:'], { env: strict.env });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('column 4');
+  });
+});
+
+describe('tail', () => {
+  const stream = (...sequences: readonly number[]) => ({
+    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+    body: `retry: 1\n\n: alive\nid: 4\n\n${sequences
+      .map((sequence) => `id: ${sequence}\nevent: audit\ndata: ${JSON.stringify(event(sequence))}\n\n`)
+      .join('')}`,
+  });
+
+  test('shows events as they come, goes on behind the last one after a break, and ends when asked to', async () => {
+    const { signals, send, listening } = scriptedSignals();
+    const tails = [stream(5, 6), { cut: true as const }, stream(7)];
+    const api = await standInApi(({ path }) => {
+      if (!path.startsWith(`${ROOT}/stream`)) return null;
+      const next = tails.shift();
+      if (next === undefined) send('SIGINT');
+      return next ?? stream();
+    });
+    const run = await runCommand(['events', 'tail', '@a:b', '--json'], { env: api.env, deps: { signals } });
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: [5, 6, 7].map((one) => `${JSON.stringify(event(one))}\n`).join(''),
+    });
+    const asked = api.calls.filter(({ path }) => path.startsWith(ROOT));
+    expect(new URLSearchParams(asked[0]!.path.split('?')[1]).get('query')).toBe('@a:b');
+    expect(asked.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '6', '6', '7']);
+    expect(listening()).toBe(0);
+  });
+
+  test('a line says what matters, and holds no control character of the event', async () => {
+    const { signals, send } = scriptedSignals();
+    const api = await standInApi(({ path, headers }) => {
+      if (!path.startsWith(`${ROOT}/stream`)) return null;
+      if (headers['last-event-id'] !== undefined) send('SIGINT');
+      const evil = { ...event(1_500), message: 'red \u001b[31m' };
+      return { ...stream(), body: `id: 1500\ndata: ${JSON.stringify(evil)}\n\n` };
+    });
+    const { stdout } = await runCommand(['events', 'tail'], { env: api.env, deps: { signals } });
+    expect(stdout.split('\n')[0]).toBe(
+      '2026-05-15T10:33:21.456Z  1,500  aegis.preflight  BLOCKED  ana  red ',
+    );
+  });
+
+  test.each([
+    ['a refusal', () => problem(403, 'This key may not read events.'), 'This key may not read events.'],
+    ['another program', () => ({ body: 'hello' }), 'not as this version of Aegis does'],
+    ['no connection', () => ({ cut: true as const }), 'No Aegis answers'],
+  ])('%s at the beginning ends it with the reason', async (_what, answer, message) => {
+    const api = await standInApi(({ path }) => (path.startsWith(`${ROOT}/stream`) ? answer() : null));
+    const run = await runCommand(['events', 'tail'], { env: api.env });
+    expect(run.code).not.toBe(0);
+    expect(run.stderr).toContain(message);
   });
 });
 

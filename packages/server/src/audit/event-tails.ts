@@ -1,0 +1,143 @@
+import type { LogQuery } from '@aegis/log-query';
+
+import { AegisError } from '../domain/aegis-error.ts';
+import type { Sequence } from '../domain/audit-event.ts';
+import type { AuditLog } from '../domain/audit-log.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { EventSearch } from '../domain/event-search.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+import { readFindingQuery } from './read-event-query.ts';
+import type { TailEvents, TailItem } from './tail-events.ts';
+
+/** Proxies and browsers take a connection that is silent for longer for a broken one. */
+export const HEARTBEAT_MS = 15_000;
+
+/** Events of one commit come in one look, and a busy log costs twenty looks a second at most. */
+export const GATHER_MS = 50;
+
+/** A key may be revoked meanwhile; who comes back shows that it still holds. */
+export const TAIL_MAX_MS = 60 * 60 * 1_000;
+
+/** Each holds a connection, and asks the searching thread when its log grows. */
+export const TAILS_MAX = 100;
+
+/** Events in memory for one that follows. */
+const LOOK_EVENTS = 100;
+
+interface EventTailsDeps {
+  readonly auditLog: Pick<AuditLog, 'head' | 'onAppended'>;
+  readonly search: Pick<EventSearch, 'follow'>;
+  readonly environment: string;
+  readonly clock: Clock;
+}
+
+/** Everybody who follows a log live. */
+export class EventTails {
+  readonly #deps: EventTailsDeps;
+  readonly #stopping = new AbortController();
+  #open = 0;
+
+  constructor(deps: EventTailsDeps) {
+    this.#deps = deps;
+  }
+
+  readonly follow: TailEvents = async (organizationId, { query: text, after }, signal) => {
+    const query = readFindingQuery(text);
+    if (this.#stopping.signal.aborted || this.#open >= TAILS_MAX) {
+      throw new AegisError('overloaded', 'Too many follow the log already. Try again later.');
+    }
+    const head = await this.#deps.auditLog.head(organizationId);
+    const ended = AbortSignal.any([signal, this.#stopping.signal]);
+    // A number beyond the head is of a log that was lost: what comes now is new.
+    return this.#tail(organizationId, query, Math.min(after ?? head, head), ended);
+  };
+
+  /** Ends all of them. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async *#tail(
+    organizationId: OrganizationId,
+    query: LogQuery,
+    start: Sequence,
+    ended: AbortSignal,
+  ): AsyncGenerator<TailItem, void> {
+    const { auditLog, search, environment, clock } = this.#deps;
+    const growth = new Growth(clock, ended);
+    const unsubscribe = auditLog.onAppended((grown) => {
+      if (grown === organizationId) growth.notice();
+    });
+    const endsAt = clock.now() + TAIL_MAX_MS;
+    let position = start;
+    this.#open += 1;
+    try {
+      yield { type: 'position', sequence: position };
+      while (!ended.aborted && clock.now() < endsAt) {
+        growth.seen();
+        const look = { query, environment, after: position, limit: LOOK_EVENTS };
+        const { events, position: reached, atEnd } = await search.follow(organizationId, look);
+        for (const { sequence, body } of events) {
+          yield { type: 'event', sequence, body: Buffer.from(body).toString() };
+        }
+        position = reached;
+        if (!atEnd) continue;
+        if (await growth.within(HEARTBEAT_MS)) await growth.pause(GATHER_MS);
+        else if (!ended.aborted) yield { type: 'position', sequence: position };
+      }
+    } finally {
+      this.#open -= 1;
+      unsubscribe();
+    }
+  }
+}
+
+/** Whether a log has grown since it was last looked at. */
+class Growth {
+  readonly #clock: Clock;
+  readonly #ended: AbortSignal;
+  #grown = false;
+  #wake: () => void = () => undefined;
+
+  constructor(clock: Clock, ended: AbortSignal) {
+    this.#clock = clock;
+    this.#ended = ended;
+  }
+
+  notice(): void {
+    this.#grown = true;
+    this.#wake();
+  }
+
+  seen(): void {
+    this.#grown = false;
+  }
+
+  /** Waits for growth. @returns false when there was none in time, or it is over */
+  async within(timeMs: number): Promise<boolean> {
+    if (!this.#grown) {
+      await this.pause(timeMs, (wake) => {
+        this.#wake = wake;
+      });
+    }
+    return this.#grown && !this.#ended.aborted;
+  }
+
+  /** Ends early when it is over, or when the function that `interrupt` gets is called. */
+  pause(timeMs: number, interrupt: (wake: () => void) => void = () => undefined): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#ended.aborted) {
+        resolve();
+        return;
+      }
+      const done = (): void => {
+        cancel();
+        this.#ended.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = this.#clock.after(timeMs, done);
+      this.#ended.addEventListener('abort', done);
+      interrupt(done);
+    });
+  }
+}

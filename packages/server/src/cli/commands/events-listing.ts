@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import type { z } from 'zod';
+
+import type { Flags } from '../../config/read-settings.ts';
+import { eventAnswer, eventPageAnswer } from '../api-answers.ts';
+import type { CommandContext } from '../cli-deps.ts';
+import type { CommandOutput } from '../command-output.ts';
+import { commandOutput, printable } from '../command-output.ts';
+import { everyPage } from '../every-page.ts';
+import { ownOrganization } from '../own-organization.ts';
+import { parseTime } from '../parse-time.ts';
+import { plainTable } from '../plain-table.ts';
+import { addClientOptions, apiClientOf } from '../setting-options.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+export interface ListingOptions extends Flags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit: number;
+  readonly all?: true;
+}
+
+const MOST_A_PAGE = 1_000;
+
+/** What every listing of events takes. */
+export function addListingOptions(command: Command): Command {
+  command
+    .option('--from <TIME>', 'The earliest (inclusive): 15m, 24h, 7d, a date or an ISO time')
+    .option('--to <TIME>', 'The time before which events lie (exclusive), in the same forms')
+    .option('--limit <N>', `How many, or with --all how many a request`, wholeNumber(1, MOST_A_PAGE), 50)
+    .option('--all', 'All of them, page by page');
+  return addClientOptions(command);
+}
+
+/** Prints the newest events that fit. @param query `null`: all events */
+export async function printEvents(
+  context: CommandContext,
+  query: string | null,
+  options: ListingOptions,
+): Promise<void> {
+  const output = commandOutput(context, { json: options['json'] === true });
+  const parameters = new URLSearchParams({ limit: String(options.limit) });
+  if (query !== null) parameters.set('query', query);
+  for (const name of ['from', 'to'] as const) {
+    const given = options[name];
+    if (given !== undefined) {
+      parameters.set(name, new Date(parseTime(given, context.now(), 'behind')).toISOString());
+    }
+  }
+  const api = apiClientOf(context, options);
+  const path = `/api/orgs/${encodeURIComponent(await ownOrganization(api))}/audit-events`;
+  if (options.all === true) {
+    let shown = 0;
+    for await (const page of everyPage(api, path, parameters, eventAnswer)) {
+      print(output, page, shown === 0);
+      shown += page.length;
+      await output.flush();
+    }
+    return;
+  }
+  const page = await api.call({
+    method: 'GET',
+    path: `${path}?${parameters.toString()}`,
+    answer: eventPageAnswer,
+  });
+  print(output, page.data, true);
+  if (page.searched_to !== undefined && page.searched_to !== null) {
+    output.remark(
+      `The time for one search was over at ${page.searched_to}; events before it were not looked at. Narrow --from and --to, or add --all.`,
+    );
+  } else if (page.next_cursor !== null) {
+    output.remark('There are more: raise --limit, narrow --from and --to, or add --all.');
+  }
+}
+
+function print(output: CommandOutput, events: readonly z.infer<typeof eventAnswer>[], first: boolean): void {
+  if (output.json) {
+    for (const event of events) output.value(event);
+    return;
+  }
+  if (events.length === 0) {
+    if (first) output.line('There is no event in this time.');
+    return;
+  }
+  const table = plainTable(
+    ['TIME', 'SEQUENCE', 'DATASET', 'DECISION', 'ACTOR', 'MESSAGE'],
+    events.map((one) => [
+      one['@timestamp'],
+      one.event.sequence,
+      one.event.dataset,
+      one.aegis?.decision ?? '',
+      printable(one.aegis?.actor_id ?? ''),
+      printable(one.message ?? ''),
+    ]),
+  );
+  output.line(first ? table : table.slice(table.indexOf('\n') + 1));
+}
