@@ -12,7 +12,7 @@ export type ContextWords = Readonly<{
  * a change of case or nothing: "card number" covers `card_number`, `cardNumber` and `CARDNUMBER`.
  *
  * Words `before` count up to 48 characters before a value, on its line or the one above; as its JSON key; as the heading of its
- * column in CSV, TSV or a Markdown table. Words `after` count up to 24 characters after it.
+ * column in CSV, TSV, a Markdown or an HTML table, or the rows of an SQL `INSERT`. Words `after` count up to 24 characters after it.
  */
 export function contextWords(words: Readonly<{ before: string; after?: string }>): ContextWords {
   return { before: wordList(words.before), after: wordList(words.after ?? '') };

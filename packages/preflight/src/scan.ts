@@ -2,6 +2,7 @@ import { contextIndex } from './context-index.ts';
 import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
+import { htmlColumns } from './html-columns.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { tableHeadings, type Span } from './table-headings.ts';
 
@@ -31,6 +32,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const index = contextIndex(text, lexicon);
   const headingOfTable = tableHeadings(text);
   const columnOfInsert = sqlColumns(text);
+  const columnOfHtml = htmlColumns(text);
   const headingAt = (offset: number): Span | undefined => columnOfInsert(offset) ?? headingOfTable(offset);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => emptyListSet(lexicon);
@@ -72,7 +74,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     });
     // What has a label on its own line is not what the line above is about.
     if (above !== undefined && !labelledHere) addAll((near ??= emptySet()), above);
-    if (heading !== undefined) addAll((label ??= emptySet()), headingLabels(heading));
+    const over = heading ?? columnOfHtml(start);
+    if (over !== undefined) addAll((label ??= emptySet()), headingLabels(over));
     if (label === undefined && near === undefined) return nothing;
     const labelled = label?.some((bits) => bits !== 0) ?? false;
     const named = labelled || (near?.some((bits) => bits !== 0) ?? false);

@@ -117,7 +117,7 @@ function candidateOf(
   const validity = validityWeight(digits);
   const score = scoreOf(
     validity,
-    lengthWeight(digits),
+    lengthWeight(digits, context),
     grouped ? WEIGHT.grouped : 0,
     context ? WEIGHT.context : words === 'other' && !grouped ? WEIGHT.other : 0,
     !context && !grouped && validity > 0 && isCrowded(digits.length) ? WEIGHT.crowd : 0,
@@ -129,11 +129,11 @@ function candidateOf(
   return { type: 'CREDIT_CARD', start, end, score };
 }
 
-function lengthWeight(digits: string): number {
+function lengthWeight(digits: string, isCalledCard: boolean): number {
   const { length } = digits;
   if (length === 15 || length === 16) return WEIGHT.usualLength;
   // Diners Club; UnionPay and others.
-  return (length === 14 && digits.startsWith('3')) || length === 19 ? 0 : WEIGHT.rareLength;
+  return (length === 14 && digits.startsWith('3')) || length === 19 || isCalledCard ? 0 : WEIGHT.rareLength;
 }
 
 /** Lengths of which the text has so many numbers, and so few that could be cards, that none is taken for one unnamed. */
