@@ -74,6 +74,7 @@ export const FUNCTION_WORDS = words(`
 export const CODE_WORDS = words(`
   elif min max goto dim sum ali meta addon addons plugin plugins metadata timestamp helper emitter coroutine callback boolean website login logout
   config init async await enum param params args async regex proxy cookie token tokens parser schema iterator tuple lambda mutex thread
+  true false null none undefined emit call conn del lang dos reg struct structs opcode decl cert enums enum keysym makefile callee line lines babel
 `);
 
 /** Words that mark an organisation, a work, a title, a date, a language or a product: beside or instead of a name. */
@@ -100,6 +101,7 @@ export const NO_PERSON_WORDS = words(`
   Asia Africa Europe America Antarctica Atlantic Pacific Arctic Boolean String Object Array Error Function Class Value Key Type Page Text
   Texts Title Table Section Figure Exhibit Appendix License Licence Copyright Warranty Warranties Disclaimer Grant Affirmer Licensor
   Contributor Licensee Mozilla Netscape Unicode Ascii Debian Ubuntu Kubernetes Postgres Node Token Request Response
+  Latin Cyrillic Unicode Yaml Json Html Xml Http Https Sql Api Url Uri Oauth Gdpr Hipaa Gost
   Microsoft Google Apple Amazon Facebook Twitter Android Java Python Visa Mastercard PayPal GitHub
 `);
 

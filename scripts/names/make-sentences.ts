@@ -19,6 +19,8 @@ import { romanised } from './romanised.ts';
 import { SENTENCES_OF_MANY_KINDS } from './sentences-of-many-kinds.ts';
 
 const TEMPLATES = [...SENTENCES, ...SENTENCES_OF_MANY_KINDS];
+/** How many of the words in capitals the lexicon knows; the others look like names nobody knows, but for their endings. */
+const COMMON = 0.6;
 /** Slots that are filled with persons. */
 const PERSONS = 'ngsNMLGF';
 
@@ -54,6 +56,7 @@ export function makeSentences(lists: WordLists, count: number, random: Random): 
   const locales = namesByLocale(lists);
   const places = countryNames();
   const words = [...lists.words_10, ...lists.words_20].filter((word) => /^[a-z]{3,}$/.test(word));
+  const rare = lists.words_35.filter((word) => /^[a-z]{4,}$/.test(word));
   const verbs = words.filter((word) => word.endsWith('ed'));
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const fill: Record<string, (names: Names) => string> = {
@@ -78,7 +81,7 @@ export function makeSentences(lists: WordLists, count: number, random: Random): 
     e: () => pick(NATIONALITIES),
     v: () => pick(verbs),
     u: () => pick(words),
-    U: () => titleCase(pick(words)),
+    U: () => titleCase(pick(random() < COMMON ? words : rare)),
     N: (names) => lastFirst(names, random).toUpperCase(),
     M: (names) => wholeName(names, random).toUpperCase(),
     F: (names) => pick(names.surnames).toUpperCase(),
@@ -86,7 +89,7 @@ export function makeSentences(lists: WordLists, count: number, random: Random): 
     G: (names) => pick(names.given).toLowerCase(),
     x: () => pick(FUNCTION_WORDS),
     X: () => titleCase(pick(FUNCTION_WORDS)),
-    W: () => pick(words).toUpperCase(),
+    W: () => pick(random() < COMMON ? words : rare).toUpperCase(),
     z: () => madeUpWord(random),
   };
   return Array.from({ length: count }, (_, index) => {
@@ -194,6 +197,12 @@ function namesByLocale(lists: WordLists): Names[] {
   const census = {
     given: lists.census_given.slice(0, 3000).map(titleCase),
     surnames: lists.census_surnames.slice(0, 8000).map(titleCase),
+  };
+  // `Cook`, `Park`, `Woods`: family names that are ordinary words are rare in a list and usual in life.
+  const ordinary = new Set([...lists.words_10, ...lists.words_20]);
+  const wordy = {
+    given: census.given.slice(0, 800),
+    surnames: census.surnames.filter((name) => ordinary.has(name.toLowerCase())),
   };
   const mixed = { given: [...given.values()].flat(), surnames: [...surnames.values()].flat() };
   return [

@@ -7,7 +7,7 @@ import type { LabelledText } from './labelled-text.ts';
 const MAY_NAME =
   /author|copyright|©|\bby\b|thank|contribut|maintain|sponsor|inspired|named|credit|talk|blog|@|licen[cs]e|Mr\.|Dr\./i;
 const FILE = /(?:\.md|\.d\.ts|\.[cm]?js|\.json|\.css|\.ya?ml)$/i;
-const MOST_FILES = 1400;
+const MOST_FILES = 2400;
 const LONGEST = 4000;
 const LONGEST_PARAGRAPH = 600;
 
@@ -16,7 +16,7 @@ export function readSilent(folder: string): LabelledText[] {
   const packages = readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .sort();
-  const files = packages.flatMap((name) => filesIn(join(folder, name)).slice(0, 8));
+  const files = packages.flatMap((name) => filesIn(join(folder, name)).slice(0, 12));
   const step = Math.max(1, Math.floor(files.length / MOST_FILES));
   return files
     .filter((_, index) => index % step === 0)

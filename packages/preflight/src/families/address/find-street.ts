@@ -176,11 +176,7 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   if (last < 0 || gap === 0 || (gap & ~(GAP.space | GAP.comma | GAP.dot | marks)) !== 0) return undefined;
   if (isNumbered) last -= 1;
   const isDotted = (gap & GAP.dot) !== 0 && last === i - 1;
-  if (
-    isDotted &&
-    lengthOf(words, last) > 5 &&
-    !isCompoundStreet(text.slice(words.start[last], words.end[last]))
-  )
+  if (isDotted && lengthOf(words, last) > 5 && !/str$/i.test(text.slice(words.start[last], words.end[last])))
     return undefined;
   if (has(words, last, ROLE.unit) || words.gap[last + 1] === 0) return undefined;
   const to = withStair(words, afterHouseNumber(words, i));
