@@ -35,7 +35,8 @@ type Start = Readonly<{
   word: string;
   phrases: readonly Phrase[];
   alone: readonly Phrase[];
-  bySecond: ReadonlyMap<number, readonly Phrase[]>;
+  /** Absent for a few, which are compared one by one. */
+  bySecond: ReadonlyMap<number, readonly Phrase[]> | undefined;
 }>;
 
 /** All context words of all families, so that one look at a text serves them all. */
@@ -58,6 +59,7 @@ const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
 const FILTER_BITS = 17;
 const NONE: readonly Phrase[] = [];
+const FEW = 4;
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
@@ -111,7 +113,7 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return NONE;
       for (const { word, phrases, alone, bySecond } of starts.get(keyOf(hash)) ?? []) {
         if (!foldsTo(text, start, end, word)) continue;
-        return next === NO_HASH ? phrases : (bySecond.get(keyOf(next)) ?? alone);
+        return next === NO_HASH || bySecond === undefined ? phrases : (bySecond.get(keyOf(next)) ?? alone);
       }
       return NONE;
     },
@@ -144,26 +146,34 @@ function startsByHash(
   phrases: ReadonlyMap<string, readonly Phrase[]>,
 ): ReadonlyMap<number, readonly Start[]> {
   const starts = new Map<number, Start[]>();
-  const add = (word: string, starting: readonly Phrase[]): void => {
+  const add = (word: string, starting: Omit<Start, 'word'>): void => {
     const key = keyOf(hashOfFolded(word));
-    const alone = starting.filter(({ rest }) => rest.length === 0);
-    const bySecond = new Map<number, Phrase[]>();
-    for (const phrase of starting) {
-      const [second] = phrase.rest;
-      if (second === undefined) continue;
-      for (const hash of [second.hash, second.plural]) {
-        const known = bySecond.get(keyOf(hash)) ?? [...alone];
-        bySecond.set(keyOf(hash), known);
-        known.push(phrase);
-      }
-    }
-    starts.set(key, [...(starts.get(key) ?? []), { word, phrases: starting, alone, bySecond }]);
+    const known = starts.get(key);
+    if (known === undefined) starts.set(key, [{ word, ...starting }]);
+    else known.push({ word, ...starting });
   };
   for (const [word, starting] of phrases) {
-    add(word, starting);
-    if (!phrases.has(`${word}s`)) add(`${word}s`, starting);
+    const start = startOf(starting);
+    add(word, start);
+    if (!phrases.has(`${word}s`)) add(`${word}s`, start);
   }
   return starts;
+}
+
+function startOf(phrases: readonly Phrase[]): Omit<Start, 'word'> {
+  const alone = phrases.filter(({ rest }) => rest.length === 0);
+  if (phrases.length <= FEW) return { phrases, alone, bySecond: undefined };
+  const bySecond = new Map<number, Phrase[]>();
+  for (const phrase of phrases) {
+    const [second] = phrase.rest;
+    if (second === undefined) continue;
+    for (const hash of [second.hash, second.plural]) {
+      const known = bySecond.get(keyOf(hash)) ?? [...alone];
+      bySecond.set(keyOf(hash), known);
+      known.push(phrase);
+    }
+  }
+  return { phrases, alone, bySecond };
 }
 
 /** 31 bits: what a Map finds without boxing a number. The lowest bit of every hash is set. */

@@ -178,6 +178,16 @@ const PATTERNS: readonly Pattern[] = [
     pattern: /\bsnmp-server community (?<secret>(?!public\b|private\b)\S{4,64})/dg,
   },
   {
+    needs: '-server key ',
+    weight: 2.5,
+    pattern: /\b(?:tacacs|radius)-server key (?:[0578] )?(?<secret>\S{4,64})/dg,
+  },
+  {
+    needs: ' chap password ',
+    weight: 2.5,
+    pattern: /\bppp chap password (?:[0578] )?(?<secret>\S{4,64})/dg,
+  },
+  {
     needs: 'wpa-psk ascii',
     weight: 3,
     pattern: /\bwpa-psk ascii (?:[0578] )?(?<secret>\S{4,64})/dg,
