@@ -209,6 +209,7 @@ function namesByLocale(lists: WordLists): Names[] {
     ...found,
     ...NAMES_BY_HAND,
     ...NAMES_BY_HAND,
+    ...Array.from({ length: 5 }, () => wordy),
     ...Array.from({ length: 12 }, () => census),
     mixed,
     mixed,
