@@ -16,6 +16,9 @@ const MOST_FILLERS = 4;
 const REACH = 64;
 /** A tag or a remark in parentheses between label and value has at most this length. */
 const MOST_GROUP = 48;
+/** `{"field": "SSN", "value": "…"}` */
+const PAIR = /["'],\s{0,8}["'](?:value|val)["']\s?:\s?["']?$/;
+const MOST_PAIR = 30;
 const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>';
 
 /**
@@ -25,7 +28,7 @@ const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>';
  */
 export function labelReach(text: string, start: number): number {
   const limit = Math.max(0, start - REACH);
-  let at = start;
+  let at = start - (PAIR.exec(text.slice(Math.max(0, start - MOST_PAIR), start))?.[0].length ?? 0);
   let fillers = 0;
   let lines = 0;
   while (at > limit) {

@@ -30,6 +30,7 @@ describe('a value is labelled', () => {
     'socialSecurityNumber = 42',
     'SOCIALSECURITY="42"',
     '{"ssn": "42"}',
+    '{"field": "SSN", "value": "42"}',
     '{"ssn": [\n  "42"]}',
     '<ssn>42</ssn>',
     '<td>SSN</td><td class="x">42',

@@ -56,12 +56,12 @@ const LINE_START =
   /^[\s#;/*-]{0,12}(?:(?:export|set|setx|setenv|env|ENV|ARG|let|declare|define|-D|-e|\$env:|machine\s\S{1,60}\slogin\s\S{1,60}|user\s\S{1,40}|login\s\S{1,40})\s*)?["'[$]{0,2}$/;
 
 const SETTER =
-  /(?:define|put|set\w{0,20}|add\w{0,20}|property|header|append|register|env\w{0,8}|attr|with\w{0,20}|config\w{0,10}|param\w{0,10}|insert|get\w{0,16}|option|secret|field|default|Item|entry|of)\(\s{0,4}["']$/i;
+  /(?:define|put|set\w{0,20}|add\w{0,20}|property|header|append|register|env\w{0,8}|attr|with\w{0,20}|config\w{0,10}|param\w{0,10}|insert|get\w{0,16}|option|secret|field|default|Item|entry|of)\(\s{0,4}(?:["']\w{1,24}["'],\s{0,3})?["']$/i;
 
 /** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
 export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
   if (
-    (text.charAt(start - 1) === '<' && text.charAt(start - 2) !== '=') ||
+    (text.charAt(start - 1) === '<' && !/[\w=]/.test(text.charAt(start - 2))) ||
     text.startsWith('</key>', end) ||
     NAMED_ELEMENT.test(text.slice(Math.max(0, start - 48), start))
   ) {
@@ -108,7 +108,9 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
   const quoted = quotedAt(text, from);
   if (quoted !== undefined) return quoted;
   const before = text.charAt(nameStart - 1);
-  if (before === '?' || before === '&') return upTo(text, from, from, /[^\s"'`<>&#;,)\]]{1,1024}/y, 'query');
+  // Not in `x ? password += …`.
+  if ((before === '?' || before === '&') && !/[-+!<>=:]=$/.test(text.slice(from - 2, from)))
+    return upTo(text, from, from, /[^\s"'`<>&#;,)\]]{1,1024}/y, 'query');
   if (before === ';' || /;\s?$/.test(text.slice(nameStart - 2, nameStart))) {
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }

@@ -164,6 +164,10 @@ export const LEAKS: readonly string[] = [
 
 /** Files without a secret, as near to one as they come. */
 export const CLEAN: readonly string[] = [
+  '  - Release GPG key: F3EF5F62A87FC27A22E643F714CE4FF5015AA242',
+  'b.Run("Key=int32/Elem=int32", benchSizes(b))',
+  'class R : public MachinePassRegistry<FunctionPassCtor> Registry;',
+  'null!==this._password?this._password+=M:this._username+=M}else this._password="";',
   '"ARN": "arn:aws:secretsmanager:us-west-2:123456789012:secret:MyTestSecret-a1b2c3",',
   'cvs://:pserver:anoncvs@sources.host.invalid:/cvs/src',
   'sentry_dsn: https://9c057e2dd614479205299ddc25e64fc0@o12345.ingest.sentry.io/42',

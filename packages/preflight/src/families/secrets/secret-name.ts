@@ -43,7 +43,7 @@ const ABOUT = set(`
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`
-  public, pub, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
+  public, pub, gpg, pgp, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
   prev, next, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow,
   shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page
 `);

@@ -52,8 +52,7 @@ function passwordEvidence(named: NamedValue): number {
   // Prose that only mentions passwords: "password is required", "the password is too short".
   if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols && !isChaotic(value))
     return WEIGHT.never;
-  if (spaces)
-    return binding === 'quoted' && digits && symbols && wordiness(value) < 0.3 ? -0.6 : WEIGHT.spaces;
+  if (spaces) return binding === 'quoted' && digits && symbols && wordiness(value) < 0.3 ? -1 : WEIGHT.spaces;
   // Two or three characters, a number that counts something, a boolean-like value.
   if (value.length < 4 || (value.length < 5 && !digits && !symbols)) return WEIGHT.spaces;
   const random = randomnessOf(value);
@@ -101,7 +100,8 @@ function isSoup(value: string): boolean {
 }
 
 /** `update key to A8041FA839E16E36`, `key 1:4.13-1`: the id of a public key, the version of a package. */
-function isPublicId({ value, binding, secret }: NamedValue): boolean {
+function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): boolean {
+  if (/(?:gpg|pgp|openpgp)\s$/i.test(text.slice(Math.max(0, nameStart - 8), nameStart))) return true;
   if (binding !== 'prose' && binding !== 'spaced') return false;
   return (
     /^(?:\d{1,2}:)?\d+(?:\.\d+)+[-+~:.\w]*$/.test(value) ||
@@ -155,6 +155,7 @@ function isAddress(value: string): boolean {
     /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|asc|js|ts|py|rb|go|rs|php|java|c|h|cc|cpp|hpp|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
       value,
     ) ||
+    /^\w{1,24}\/\w{1,24}=\w{1,24}$/.test(value) ||
     /^(?:application|text|image|audio|video)\/[\w.+-]+$/.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)
   );
@@ -172,13 +173,14 @@ function isExpression({ value, text, end, binding, secret }: NamedValue): boolea
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
   const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
   // `Thunder.lagoon5` alone on its line: a name seldom ends in a digit.
-  const chosen = binding === 'line' && secret.kind === 'password' && /\d$/.test(value);
+  const chosen =
+    (binding === 'line' || binding === 'flag') && secret.kind === 'password' && /\d$/.test(value);
   if (path && !chosen && !value.split('.').every((part) => part.length >= 6 && wordiness(part) < 0.2))
     return true;
   if (binding === 'bare' && (/[{}]/.test(value) || /^\/.+\/[dgimsuvy]{0,4}[.,;)]/.test(value))) return true;
   if (
     binding === 'bare' &&
-    /[=<>!]=|[?][^?]*:|^[-+]?(?:0x[\da-f]+|[\d.]+(?:e[\d+-]+)?)$|\w[+*]\w+\./i.test(value)
+    /[-+=<>!]=|[?][^?]*:|^[-+]?(?:0x[\da-f]+|[\d.]+(?:e[\d+-]+)?)$|\w[+*]\w+\./i.test(value)
   )
     return true;
   return binding === 'bare' && isIdentifier(value) && randomnessOf(value) !== 'high';

@@ -12,7 +12,7 @@ export const china: readonly Identifier[] = [
     isValid: passesResidentId,
     rules: 'Region, date of birth, and a check character by ISO 7064 MOD 11-2.',
     words:
-      '身份证, 身份证号, 身份证号码, 居民身份证, 公民身份号码, 证件号码, shenfenzheng, chinese id, china id, resident id, resident identity card',
+      '身份证, 身份证号, 身份证号码, 居民身份证, 公民身份号码, 证件号码, shenfenzheng, id card number, id card no, chinese id, china id, resident id, resident identity card',
     weights: { ...STRONG_CHECK, passed: 4.5 },
     example: '身份证号: 11010519491231002X',
     source: 'https://en.wikipedia.org/wiki/Resident_Identity_Card',
