@@ -1,10 +1,10 @@
 import { RE2JS, RE2JSException } from 're2js';
 
+import type { Candidate } from './candidate.ts';
 import { contextLexicon, type ContextLexicon } from './context-lexicon.ts';
 import { contextWords, isNamed, type Context, type ContextWords } from './context-words.ts';
 import { validate, type CustomValidator } from './custom-validators.ts';
 import { scoreOf } from './evidence.ts';
-import type { Candidate } from './family.ts';
 import { createScan } from './scan.ts';
 
 /** What an organisation looks for besides the built-in types: its customer numbers, project names, machine names. */

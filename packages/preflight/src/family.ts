@@ -1,19 +1,11 @@
+import type { Candidate } from './candidate.ts';
 import type { ContextWords } from './context-words.ts';
 import type { DetectOptions } from './detect-options.ts';
-import type { FindingType } from './finding-types.ts';
 import type { IdentifierFormat } from './identifier-format.ts';
 import type { Scan } from './scan.ts';
 import type { TypeDefinition } from './type-definition.ts';
 
-/** A possible finding; offsets into the scanned text (`scan.text`), not the given one. */
-export type Candidate = Readonly<{
-  /** The most specific type that fits: one of the family's `types`. */
-  type: FindingType;
-  start: number;
-  end: number;
-  /** 0..1, see `scoreOf` in evidence.ts; findings below 0.5 do not count by default. */
-  score: number;
-}>;
+export type { Candidate } from './candidate.ts';
 
 /**
  * A group of types that are found in one way, in one file or folder under `families/`, listed in `families.ts`. It finds
