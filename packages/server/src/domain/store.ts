@@ -6,6 +6,7 @@ import type { EventSearch } from './event-search.ts';
 import type { PolicyStore } from './policy-store.ts';
 import type { ReplayStore } from './replay-store.ts';
 import type { RetentionStore } from './retention-store.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { StoreProblem } from './store-problem.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
@@ -13,6 +14,7 @@ import type { TenancyStore } from './tenancy-store.ts';
 export interface Store {
   readonly auditLog: AuditLog;
   readonly search: EventSearch;
+  readonly searchIndex: SearchIndex;
   readonly destinations: DestinationStore;
   readonly deadLetters: DeadLetterStore;
   readonly replays: ReplayStore;

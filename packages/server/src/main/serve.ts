@@ -8,6 +8,7 @@ import { createCountEvents } from '../audit/create-count-events.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
 import { createRunPreflight } from '../audit/create-run-preflight.ts';
 import { createSearchEvents } from '../audit/create-search-events.ts';
+import { SearchIndexer } from '../audit/search-indexer.ts';
 import { createMetadataGuard } from '../audit/metadata-guard.ts';
 import type { Running } from '../cli/cli-deps.ts';
 import type { ServeConfig } from '../config/load-config.ts';
@@ -109,6 +110,9 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     undo.unshift(() => expiry.stop());
 
+    const indexer = new SearchIndexer({ ...store, clock, logger });
+    undo.unshift(() => indexer.stop());
+
     const extractor = createExtractor(config, logger);
     undo.unshift(() => extractor.stop());
     const checker = createCheckText();
@@ -193,6 +197,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     await supervisor.start();
     expiry.start();
+    await indexer.start();
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');
 
     return {

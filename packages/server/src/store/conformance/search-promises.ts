@@ -200,10 +200,16 @@ export function promiseSearch(open: OpenStore): void {
         }),
         bound,
         bound,
-        async (traits, questions, from, to) => {
+        // None, or small ones: logs of which all, a part or nothing is in blocks, some of them expired in part.
+        fc.option(fc.integer({ min: 2, max: 7 })),
+        fc.integer({ min: 0, max: 12 }),
+        async (traits, questions, from, to, blockEvents, expired) => {
           const organizationId = await createSampleOrganization(store());
           const events = traits.map((each) => searchedEvent(organizationId, each));
           await store().auditLog.append(organizationId, events);
+          await summarize(organizationId, blockEvents, Math.ceil(traits.length / 2));
+          await store().retention.expireEvents(organizationId, { before: SAMPLE_TIME + 1, limit: expired });
+          await summarize(organizationId, blockEvents, Infinity);
           const log = await everyEvent(organizationId);
           for (const [text, fields, intervalMs] of questions) {
             const groupBy = fields.length === 0 ? [] : groupsOf(fields);
@@ -220,7 +226,7 @@ export function promiseSearch(open: OpenStore): void {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 100 },
     );
   });
 
@@ -231,6 +237,33 @@ export function promiseSearch(open: OpenStore): void {
     expect(await search.count(organizationId, request, { timeMs: 0 })).toEqual({ type: 'out_of_time' });
     expect(await search.count(organizationId, request, LIMITS)).toMatchObject({ events: 3_000 });
     expect(await search.count(unknownOrganization(), request, LIMITS)).toMatchObject({ events: 0 });
+  });
+
+  async function summarize(
+    organizationId: OrganizationId,
+    blockEvents: number | null,
+    upTo: number,
+  ): Promise<void> {
+    if (blockEvents === null) return;
+    const { searchIndex } = store();
+    for (;;) {
+      const summary = await searchIndex.next(organizationId, blockEvents);
+      if (summary === null || summary.lastSequence > upTo) return;
+      await searchIndex.add(organizationId, summary);
+      await searchIndex.add(organizationId, summary);
+    }
+  }
+
+  test('a summary whose events have expired meanwhile is not kept', async () => {
+    const organizationId = await logWith([1, 2, 3, 4]);
+    const { searchIndex, retention } = store();
+    const summary = await searchIndex.next(organizationId, 2);
+    await retention.expireEvents(organizationId, { before: SAMPLE_TIME + 1, limit: 3 });
+    if (summary === null) throw new Error('There is a block.');
+    await searchIndex.add(organizationId, summary);
+    expect(await searchIndex.next(organizationId, 1)).toMatchObject({ firstSequence: 4 });
+    expect(await searchIndex.next(organizationId, 2)).toBeNull();
+    expect(await searchIndex.next(unknownOrganization(), 1)).toBeNull();
   });
 
   async function everyEvent(organizationId: OrganizationId): Promise<readonly LoggedEvent[]> {

@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteEventSearch } from './search/sqlite-event-search.ts';
+import { SqliteSearchIndex } from './search/sqlite-search-index.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteCredentialStore } from './sqlite-credential-store.ts';
 import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts';
@@ -43,6 +44,7 @@ export function openSqliteStore(deps: {
   return {
     auditLog: new SqliteAuditLog(parts),
     search: new SqliteEventSearch(parts),
+    searchIndex: new SqliteSearchIndex(parts),
     destinations: new SqliteDestinationStore(parts),
     deadLetters: new SqliteDeadLetterStore(parts),
     replays: new SqliteReplayStore(parts),

@@ -5,7 +5,7 @@ import { toSqliteCondition } from '@aegis/log-query';
 import type { FollowedEvents, FollowEvents } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { eventsOf } from '../take-batch.ts';
-import { EVENT_COLUMNS } from './find-events.ts';
+import { EVENT_COLUMNS } from './event-columns.ts';
 import { readLogBounds } from './log-bounds.ts';
 
 /** Events looked at for one answer. */

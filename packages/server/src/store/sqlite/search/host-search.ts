@@ -1,14 +1,17 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
 
 import type { EventSearch } from '../../../domain/event-search.ts';
 import { openReadOnly } from '../open-read-only.ts';
 import { toSentError } from '../thread/messages.ts';
 import type { Question, SearchMessage, SearchReport } from './search-messages.ts';
+import { summarizeBlock } from './summarize-block.ts';
 import { SqliteEventSearch } from './sqlite-event-search.ts';
 
 /** The searching thread's side: answers questions on a connection that can only read, all of them by turns. */
 export function hostSearch(port: MessagePort, databasePath: string): void {
-  const search = new SqliteEventSearch({ database: openReadOnly(databasePath) });
+  const database = openReadOnly(databasePath);
+  const search = new SqliteEventSearch({ database });
   const running = new Map<number, AbortController>();
   // Between threads there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -20,14 +23,19 @@ export function hostSearch(port: MessagePort, databasePath: string): void {
     }
     const controller = new AbortController();
     running.set(id, controller);
-    ask(search, question, controller.signal)
+    ask(database, search, question, controller.signal)
       .then((value) => post({ type: 'result', id, value }))
       .catch((error: unknown) => post({ type: 'rejected', id, error: toSentError(error) }))
       .finally(() => running.delete(id));
   });
 }
 
-function ask(search: EventSearch, question: Question, signal: AbortSignal): Promise<unknown> {
+async function ask(
+  database: DatabaseSync,
+  search: EventSearch,
+  question: Question,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { organizationId } = question;
   switch (question.type) {
     case 'find':
@@ -36,5 +44,7 @@ function ask(search: EventSearch, question: Question, signal: AbortSignal): Prom
       return search.count(organizationId, question.request, { timeMs: question.timeMs, signal });
     case 'follow':
       return search.follow(organizationId, question.request);
+    case 'summarize':
+      return summarizeBlock(database, organizationId, question.events);
   }
 }

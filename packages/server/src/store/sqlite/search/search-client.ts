@@ -12,6 +12,7 @@ import type {
   SearchLimits,
 } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import type { BlockSummary } from '../../../domain/search-index.ts';
 import { fromSentError } from '../thread/messages.ts';
 import type { Question, SearchMessage, SearchReport } from './search-messages.ts';
 
@@ -55,6 +56,11 @@ export class SearchClient implements EventSearch {
 
   follow(organizationId: OrganizationId, request: FollowEvents): Promise<FollowedEvents> {
     return this.#ask<FollowedEvents>({ type: 'follow', organizationId, request });
+  }
+
+  /** See `SearchIndex.next`. */
+  summarize(organizationId: OrganizationId, events: number): Promise<BlockSummary | null> {
+    return this.#ask<BlockSummary | null>({ type: 'summarize', organizationId, events });
   }
 
   /** Questions under way are given up. */

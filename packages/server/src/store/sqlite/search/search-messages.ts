@@ -21,7 +21,8 @@ export type Question =
       readonly type: 'follow';
       readonly organizationId: OrganizationId;
       readonly request: FollowEvents;
-    };
+    }
+  | { readonly type: 'summarize'; readonly organizationId: OrganizationId; readonly events: number };
 
 export type SearchMessage =
   | { readonly id: number; readonly question: Question }

@@ -4,8 +4,8 @@ import type { SearchPosition, TimeRange } from '../../../domain/event-search.ts'
 import { rowOf } from '../rows.ts';
 
 /** Stand for an open end of a time range; every date that JavaScript can hold lies between them. */
-const BEGINNING_OF_TIME = -8_640_000_000_000_000;
-const END_OF_TIME = 8_640_000_000_000_001;
+export const BEGINNING_OF_TIME = -8_640_000_000_000_000;
+export const END_OF_TIME = 8_640_000_000_000_001;
 
 /** Events looked at in one step: a few milliseconds for a usual condition. */
 const SLICE_EVENTS = 2_048;

@@ -16,6 +16,7 @@ export interface Writes {
     'createOrganization' | 'changeOrganization' | 'createKey' | 'changeKey' | 'revokeKey'
   >;
   readonly credentials: Pick<Store['credentials'], 'adopt' | 'reseal'>;
+  readonly searchIndex: Pick<Store['searchIndex'], 'add'>;
   readonly retention: Pick<Store['retention'], 'expireEvents' | 'giveUp' | 'expireDeadLetters'>;
 }
 

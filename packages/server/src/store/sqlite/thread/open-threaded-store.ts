@@ -35,6 +35,10 @@ export async function openThreadedStore(deps: {
       onAppended: (listener) => client.onAppended(listener),
     },
     search,
+    searchIndex: {
+      next: (...args) => search.summarize(...args),
+      add: client.write('searchIndex', 'add'),
+    },
     destinations: {
       create: client.write('destinations', 'create'),
       change: client.write('destinations', 'change'),

@@ -1,0 +1,97 @@
+import type { AuditLog } from '../domain/audit-log.ts';
+import type { CancelTimer, Clock } from '../domain/clock.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+import type { SearchIndex } from '../domain/search-index.ts';
+import { BLOCK_EVENTS } from '../domain/search-index.ts';
+import type { Logger } from '../domain/telemetry.ts';
+import type { TenancyStore } from '../domain/tenancy-store.ts';
+
+/** Work is at most a twentieth of the time: what comes in goes first, on a machine with one core as well. */
+const PAUSE_FACTOR = 20;
+const PAUSE_MIN_MS = 50;
+const PAUSE_MAX_MS = 5_000;
+
+const ORGANIZATIONS_PAGE = 200;
+
+interface SearchIndexerDeps {
+  readonly auditLog: Pick<AuditLog, 'onAppended'>;
+  readonly tenancy: Pick<TenancyStore, 'listOrganizations'>;
+  readonly searchIndex: SearchIndex;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Summarises the logs for the search, block after block, in the background: those that are there when it starts, then those
+ * that grow. It is never ahead of what searches need: what it has not reached is read by them.
+ */
+export class SearchIndexer {
+  readonly #deps: SearchIndexerDeps;
+  /** Logs that may hold a full block without a summary. */
+  readonly #due = new Set<OrganizationId>();
+  #unsubscribe: () => void = () => undefined;
+  #cancelTimer: CancelTimer | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(deps: SearchIndexerDeps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#deps.auditLog.onAppended((organizationId) => this.#add(organizationId));
+    let after: OrganizationId | null = null;
+    do {
+      const page: readonly { readonly id: OrganizationId }[] = await this.#deps.tenancy.listOrganizations({
+        after,
+        limit: ORGANIZATIONS_PAGE,
+      });
+      for (const { id } of page) this.#add(id);
+      after = page.length < ORGANIZATIONS_PAGE ? null : (page.at(-1)?.id ?? null);
+    } while (after !== null);
+  }
+
+  /** Resolves when the block under way is done. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe();
+    this.#cancelTimer?.();
+    await this.#running;
+  }
+
+  #add(organizationId: OrganizationId): void {
+    this.#due.add(organizationId);
+    if (this.#cancelTimer === null) this.#schedule(PAUSE_MIN_MS);
+  }
+
+  #schedule(pauseMs: number): void {
+    if (this.#stopped) return;
+    this.#cancelTimer = this.#deps.clock.after(pauseMs, () => {
+      this.#running = this.#step();
+    });
+  }
+
+  async #step(): Promise<void> {
+    const { searchIndex, logger } = this.#deps;
+    const startedAt = performance.now();
+    const [organizationId] = this.#due;
+    if (organizationId !== undefined) {
+      this.#due.delete(organizationId);
+      try {
+        const summary = await searchIndex.next(organizationId, BLOCK_EVENTS);
+        if (summary !== null) {
+          await searchIndex.add(organizationId, summary);
+          // Behind the others: one large log must not keep theirs waiting.
+          this.#due.add(organizationId);
+        }
+      } catch (error) {
+        if (!this.#stopped)
+          logger.warn({ err: error, organization_id: organizationId }, 'a log could not be indexed');
+      }
+    }
+    this.#cancelTimer = null;
+    const workedMs = performance.now() - startedAt;
+    const pauseMs = Math.min(PAUSE_MAX_MS, Math.max(PAUSE_MIN_MS, PAUSE_FACTOR * workedMs));
+    if (this.#due.size > 0) this.#schedule(pauseMs);
+  }
+}
