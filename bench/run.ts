@@ -6,6 +6,7 @@ import { runPeers } from './peers/run-peers.ts';
 import { runDrain } from './scenarios/drain.ts';
 import { LOADS, runLoad } from './scenarios/load.ts';
 import { runManyDestinations } from './scenarios/many-destinations.ts';
+import { runSearch } from './scenarios/search.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   ...Object.fromEntries(LOADS.map((load) => [load.name, () => runLoad(load, seconds)])),
   drain: () => runDrain(Number(values.backlog)),
   destinations: () => runManyDestinations(Number(values.destinations), seconds),
+  search: () => runSearch(Number(values.backlog)),
   peers: () =>
     runPeers({ seconds: Math.min(seconds, 10), part: values.part, install: values['install-peers'] }),
 };
