@@ -10,6 +10,9 @@ import type { TenancyStore } from '../domain/tenancy-store.ts';
 const PAUSE_FACTOR = 20;
 const PAUSE_MIN_MS = 50;
 const PAUSE_MAX_MS = 5_000;
+/** After logs that had no full block: many small ones must not keep a core busy with looking. */
+const PAUSE_IN_VAIN_MS = 1_000;
+const LOGS_A_STEP = 16;
 
 const ORGANIZATIONS_PAGE = 200;
 
@@ -72,26 +75,34 @@ export class SearchIndexer {
   }
 
   async #step(): Promise<void> {
-    const { searchIndex, logger } = this.#deps;
     const startedAt = performance.now();
-    const [organizationId] = this.#due;
-    if (organizationId !== undefined) {
-      this.#due.delete(organizationId);
-      try {
-        const summary = await searchIndex.next(organizationId, BLOCK_EVENTS);
-        if (summary !== null) {
-          await searchIndex.add(organizationId, summary);
-          // Behind the others: one large log must not keep theirs waiting.
-          this.#due.add(organizationId);
-        }
-      } catch (error) {
-        if (!this.#stopped)
-          logger.warn({ err: error, organization_id: organizationId }, 'a log could not be indexed');
-      }
+    let summarised = false;
+    for (let looked = 0; looked < LOGS_A_STEP && !summarised && !this.#stopped; looked += 1) {
+      const [organizationId] = this.#due;
+      if (organizationId === undefined) break;
+      summarised = await this.#summarise(organizationId);
     }
     this.#cancelTimer = null;
     const workedMs = performance.now() - startedAt;
-    const pauseMs = Math.min(PAUSE_MAX_MS, Math.max(PAUSE_MIN_MS, PAUSE_FACTOR * workedMs));
+    const pauseMin = summarised ? PAUSE_MIN_MS : PAUSE_IN_VAIN_MS;
+    const pauseMs = Math.min(PAUSE_MAX_MS, Math.max(pauseMin, PAUSE_FACTOR * workedMs));
     if (this.#due.size > 0) this.#schedule(pauseMs);
+  }
+
+  /** @returns whether there was a full block */
+  async #summarise(organizationId: OrganizationId): Promise<boolean> {
+    const { searchIndex, logger } = this.#deps;
+    this.#due.delete(organizationId);
+    try {
+      const summary = await searchIndex.next(organizationId, BLOCK_EVENTS);
+      if (summary === null) return false;
+      await searchIndex.add(organizationId, summary);
+      // Behind the others: one large log must not keep theirs waiting.
+      this.#due.add(organizationId);
+    } catch (error) {
+      if (!this.#stopped)
+        logger.warn({ err: error, organization_id: organizationId }, 'a log could not be indexed');
+    }
+    return true;
   }
 }
