@@ -39,7 +39,7 @@ export function withoutAllowed(
   { salt, values, domains, testCards = false }: AllowList,
 ): readonly Finding[] {
   if (values.length === 0 && domains.length === 0 && !testCards) return findings;
-  const hashes = new Set(values);
+  const hashes = hashesOf(values);
   return findings.filter(({ type, start, end }) => {
     const value = text.slice(start, end);
     if (hashes.size > 0 && hashes.has(allowListHash(value, salt))) return false;
@@ -47,6 +47,15 @@ export function withoutAllowed(
     const host = domains.length > 0 ? hostOf(viewOf(value).text) : undefined;
     return host === undefined || !domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   });
+}
+
+/** A policy is used for many texts, and building the set costs more than checking a short one. */
+const HASHES = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function hashesOf(values: readonly string[]): ReadonlySet<string> {
+  const known = HASHES.get(values) ?? new Set(values);
+  HASHES.set(values, known);
+  return known;
 }
 
 /** Of an e-mail address or a URL. */

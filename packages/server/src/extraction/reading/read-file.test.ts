@@ -14,26 +14,7 @@ import {
   xlsx,
   zip,
 } from '../../../../../test/support/sample-files.ts';
-import type { ExtractionLimits } from '../../domain/text-extractor.ts';
-import { readFile } from './read-file.ts';
-
-const LIMITS: ExtractionLimits = {
-  textCharacters: 1_000_000,
-  expandedBytes: 50_000_000,
-  expansionRatio: 250,
-  entries: 100,
-  depth: 3,
-  pages: 20,
-};
-
-const read = (file: string | Uint8Array, limits: Partial<ExtractionLimits> = {}) =>
-  readFile(typeof file === 'string' ? Buffer.from(file) : file, { ...LIMITS, ...limits });
-
-async function textOf(file: string | Uint8Array): Promise<string> {
-  const { text, unreadable } = await read(file);
-  expect(unreadable).toEqual([]);
-  return text;
-}
+import { read, textOf } from '../../../../../test/support/read-sample.ts';
 
 describe('a file is what its bytes say', () => {
   test.each([
