@@ -6,6 +6,7 @@ import { aggregateRoute } from './logs/aggregate-route.ts';
 import { searchRoute } from './logs/search-route.ts';
 import { dashboardRoutes } from './objects/dashboard-routes.ts';
 import type { Account } from './objects/account.ts';
+import { indexRoutes } from './objects/index-routes.ts';
 import { monitorRoutes } from './objects/monitor-routes.ts';
 import { pipelineRoutes } from './objects/pipeline-routes.ts';
 import { securityRuleRoutes } from './objects/security-rule-routes.ts';
@@ -41,6 +42,7 @@ export function accountApi(app: FastifyInstance, deps: AccountApiDeps): void {
     aggregateRoute(scope, deps);
     monitorRoutes(scope, deps);
     dashboardRoutes(scope, deps);
+    indexRoutes(scope, deps);
     pipelineRoutes(scope, deps);
     securityRuleRoutes(scope, deps);
     done();

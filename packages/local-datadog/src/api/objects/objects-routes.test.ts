@@ -102,6 +102,52 @@ describe("/api/v1/dashboard, asked by Datadog's own client", () => {
   });
 });
 
+describe("/api/v1/logs/config/indexes, asked by Datadog's own client", () => {
+  test('shows the one of a new account', async () => {
+    const { indexes } = await new v1.LogsIndexesApi(datadogClient(url)).listLogIndexes();
+    expect(indexes).toEqual([
+      {
+        name: 'main',
+        filter: { query: '*' },
+        exclusionFilters: [],
+        numRetentionDays: 15,
+        isRateLimited: false,
+      },
+    ]);
+  });
+
+  test('creates one, and keeps what filters and retention are set to', async () => {
+    const api = new v1.LogsIndexesApi(datadogClient(url));
+    await api.createLogsIndex({ body: { name: 'audit', filter: { query: 'source:aegis' } } });
+    const exclusionFilters = [
+      {
+        name: 'half of the allowed',
+        isEnabled: true,
+        filter: { query: '@aegis.decision:ALLOWED', sampleRate: 0.5 },
+      },
+    ];
+    await api.updateLogsIndex({
+      name: 'audit',
+      body: { filter: { query: 'service:aegis' }, exclusionFilters, numRetentionDays: 30 },
+    });
+    const index = {
+      name: 'audit',
+      filter: { query: 'service:aegis' },
+      exclusionFilters,
+      numRetentionDays: 30,
+    };
+    expect(await api.getLogsIndex({ name: 'audit' })).toMatchObject(index);
+    expect((await api.listLogIndexes()).indexes).toMatchObject([{ name: 'main' }, index]);
+    await expect(api.getLogsIndex({ name: 'other' })).rejects.toMatchObject({ code: 404 });
+  });
+
+  test('refuses a filter that cannot be read', async () => {
+    const api = new v1.LogsIndexesApi(datadogClient(url));
+    const body = { name: 'audit', filter: { query: '@a:"' } };
+    await expect(api.createLogsIndex({ body })).rejects.toMatchObject({ code: 400 });
+  });
+});
+
 describe("/api/v1/logs/config/pipelines, asked by Datadog's own client", () => {
   const pipeline = (name: string): v1.LogsPipeline => ({
     name,
