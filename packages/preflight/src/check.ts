@@ -1,13 +1,15 @@
 import { withoutAllowed } from './allow-list.ts';
 import type { ContentDestination } from './content-destination.ts';
-import type { CustomType } from './custom-type.ts';
+import { fitsOneWindow } from './create-detector.ts';
 import { decide, ruledBy, type DecisionResult } from './decide.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detect } from './detect.ts';
 import type { FindingType } from './finding-types.ts';
 import type { Finding, FindingCounts } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
-import { DEFAULT_MIN_SCORE, type DestinationRules, type Policy } from './policy.ts';
+import { policySearch } from './policy-search.ts';
+import type { Policy } from './policy.ts';
+import { search } from './search.ts';
 import { parentOf } from './type-registry.ts';
 
 export type CheckOptions = Omit<DetectOptions, 'types' | 'minScore' | 'customTypes'> &
@@ -39,11 +41,10 @@ export function check(
   options: CheckOptions = {},
 ): CheckResult {
   const { byType } = policy.rules[destination];
-  // Everything that a rule could still want to see; `decide` applies each rule's own threshold.
-  const minScore = Math.min(...Object.values(byType).map((rule) => rule?.minScore ?? DEFAULT_MIN_SCORE));
   const { allowList, customTypes = [] } = policy;
-  const types = searchedTypes(policy.rules[destination], customTypes);
-  const found = detect(text, { ...options, minScore, types, customTypes });
+  const { minScore, types, plan } = policySearch(policy, destination);
+  const detectOptions = { ...options, minScore, types, customTypes };
+  const found = fitsOneWindow(text) ? search(text, detectOptions, plan) : detect(text, detectOptions);
   const counted = allowList === undefined ? found : withoutAllowed(text, found, allowList);
   const { relevant, ...decided } = decide(counted, policy, destination);
   const allowed = new Set(decided.reasons.filter(({ action }) => action === 'allow').map(({ type }) => type));
@@ -54,22 +55,6 @@ export function check(
     detected: detectedTypes(text, relevant, decided.counts),
     maskedText: mask(text, toMask, options.maskStyle),
   };
-}
-
-/** Everything that can change the outcome: what is ignored, alone and in company, need not be looked for. */
-function searchedTypes(
-  { byType, combinations }: DestinationRules,
-  customTypes: readonly CustomType[],
-): FindingType[] {
-  const inCompany = new Set(combinations.flatMap(({ type, withAny }) => [type, ...withAny]));
-  const ruled = Object.entries(byType).flatMap(([type, rule]) =>
-    inCompany.has(type) || rule?.action !== 'ignore' || rule.blockFrom !== undefined ? [type] : [],
-  );
-  return [
-    ...ruled,
-    ...inCompany,
-    ...customTypes.map(({ type }) => type).filter((type) => byType[type] === undefined),
-  ];
 }
 
 function detectedTypes(text: string, findings: readonly Finding[], counts: FindingCounts): DetectedType[] {

@@ -31,6 +31,11 @@ export type WindowSizes = Readonly<{
 /** A private key, the longest value with a format, has some 16,000 characters. */
 const SIZES: WindowSizes = { length: 1 << 19, slack: 1 << 12, before: 1 << 10, after: 1 << 15 };
 
+/** Whether a detector would search the text in one piece. */
+export function fitsOneWindow(text: string): boolean {
+  return text.length <= SIZES.length + SIZES.slack + SIZES.after;
+}
+
 /**
  * Memory: at most a window and the longest chunk (some 1.2 MB of text at the usual sizes). Cost: the margins are searched
  * twice, 7 % of a long text. The cuts depend on the text alone, not on the chunks, and the headings of a table that goes on

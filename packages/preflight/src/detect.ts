@@ -1,6 +1,7 @@
-import { createDetector } from './create-detector.ts';
+import { createDetector, fitsOneWindow } from './create-detector.ts';
 import type { DetectOptions } from './detect-options.ts';
 import type { Finding } from './finding.ts';
+import { search } from './search.ts';
 
 /**
  * Finds sensitive values. Sorted by start, never overlapping (the rule is `resolveOverlaps`). Takes any string,
@@ -8,6 +9,7 @@ import type { Finding } from './finding.ts';
  * text beyond half a million characters is searched in windows (see `createDetector`), so that memory stays bounded.
  */
 export function detect(text: string, options: DetectOptions = {}): Finding[] {
+  if (fitsOneWindow(text)) return search(text, options);
   const detector = createDetector(options);
   return [...detector.push(text), ...detector.end()];
 }

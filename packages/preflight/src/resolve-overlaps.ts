@@ -8,6 +8,11 @@ const CONFIDENT = 0.8;
 /** Types that are told by language. They are the longest and the least certain, and may swallow a number whole. */
 const LANGUAGE: ReadonlySet<string> = new Set<RootType>(['PERSON', 'ADDRESS', 'PHI_KEYWORD']);
 
+/** Whether no name and no address that overlaps with it can take its place, by the first two rules below. */
+export function winsAgainstNames({ type, score }: Finding): boolean {
+  return score >= CONFIDENT && !LANGUAGE.has(type);
+}
+
 /**
  * Keeps findings that do not overlap, sorted by start. Where two overlap one wins whole, by the first difference of:
  * 1. confident (score at least 0.8) before unsure;

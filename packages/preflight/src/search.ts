@@ -2,7 +2,8 @@ import { contextLexicon } from './context-lexicon.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { compileCustomType, type CustomFinder, type CustomType } from './custom-type.ts';
 import { FAMILIES } from './families.ts';
-import type { Candidate } from './family.ts';
+import type { Candidate, Family } from './family.ts';
+import { namesAndAddresses } from './families/person/names-and-addresses.ts';
 import { identifierFinder } from './find-identifiers.ts';
 import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
@@ -19,10 +20,40 @@ const LEXICON = contextLexicon([
 ]);
 const findIdentifiers = identifierFinder(FORMATS);
 
+/** What to look for, worked out once for many texts. */
+export type SearchPlan = Readonly<{
+  isWanted: (type: FindingType) => boolean;
+  /** Those that can find any of it by code. */
+  families: readonly Family[];
+  /**
+   * Whether names and addresses would change nothing, by what else was found before overlaps are resolved. They are the dearest of
+   * all, so they are looked for last and only where this does not hold; absent: always.
+   */
+  needsNoNames?: (found: readonly Finding[]) => boolean;
+}>;
+
+const EVERYTHING: SearchPlan = { isWanted: () => true, families: FAMILIES };
+
+/** A root type stands for its children. */
+export function searchPlan(types: readonly FindingType[] | undefined): SearchPlan {
+  if (types === undefined) return EVERYTHING;
+  const asked = new Set(types);
+  const isWanted = (type: FindingType): boolean => {
+    if (asked.has(type)) return true;
+    const parent = parentOf(type);
+    return parent !== undefined && asked.has(parent);
+  };
+  const families = FAMILIES.filter((family) => family.types.some(({ type }) => isWanted(type)));
+  return { isWanted, families };
+}
+
 /** Searches one text in one piece: the view, every family, the overlaps. Time and memory linear in the text. */
-export function search(text: string, options: DetectOptions): Finding[] {
+export function search(
+  text: string,
+  options: DetectOptions,
+  { isWanted, families, needsNoNames }: SearchPlan = searchPlan(options.types),
+): Finding[] {
   const minScore = options.minScore ?? DEFAULT_MIN_SCORE;
-  const isWanted = wanted(options.types);
   const view = viewOf(text);
   const found: Finding[] = [];
   const scan = createScan(view.text, LEXICON);
@@ -33,13 +64,16 @@ export function search(text: string, options: DetectOptions): Finding[] {
       found.push({ type, start: original.start, end: original.end, score });
     }
   };
-  for (const { find, types } of FAMILIES) {
-    if (find !== undefined && types.some(({ type }) => isWanted(type))) add(find(scan, options));
+  for (const family of families) {
+    if (family !== namesAndAddresses) add(family.find?.(scan, options) ?? []);
   }
   for (const definition of options.customTypes ?? []) {
     if (isWanted(definition.type)) add(compiled(definition)(scan.text));
   }
   add(findIdentifiers(scan, { minScore, isWanted }));
+  if (families.includes(namesAndAddresses) && needsNoNames?.(found) !== true) {
+    add(namesAndAddresses.find?.(scan, options) ?? []);
+  }
   return resolveOverlaps(found);
 }
 
@@ -55,14 +89,4 @@ function compiled(definition: CustomType): CustomFinder {
   }
   COMPILED.set(definition, result.find);
   return result.find;
-}
-
-function wanted(types: readonly FindingType[] | undefined): (type: FindingType) => boolean {
-  if (types === undefined) return () => true;
-  const set = new Set(types);
-  return (type) => {
-    if (set.has(type)) return true;
-    const parent = parentOf(type);
-    return parent !== undefined && set.has(parent);
-  };
 }
