@@ -56,6 +56,8 @@ export class SimulatedDelivery {
   readonly kept = new Map<number, { readonly queued: boolean }>();
   /** Dead letters that were delivered after all, in the order of their settlements. */
   readonly redelivered: number[] = [];
+  /** Dead letters that the filter left out when they were to be sent again. */
+  readonly leftOutLater: number[] = [];
   readonly replays: Replay[] = [];
   #events: LoggedEvent[] = [];
 
@@ -123,6 +125,10 @@ export class SimulatedDelivery {
     return this.settlements.reduce((total, settlement) => total + settlement.delivered, 0);
   }
 
+  get filtered(): number {
+    return this.settlements.reduce((total, settlement) => total + settlement.filtered, 0);
+  }
+
   get deadLetters(): readonly { readonly sequence: number; readonly reason: string }[] {
     return this.settlements.flatMap((settlement) => settlement.deadLetters);
   }
@@ -180,6 +186,7 @@ export class SimulatedDelivery {
       delivered: 0,
       late: 0,
       refused: 0,
+      filtered: 0,
       lastRefusal: null,
       status: 'waiting',
       createdAt: this.clock.now(),
@@ -208,8 +215,9 @@ export class SimulatedDelivery {
           .toSorted((a, b) => a - b)
           .slice(0, maxEvents)
           .flatMap((sequence) => this.#events[sequence - 1] ?? []),
-      settleQueued: async (_organization, _id, { delivered, refused, condition }) => {
+      settleQueued: async (_organization, _id, { delivered, filtered, refused, condition }) => {
         if (this.storeFailure !== null) throw this.storeFailure;
+        for (const sequence of filtered) if (this.kept.delete(sequence)) this.leftOutLater.push(sequence);
         for (const sequence of delivered) if (this.kept.delete(sequence)) this.redelivered.push(sequence);
         for (const { sequence } of refused) this.kept.set(sequence, { queued: false });
         this.condition = condition;
@@ -225,12 +233,13 @@ export class SimulatedDelivery {
         const index = this.replays.findIndex((replay) => replay.id === id);
         const replay = this.replays[index];
         if (replay === undefined) return;
-        const { cursor, delivered, refused, late, lastRefusal, condition, at } = settlement;
+        const { cursor, delivered, refused, filtered, late, lastRefusal, condition, at } = settlement;
         this.replays[index] = {
           ...replay,
           cursor,
           delivered: replay.delivered + delivered,
           refused: replay.refused + refused,
+          filtered: replay.filtered + filtered,
           late: replay.late + late,
           lastRefusal: lastRefusal ?? replay.lastRefusal,
           finishedAt: cursor === replay.last ? at : null,
@@ -256,6 +265,8 @@ const DESTINATION: ForwardingDestination = {
   enabled: true,
   paused: false,
   ordered: false,
+  filter: null,
+  healthEvents: false,
   createdAt: 0,
   updatedAt: 0,
 };

@@ -16,6 +16,7 @@ export function destinationJson(view: DestinationView) {
     auth_header_value_hint: destination.authHeader?.hint ?? null,
     enabled: destination.enabled,
     ordered: destination.ordered,
+    filter: destination.filter,
     status: statusOf(destination),
     health: condition.health,
     last_error: condition.lastError,

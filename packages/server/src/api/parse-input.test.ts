@@ -46,7 +46,6 @@ describe('an input that is wrong', () => {
       'list.0.off',
       'is not a known field here; check the spelling or leave it out',
     ],
-    [{ filter: 'x' }, 'filter', 'is not available in this version; leave it out'],
     [
       { '219-09-9999': 1 },
       '(unreadable name)',

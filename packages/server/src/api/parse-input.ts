@@ -2,7 +2,6 @@ import type * as z from 'zod';
 
 import type { InputProblem } from '../domain/aegis-error.ts';
 import { AegisError } from '../domain/aegis-error.ts';
-import { unknownFieldMessage } from './not-available.ts';
 import { shownName } from './shown-name.ts';
 
 /** A body of a million mistakes must not be answered with a larger one. */
@@ -36,7 +35,7 @@ function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
       path: dotted([...issue.path, key]),
-      message: unknownFieldMessage(key),
+      message: 'is not a known field here; check the spelling or leave it out',
     }));
   }
   return [{ path: dotted(issue.path), message: issue.message }];

@@ -39,6 +39,7 @@ export function replayJson(replay: Replay) {
     replayed_total: replay.delivered,
     late_total: replay.late,
     refused_total: replay.refused,
+    filtered_total: replay.filtered,
     last_refusal: replay.lastRefusal,
     created_at: isoTime(replay.createdAt),
     finished_at: isoTimeOrNull(replay.finishedAt),

@@ -1,7 +1,7 @@
 import type { Field, LogQuery } from '@aegis/log-query';
-import { LogQueryError, parseLogQuery } from '@aegis/log-query';
 
 import { AegisError } from '../domain/aegis-error.ts';
+import { parseQuery } from '../domain/parse-query.ts';
 
 /**
  * A query in Datadog's log-search syntax; `null`: everything.
@@ -32,13 +32,8 @@ export function wrong(path: string, message: string): AegisError {
 
 /** @param before characters that stand before what was given */
 function parsed(text: string, path: string, before: number): LogQuery {
-  try {
-    return parseLogQuery(text);
-  } catch (error) {
-    if (!(error instanceof LogQueryError)) throw error;
-    const { expected, found, advice } = error;
-    const column = error.column - before;
-    const message = `is not valid at column ${column}: expected ${expected}, found ${found}. ${advice}`;
-    throw new AegisError('invalid_input', `${path} ${message}`, { problems: [{ path, message }] });
-  }
+  const result = parseQuery(text, before);
+  if (result.type === 'query') return result.query;
+  const { message } = result;
+  throw new AegisError('invalid_input', `${path} ${message}`, { problems: [{ path, message }] });
 }

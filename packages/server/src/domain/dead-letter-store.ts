@@ -30,6 +30,8 @@ export interface QueuedDeadLetters {
 export interface DeadLetterSettlement {
   readonly delivered: readonly Sequence[];
   readonly late: number;
+  /** Not sent: the destination's filter, as it is now, leaves them out. */
+  readonly filtered: readonly Sequence[];
   /** Refused again; `attempts` counts those of this time. */
   readonly refused: readonly DeadLetter[];
   readonly condition: DeliveryCondition;
@@ -71,6 +73,7 @@ export interface DeadLetterStore {
   ): Promise<readonly LoggedEvent[]>;
   /**
    * In one durable step: what was delivered leaves the list and moves in the ledger from dead-lettered to delivered; what
+   * the filter leaves out leaves the list, too, and moves to filtered; what
    * was refused again stays, with its attempts and its reason as they are now, and waits no more. A letter that is not
    * there (any more) counts nowhere. Does nothing when the destination is gone.
    */

@@ -34,12 +34,19 @@ export interface ForwardingDestination {
   readonly paused: boolean;
   /** One batch at a time, in the order of the log: slower, for receivers to whom order matters. */
   readonly ordered: boolean;
+  /** The events that it wants, in Datadog's log-search syntax; `null`: all of them. */
+  readonly filter: string | null;
+  /** Whether it gets events about its own health, beside those of the log. */
+  readonly healthEvents: boolean;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
 }
 
 export type DestinationChange = Partial<
-  Pick<ForwardingDestination, 'name' | 'kind' | 'url' | 'authHeader' | 'enabled' | 'paused' | 'ordered'>
+  Pick<
+    ForwardingDestination,
+    'name' | 'kind' | 'url' | 'authHeader' | 'enabled' | 'paused' | 'ordered' | 'filter' | 'healthEvents'
+  >
 >;
 
 export function statusOf(destination: Pick<ForwardingDestination, 'enabled' | 'paused'>): DestinationStatus {

@@ -34,6 +34,8 @@ export interface Replay {
   readonly late: number;
   /** Refused for good in this replay. The destination's own ledger and dead letters do not change by it. */
   readonly refused: number;
+  /** Events of the range that the destination's filter left out. */
+  readonly filtered: number;
   /** `5: HTTP 413: …`: sequence and reason of the latest of them. */
   readonly lastRefusal: string | null;
   readonly status: ReplayStatus;
@@ -61,6 +63,7 @@ export interface ReplaySettlement {
   readonly delivered: number;
   readonly late: number;
   readonly refused: number;
+  readonly filtered: number;
   readonly lastRefusal: string | null;
   readonly condition: DeliveryCondition;
   readonly at: EpochMs;

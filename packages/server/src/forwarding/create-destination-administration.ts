@@ -73,6 +73,8 @@ export function createDestinationAdministration(
       kind: edit.kind ?? destination.kind,
       authHeaderName: edit.authHeaderName ?? authHeader?.name ?? null,
       authHeaderValue: edit.authHeaderValue === undefined ? kept : edit.authHeaderValue,
+      // What is stored may be of another version of Aegis; that is no reason to refuse another edit.
+      filter: edit.filter ?? null,
     });
   }
 
@@ -95,6 +97,8 @@ export function createDestinationAdministration(
         enabled: asked.enabled,
         paused: false,
         ordered: asked.ordered,
+        filter: asked.filter,
+        healthEvents: false,
         createdAt: now,
         updatedAt: now,
       };
@@ -117,13 +121,14 @@ export function createDestinationAdministration(
       const { authHeaderName, warnings } = planEdit(before, edit);
       const changed = Object.keys(edit);
       if (changed.length === 0) return { view: await view(before), warnings };
-      const { name, url, kind, enabled, ordered } = edit;
+      const { name, url, kind, enabled, ordered, filter } = edit;
       const settings: DestinationChange = {
         ...(name === undefined ? {} : { name }),
         ...(url === undefined ? {} : { url }),
         ...(kind === undefined ? {} : { kind }),
         ...(enabled === undefined ? {} : { enabled }),
         ...(ordered === undefined ? {} : { ordered }),
+        ...(filter === undefined ? {} : { filter }),
         ...authHeaderChange(before.destination, edit, authHeaderName),
       };
       const event = record(before.destination, actorId, 'destination_changed', 'Changed', changed);

@@ -27,12 +27,13 @@ export function createDeadLetterTrack(
       for (const { sequence } of events) read.add(sequence);
       return events;
     },
-    async settle({ cursor, late, deadLetters }, condition) {
+    async settle({ cursor, late, leftOut, deadLetters }, condition) {
       const settled = [...read].filter((sequence) => sequence <= cursor);
-      const refused = new Set(deadLetters.map(({ sequence }) => sequence));
+      const undelivered = new Set([...leftOut, ...deadLetters.map(({ sequence }) => sequence)]);
       await deps.deadLetters.settleQueued(organizationId, id, {
-        delivered: settled.filter((sequence) => !refused.has(sequence)),
+        delivered: settled.filter((sequence) => !undelivered.has(sequence)),
         late,
+        filtered: leftOut,
         refused: deadLetters,
         condition,
       });

@@ -4,6 +4,8 @@ import type { IdSource } from '../domain/ids.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import { AttemptHistory } from './attempt-history.ts';
 import type { Random } from './backoff.ts';
+import type { DestinationFilter } from './destination-filter.ts';
+import { destinationFilter } from './destination-filter.ts';
 import { KnownGoodProof } from './known-good-proof.ts';
 import { LearnedLimits } from './learned-limits.ts';
 import { Pace } from './pace.ts';
@@ -28,6 +30,7 @@ export class DeliveryChannel {
   readonly #deps: ChannelDeps;
   #destination: ForwardingDestination;
   #limits: LearnedLimits;
+  #filter: DestinationFilter;
   #generation = 0;
 
   constructor(deps: ChannelDeps, { destination, condition }: DestinationState) {
@@ -40,10 +43,15 @@ export class DeliveryChannel {
       shared: this.#destination.ordered || this.pace.condition.consecutiveFailures > 0,
     }));
     this.#limits = new LearnedLimits(deps.kindOf(destination.kind).limits);
+    this.#filter = this.#filterOf(destination);
   }
 
   get destination(): ForwardingDestination {
     return this.#destination;
+  }
+
+  get filter(): DestinationFilter {
+    return this.#filter;
   }
 
   /** The batch size that the destination really takes. */
@@ -65,7 +73,12 @@ export class DeliveryChannel {
     this.#destination = destination;
     this.#generation += 1;
     this.#limits = new LearnedLimits(this.#deps.kindOf(destination.kind).limits);
+    this.#filter = this.#filterOf(destination);
     this.proof.forget();
+  }
+
+  #filterOf({ filter, organizationId }: ForwardingDestination): DestinationFilter {
+    return destinationFilter(filter, { organizationId, environment: this.#deps.environment });
   }
 
   /** Keeps how the latest attempt went, when no cursor moved by it. */

@@ -1,7 +1,7 @@
-import type { Sequence } from '../domain/audit-event.ts';
+import type { LoggedEvent, Sequence } from '../domain/audit-event.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { CancelTimer } from '../domain/clock.ts';
-import type { EncodedBatch } from '../domain/destination-kind.ts';
+import type { BatchLimits, EncodedBatch } from '../domain/destination-kind.ts';
 import { statusOf } from '../domain/forwarding-destination.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
@@ -11,10 +11,12 @@ import type { DeliveryTrack } from './delivery-track.ts';
 import type { Round } from './pace.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { retryAfterMs } from './retry-after.ts';
+import type { Selection } from './select-events.ts';
+import { selectEvents } from './select-events.ts';
 import type { SendDeps, Sent } from './send-batch.ts';
 import { encodeBatch, sendBatch } from './send-batch.ts';
 import type { TurnTaker } from './turns.ts';
-import type { Slot } from './window.ts';
+import type { Slot, SlotContents } from './window.ts';
 import { Window } from './window.ts';
 
 /**
@@ -41,10 +43,17 @@ interface OutgoingBatch extends EncodedBatch {
 }
 
 /**
+ * What a turn came to: a request is on its way; the cursor moves without one, because nothing was to be sent, and there
+ * may be more; or there is nothing to start for now (a wake or a timer will come).
+ */
+type Turn = 'sent' | 'passed' | 'nothing';
+
+/**
  * Delivers a track (the log, a replay, dead letters) to one destination: read what follows the cursor, encode, POST,
  * classify, settle.
  *
- *   wake (an event, a timer, an answer) ──▶ pump: while pace and turns allow ──▶ read ▸ encode ▸ attempt
+ *   wake (an event, a timer, an answer) ──▶ pump: while pace and turns allow ──▶ read ▸ filter ▸ encode ▸ attempt
+ *   nothing but what the filter leaves out ──▶ settled without a request ▸ cursor
  *   attempt ──▶ delivered: settle ▸ cursor        retry, blocked: give back, wait
  *               too_large: split                  refused: prove the destination, then split; single: dead letter
  *
@@ -59,7 +68,7 @@ export class DeliveryLoop implements TurnTaker {
   readonly #keeper: CursorKeeper;
   readonly #attempts = new Set<Promise<void>>();
   readonly #abort = new AbortController();
-  #pumping = false;
+  #pumping: Promise<void> | null = null;
   #pumpAgain = false;
   #stopped = false;
   #lastSentAt = 0;
@@ -88,13 +97,12 @@ export class DeliveryLoop implements TurnTaker {
 
   /** There may be something to send. Cheap, and safe to call at any moment. */
   wake(): void {
-    if (this.#pumping) {
+    if (this.#pumping !== null) {
       this.#pumpAgain = true;
       return;
     }
-    this.#pumping = true;
-    void this.#pump().finally(() => {
-      this.#pumping = false;
+    this.#pumping = this.#pump().finally(() => {
+      this.#pumping = null;
       if (this.#pumpAgain) {
         this.#pumpAgain = false;
         this.wake();
@@ -110,6 +118,8 @@ export class DeliveryLoop implements TurnTaker {
     await Promise.race([this.#settled(), grace]);
     this.#abort.abort();
     await this.#settled();
+    // It may be looking for events that pass the filter; nobody reads the log after this.
+    await this.#pumping;
     await this.#keeper.stop();
   }
 
@@ -129,22 +139,22 @@ export class DeliveryLoop implements TurnTaker {
     }
   }
 
-  /** Starts one attempt; `false` when there is nothing to start for now (a wake or a timer will come). */
+  /** Goes one step on; `false` when there is nothing to do for now (a wake or a timer will come). */
   async #startNext(): Promise<boolean> {
     const { turns } = this.#channel;
     const waiting = this.#window.nextWaiting();
-    if (!this.#isReady() || (waiting === null && !this.#hasRoom())) {
+    if (!this.#isReady() || !this.#hasRoom(waiting)) {
       turns.withdraw(this);
       return false;
     }
     if (!turns.take(this)) return false;
-    let started = false;
+    let turn: Turn = 'nothing';
     try {
-      started = await this.#startTurn(waiting);
+      turn = await this.#startTurn(waiting);
     } finally {
-      if (!started) turns.give(this);
+      if (turn !== 'sent') turns.give(this);
     }
-    return started;
+    return turn !== 'nothing';
   }
 
   #isReady(): boolean {
@@ -153,47 +163,83 @@ export class DeliveryLoop implements TurnTaker {
     return waitMs === 0 || this.#wakeAfter(waitMs);
   }
 
-  #hasRoom(): boolean {
-    return this.#window.size < (this.isLive ? this.#channel.windowLimit : BESIDE_WINDOW);
+  #hasRoom(waiting: Slot | null): boolean {
+    const limit = this.isLive ? this.#channel.windowLimit : BESIDE_WINDOW;
+    return waiting === null ? this.#window.size < limit : this.#window.hasRoomAgain(waiting, limit);
   }
 
-  async #startTurn(waiting: Slot | null): Promise<boolean> {
-    if (waiting === null && !(await this.#isWorthARequest())) return false;
+  async #startTurn(waiting: Slot | null): Promise<Turn> {
+    const { filter, generation } = this.#channel;
+    if (filter.type === 'unreadable') return this.#block(filter.reason);
+    if (waiting === null && !(await this.#isWorthARequest())) return 'nothing';
     const after = waiting === null ? this.#window.end : waiting.from - 1;
     const upTo = waiting?.to ?? this.#track.end ?? Number.MAX_SAFE_INTEGER;
     const limits = this.#channel.limits.current;
-    const events = after < upTo ? await this.#track.read(after, upTo, limits) : [];
+    const isCurrent = () => !this.#stopped && generation === this.#channel.generation;
+    const selection = await selectEvents(
+      (...range) => this.#read(...range),
+      filter.type === 'some' ? filter.wants : null,
+      { after, upTo, limits },
+      isCurrent,
+    );
     // The settings may have changed, or the server may be stopping, since the question was asked.
-    if (!this.#isReady()) return false;
-    if (events.length === 0) return this.#nothingLeft(waiting);
+    if (!isCurrent() || !this.#isReady()) return 'nothing';
+    const { events } = selection;
+    if (events.length === 0) return this.#passOver(waiting, after, selection);
     const batch = encodeBatch(this.#deps, this.#channel.destination, events, limits);
     const sequences = events.slice(0, batch.count).map(({ sequence }) => sequence);
-    const slot = this.#takeSlot(waiting, sequences);
+    // What is left out behind the last event that fits is for the next batch.
+    const to = batch.count === events.length ? selection.upTo : (sequences.at(-1) ?? after);
+    const leftOut = selection.leftOut.filter((sequence) => sequence <= to);
+    const slot = this.#takeSlot(waiting, to, { count: batch.count, leftOut });
     this.#lastSentAt = this.#deps.clock.now();
     this.#start(slot, { ...batch, sequences });
-    return true;
+    return 'sent';
   }
 
-  /** @returns `false`, for the caller to return */
-  async #nothingLeft(waiting: Slot | null): Promise<false> {
+  async #read(after: Sequence, upTo: Sequence, limits: BatchLimits): Promise<readonly LoggedEvent[]> {
+    return after < upTo ? this.#track.read(after, upTo, limits) : [];
+  }
+
+  /** Nothing is to be sent of what was looked at; or there was nothing to look at. */
+  async #passOver(
+    waiting: Slot | null,
+    after: Sequence,
+    { upTo, leftOut }: Pick<Selection, 'upTo' | 'leftOut'>,
+  ): Promise<Turn> {
     if (waiting !== null) {
-      this.#window.settleEmpty(waiting);
-      this.#keeper.keep();
-    } else if (this.#track.end !== null && this.#window.size === 0) {
-      await this.#track.finish(this.#channel.pace.condition);
-      if (!this.#stopped) {
-        this.#stopped = true;
-        this.#onDrained();
-      }
+      const isPart = after < upTo && upTo < waiting.to;
+      this.#window.settleEmpty(isPart ? this.#window.split(waiting, upTo, 0) : waiting, leftOut);
+    } else if (after < upTo) {
+      this.#window.openEmpty(upTo, this.#deps.clock.now(), leftOut);
+    } else {
+      await this.#finish();
+      return 'nothing';
     }
-    return false;
+    this.#keeper.keep();
+    return 'passed';
   }
 
-  #takeSlot(waiting: Slot | null, sequences: readonly Sequence[]): Slot {
-    const last = sequences.at(-1) ?? 0;
-    const count = sequences.length;
-    if (waiting === null) return this.#window.open(last, this.#deps.clock.now(), count);
-    return this.#window.claim(last < waiting.to ? this.#window.split(waiting, last, count) : waiting, count);
+  async #finish(): Promise<void> {
+    if (this.#track.end === null || this.#window.size > 0) return;
+    await this.#track.finish(this.#channel.pace.condition);
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#onDrained();
+  }
+
+  /** Nothing can be sent until somebody changes the settings. */
+  #block(reason: string): Turn {
+    const { pace } = this.#channel;
+    pace.block(pace.round, { reason, statusCode: null, at: this.#deps.clock.now() });
+    this.#channel.note();
+    return 'passed';
+  }
+
+  #takeSlot(waiting: Slot | null, to: Sequence, contents: SlotContents): Slot {
+    if (waiting === null) return this.#window.open(to, this.#deps.clock.now(), contents);
+    const slot = to < waiting.to ? this.#window.split(waiting, to, contents.count) : waiting;
+    return this.#window.claim(slot, contents);
   }
 
   /** When something is in flight already, a batch should be full, or have waited for company. */

@@ -18,10 +18,12 @@ export interface NewDestination {
   readonly authHeaderValue: string | null;
   readonly enabled: boolean;
   readonly ordered: boolean;
+  /** In Datadog's log-search syntax; `null`: every event. */
+  readonly filter: string | null;
   readonly start: StartPosition;
 }
 
-/** Absent: unchanged. `authHeaderValue: null` removes the credential. */
+/** Absent: unchanged. `null` removes the credential, or the filter. */
 export interface DestinationEdit {
   readonly url?: string;
   readonly name?: string;
@@ -30,6 +32,7 @@ export interface DestinationEdit {
   readonly authHeaderValue?: string | null;
   readonly enabled?: boolean;
   readonly ordered?: boolean;
+  readonly filter?: string | null;
 }
 
 /** A destination as people see it: its settings without the credential, its progress, its health. */

@@ -21,12 +21,12 @@ export function createLiveTrack(
     end: null,
     logFields: {},
     read: (after, upTo, limits) => deps.auditLog.read(organizationId, after, upTo, limits),
-    settle: ({ cursor, delivered, late, deadLetters }, condition) =>
+    settle: ({ cursor, delivered, late, leftOut, deadLetters }, condition) =>
       deps.destinations.settle(organizationId, id, {
         cursor,
         delivered,
         late,
-        filtered: 0,
+        filtered: leftOut.length,
         deadLetters,
         condition,
       }),

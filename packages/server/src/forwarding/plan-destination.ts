@@ -3,6 +3,7 @@ import { AegisError } from '../domain/aegis-error.ts';
 import type { DestinationKind } from '../domain/destination-kind.ts';
 import type { AuthHeader, DestinationKindName } from '../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
+import { filterProblems } from '../domain/parse-query.ts';
 import type { Vault } from '../domain/vault.ts';
 
 const HINT_LENGTH = 4;
@@ -25,6 +26,7 @@ export interface DestinationPlan {
   readonly kind: DestinationKindName | null;
   readonly authHeaderName: string | null;
   readonly authHeaderValue: string | null;
+  readonly filter: string | null;
 }
 
 export interface PlannedDestination {
@@ -47,6 +49,7 @@ export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedD
   const problems = [
     ...deps.checkUrl(plan.url),
     ...(authHeaderValue === null ? [] : deps.checkAuthHeader(authHeaderName, authHeaderValue)),
+    ...(plan.filter === null ? [] : filterProblems(plan.filter)),
   ];
   if (problems.length > 0 || url === null || kind === null) {
     const first = problems[0];

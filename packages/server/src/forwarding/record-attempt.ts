@@ -63,6 +63,7 @@ export function recordAttempt(
     from_sequence: slot.from,
     to_sequence: slot.to,
     events: batch.count,
+    filtered: slot.leftOut.length,
     late: batch.late,
     sent_bytes: answer.sentBytes,
     latency_ms: Math.round(answer.latencyMs * 10) / 10,

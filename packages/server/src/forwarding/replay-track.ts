@@ -24,6 +24,7 @@ export function createReplayTrack(
       delivered: passed.delivered,
       late: passed.late,
       refused: passed.deadLetters.length,
+      filtered: passed.leftOut.length,
       lastRefusal: last === undefined ? null : `${last.sequence}: ${last.reason}`,
       condition,
       at: deps.clock.now(),
@@ -50,7 +51,8 @@ export function createReplayTrack(
     async finish(condition) {
       // The end of the range has left the log: its retention is over.
       if (settledUpTo < replay.last) {
-        await settle({ cursor: replay.last, delivered: 0, late: 0, deadLetters: [] }, condition);
+        const nothing = { delivered: 0, late: 0, leftOut: [], deadLetters: [] };
+        await settle({ ...nothing, cursor: replay.last }, condition);
       }
     },
   };

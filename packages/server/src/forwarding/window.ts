@@ -19,15 +19,20 @@ export type SlotState = 'waiting' | 'in_flight' | 'settled';
 export interface Slot {
   readonly from: Sequence;
   readonly to: Sequence;
-  /** Events in the range; fewer than it is long where a track leaves some out. */
+  /** Events of the range that are sent; fewer than it is long where a track or a filter leaves some out. */
   readonly count: number;
+  /** What the destination's filter leaves out. */
+  readonly leftOut: readonly Sequence[];
   readonly state: SlotState;
   /** Requests that carried this range (or a larger one that it was split from). */
   readonly attempts: number;
   readonly firstAttemptAt: EpochMs;
 }
 
-/** What became of a slot's events. */
+/** What of a range is sent, and what the filter leaves out. */
+export type SlotContents = Pick<Slot, 'count' | 'leftOut'>;
+
+/** What became of the events of a slot that were sent. */
 export interface SlotResult {
   readonly delivered: number;
   readonly late: number;
@@ -36,10 +41,14 @@ export interface SlotResult {
 
 export interface SettledPrefix extends SlotResult {
   readonly cursor: Sequence;
+  /** What the filter left out of it, in order. */
+  readonly leftOut: readonly Sequence[];
   readonly slots: number;
 }
 
 type MutableSlot = { -readonly [Key in keyof Slot]: Slot[Key] } & { result: SlotResult | null };
+
+const NOTHING_SENT: SlotResult = { delivered: 0, late: 0, deadLetters: [] };
 
 export class Window {
   #slots: MutableSlot[] = [];
@@ -69,13 +78,22 @@ export class Window {
     return this.#slots.find((slot) => slot.state === 'waiting') ?? null;
   }
 
+  /**
+   * Whether a range that waits may be sent now without more events at risk than `limit` slots hold: it is the first that
+   * is not settled, or that many are neither in flight nor delivered ahead of it.
+   */
+  hasRoomAgain(slot: Slot, limit: number): boolean {
+    const atRisk = this.#slots.filter(({ state }) => state !== 'waiting').length + this.#unconfirmed;
+    return atRisk < limit || this.#slots.find(({ state }) => state !== 'settled') === slot;
+  }
+
   /** Adds the range behind the end, up to `to`, as in flight. */
-  open(to: Sequence, at: EpochMs, count: number = to - this.#end): Slot {
+  open(to: Sequence, at: EpochMs, contents: SlotContents = { count: to - this.#end, leftOut: [] }): Slot {
     if (to <= this.#end) throw new RangeError(`slot ends at ${to}, before the window's end ${this.#end}`);
     const slot: MutableSlot = {
       from: this.#end + 1,
       to,
-      count,
+      ...contents,
       state: 'in_flight',
       attempts: 1,
       firstAttemptAt: at,
@@ -87,9 +105,10 @@ export class Window {
   }
 
   /** Sends a waiting range again. */
-  claim(slot: Slot, count: number = slot.count): Slot {
+  claim(slot: Slot, { count, leftOut }: SlotContents = slot): Slot {
     const own = this.#own(slot, 'waiting');
     own.count = count;
+    own.leftOut = leftOut;
     own.state = 'in_flight';
     own.attempts += 1;
     return own;
@@ -101,7 +120,8 @@ export class Window {
   }
 
   /**
-   * Replaces a range by two that wait: up to `lastOfFirst`, with `count` events, and the rest.
+   * Replaces a range by two that wait: up to `lastOfFirst`, with `count` events, and the rest. What the filter leaves out
+   * of either is found when it is sent.
    * @returns the first of the two
    */
   split(slot: Slot, lastOfFirst: Sequence, count: number = lastOfFirst - slot.from + 1): Slot {
@@ -109,9 +129,15 @@ export class Window {
     if (own.state === 'settled' || lastOfFirst < own.from || lastOfFirst >= own.to) {
       throw new RangeError(`cannot split ${own.state} ${own.from}..${own.to} after ${lastOfFirst}`);
     }
-    const first: MutableSlot = { ...own, to: lastOfFirst, count, state: 'waiting' };
+    const first: MutableSlot = { ...own, to: lastOfFirst, count, leftOut: [], state: 'waiting' };
     const rest = Math.max(0, own.count - count);
-    const second: MutableSlot = { ...own, from: lastOfFirst + 1, count: rest, state: 'waiting' };
+    const second: MutableSlot = {
+      ...own,
+      from: lastOfFirst + 1,
+      count: rest,
+      leftOut: [],
+      state: 'waiting',
+    };
     this.#slots.splice(this.#slots.indexOf(own), 1, first, second);
     return first;
   }
@@ -126,9 +152,14 @@ export class Window {
     own.result = result;
   }
 
-  /** Nothing of a waiting range is left to be sent. */
-  settleEmpty(slot: Slot): void {
-    this.settle(this.claim(slot, 0), { delivered: 0, late: 0, deadLetters: [] });
+  /** Nothing of a waiting range is to be sent: the filter leaves it out, or the log no longer has it. */
+  settleEmpty(slot: Slot, leftOut: readonly Sequence[]): void {
+    this.settle(this.claim(slot, { count: 0, leftOut }), NOTHING_SENT);
+  }
+
+  /** Nothing of the range behind the end, up to `to`, is to be sent. */
+  openEmpty(to: Sequence, at: EpochMs, leftOut: readonly Sequence[]): void {
+    this.settle(this.open(to, at, { count: 0, leftOut }), NOTHING_SENT);
   }
 
   /**
@@ -147,6 +178,7 @@ export class Window {
       slots: taken.length,
       delivered: sum(results, (result) => result.delivered),
       late: sum(results, (result) => result.late),
+      leftOut: taken.flatMap((slot) => slot.leftOut),
       deadLetters: results.flatMap((result) => result.deadLetters),
     };
   }

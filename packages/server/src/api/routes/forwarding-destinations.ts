@@ -53,6 +53,10 @@ export function forwardingDestinationRoutes({
             summary: 'With the whole log',
             value: { url: 'https://collector.example.com/aegis', start_from: 'beginning', ordered: true },
           },
+          filter: {
+            summary: 'Blocked decisions only',
+            value: { url: 'https://collector.example.com/aegis', filter: '@aegis.decision:BLOCKED' },
+          },
           webhook: {
             summary: 'Any other receiver',
             value: {
@@ -74,6 +78,7 @@ export function forwardingDestinationRoutes({
           authHeaderValue: body.auth_header_value ?? null,
           enabled: body.enabled,
           ordered: body.ordered,
+          filter: body.filter ?? null,
           start: body.start_from ?? 'automatic',
         });
         const location = `/api/orgs/${organizationId}/forwarding-destinations/${view.destination.id}`;
@@ -227,5 +232,6 @@ function editFrom(body: z.output<typeof destinationEdit>): DestinationEdit {
     ...(body.auth_header_value === undefined ? {} : { authHeaderValue: body.auth_header_value }),
     ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
     ...(body.ordered === undefined ? {} : { ordered: body.ordered }),
+    ...(body.filter === undefined ? {} : { filter: body.filter }),
   };
 }

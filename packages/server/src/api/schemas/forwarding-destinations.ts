@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { QUERY_MAX_LENGTH } from '@aegis/log-query';
+
 import { DESTINATION_KINDS } from '../../domain/forwarding-destination.ts';
 import type { OutcomeType } from '../../domain/outcome.ts';
 import { displayName, pageLimit, pageOf, time } from './fields.ts';
@@ -29,6 +31,11 @@ const ordered = z.boolean().meta({
   description:
     '`true`: one batch at a time, in the order of the log. Slower; for receivers to whom order matters.',
 });
+const filter = z.string().min(1).max(QUERY_MAX_LENGTH).nullable().meta({
+  description:
+    "The events that it wants, in Datadog's log-search syntax, as searches of the log take it. The others are settled as filtered: counted, and kept in the log. `null`: all of them.",
+  example: '@aegis.decision:BLOCKED',
+});
 
 export const newDestination = z
   .strictObject({
@@ -38,6 +45,7 @@ export const newDestination = z
     auth_header_name: authHeaderName.optional(),
     auth_header_value: authHeaderValue.optional(),
     start_from: startFrom.optional(),
+    filter: filter.optional(),
     ordered: ordered.default(false),
     enabled: z.boolean().default(true).meta({ description: '`false`: kept, but sends nothing.' }),
   })
@@ -54,6 +62,9 @@ export const destinationEdit = z
       .optional()
       .meta({ description: '`null` removes the credential.' }),
     ordered: ordered.optional(),
+    filter: filter.optional().meta({
+      description: '`null` removes it. Counts for the events behind the cursor, and for what is sent again.',
+    }),
     enabled: z.boolean().optional(),
   })
   .refine((edit) => Object.keys(edit).length > 0, 'must change at least one field')
@@ -78,6 +89,7 @@ export const destination = z
     }),
     enabled: z.boolean(),
     ordered: z.boolean(),
+    filter,
     status: z.enum(['active', 'paused', 'disabled']),
     health: z.enum(['healthy', 'retrying', 'blocked']).meta({
       description:
@@ -101,7 +113,7 @@ export const destination = z
     }),
     delivered_total: count,
     dead_lettered_total: count,
-    filtered_total: count,
+    filtered_total: count.meta({ description: 'What its filter left out.' }),
     late_total: count.meta({
       description: 'Delivered with the time of sending, because their own was too old.',
     }),

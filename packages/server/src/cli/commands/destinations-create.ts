@@ -21,6 +21,7 @@ interface Options extends Flags {
   readonly disabled?: true;
   readonly startFrom?: string;
   readonly ordered?: true;
+  readonly filter?: string;
 }
 
 export function createDestinationCommand(context: CommandContext): Command {
@@ -45,6 +46,10 @@ export function createDestinationCommand(context: CommandContext): Command {
       'First event: now, beginning, or a time such as 24h, a date, an ISO time (default: by whether it is the first destination)',
     )
     .option('--ordered', 'One batch at a time, in the order of the log')
+    .option(
+      '--filter <QUERY>',
+      'Send only what fits: a query as aegis events search takes it (default: everything)',
+    )
     .option('--disabled', 'Send nothing until it is enabled with: aegis destinations update ID --enable')
     .addHelpText(
       'after',
@@ -52,7 +57,8 @@ export function createDestinationCommand(context: CommandContext): Command {
 Examples:
   printf %s "$DD_API_KEY" | aegis destinations create --name Datadog \\
     --to https://http-intake.logs.datadoghq.com/api/v2/logs --auth-header-value -
-  aegis destinations create --to https://collector.example/aegis --auth-header-name X-Token --auth-header-value s3cret`,
+  aegis destinations create --to https://collector.example/aegis --auth-header-name X-Token --auth-header-value s3cret
+  aegis destinations create --to https://collector.example/aegis --filter '@aegis.decision:BLOCKED'`,
     );
   return addClientOptions(command).action(async (options: Options) => {
     const output = commandOutput(context, { json: options['json'] === true });
@@ -70,6 +76,7 @@ Examples:
         auth_header_value: credential,
         start_from: startOf(options.startFrom, context.now()),
         ordered: options.ordered,
+        filter: options.filter,
         enabled: options.disabled === true ? false : undefined,
       }),
       answer: destinationAnswer,

@@ -21,6 +21,8 @@ interface Options extends Flags {
   readonly removeCredential?: true;
   readonly ordered?: true;
   readonly unordered?: true;
+  readonly filter?: string;
+  readonly removeFilter?: true;
   readonly enable?: true;
   readonly disable?: true;
 }
@@ -37,6 +39,8 @@ export function updateDestinationCommand(context: CommandContext): Command {
     .addOption(new Option('--kind <KIND>', 'How events are sent').choices(DESTINATION_KINDS))
     .option('--ordered', 'One batch at a time, in the order of the log')
     .addOption(new Option('--unordered', 'Several batches at a time').conflicts('ordered'))
+    .option('--filter <QUERY>', 'Send only what fits: a query as aegis events search takes it')
+    .addOption(new Option('--remove-filter', 'Send everything').conflicts('filter'))
     .option('--enable', 'Send events')
     .addOption(new Option('--disable', 'Send nothing; events wait').conflicts('enable'))
     .addHelpText(
@@ -57,6 +61,7 @@ Examples:
       auth_header_name: options.authHeaderName,
       auth_header_value: options.removeCredential === true ? null : credential,
       ordered: options.ordered === true ? true : options.unordered === true ? false : undefined,
+      filter: options.removeFilter === true ? null : options.filter,
       enabled: options.enable === true ? true : options.disable === true ? false : undefined,
     };
     if (Object.values(change).every((value) => value === undefined)) {

@@ -68,6 +68,19 @@ describe('each command makes its call', () => {
     ],
     [['update', 'dst_1', '--ordered'], 'PATCH', `${ROOT}/dst_1`, '{"ordered":true}'],
     [['update', 'dst_1', '--unordered'], 'PATCH', `${ROOT}/dst_1`, '{"ordered":false}'],
+    [
+      ['create', '--to', 'https://x.example/', '--filter', '@aegis.decision:BLOCKED -"a b"'],
+      'POST',
+      ROOT,
+      '{"url":"https://x.example/","filter":"@aegis.decision:BLOCKED -\\"a b\\""}',
+    ],
+    [
+      ['update', 'dst_1', '--filter', 'service:aegis'],
+      'PATCH',
+      `${ROOT}/dst_1`,
+      '{"filter":"service:aegis"}',
+    ],
+    [['update', 'dst_1', '--remove-filter'], 'PATCH', `${ROOT}/dst_1`, '{"filter":null}'],
     [['update', 'dst_1', '--disable'], 'PATCH', `${ROOT}/dst_1`, '{"enabled":false}'],
     [
       ['update', 'dst_1', '--enable', '--to', 'https://y.example/'],

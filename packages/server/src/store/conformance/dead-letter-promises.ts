@@ -50,6 +50,7 @@ export function promiseDeadLetters(open: OpenStore): void {
       deadLetters.settleQueued(organizationId, id, {
         delivered: [],
         late: 0,
+        filtered: [],
         refused: [],
         condition: UNTRIED,
         ...settlement,
@@ -125,6 +126,22 @@ export function promiseDeadLetters(open: OpenStore): void {
     });
   });
 
+  test('that the filter of their destination leaves out by now leave the list, counted as filtered', async () => {
+    const { queue, settle, list, waiting, ledger } = await withDeadLetters();
+    await queue(ALL);
+    await settle({ delivered: [3], filtered: [5, 6, 8], late: 2 });
+    expect(await list()).toEqual([]);
+    expect(await waiting()).toEqual([]);
+    expect(await ledger()).toEqual({
+      start: 0,
+      cursor: 10,
+      delivered: 8,
+      deadLettered: 0,
+      filtered: 2,
+      late: 1,
+    });
+  });
+
   test('that were refused again stay, with all their attempts and the reason of this time, and wait no more', async () => {
     const { queue, settle, list, waiting, ledger } = await withDeadLetters();
     await queue({ type: 'sequences', sequences: [3, 5] });
@@ -183,7 +200,7 @@ export function promiseDeadLetters(open: OpenStore): void {
       expect(await deadLetters.queue(other, id, ALL, SAMPLE_TIME, sampleRecord(other))).toBeNull();
       expect(await deadLetters.countQueued(other, id)).toBe(0);
       expect(await deadLetters.readQueued(other, id, 0, 10, LIMITS)).toEqual([]);
-      const settlement = { delivered: [3], late: 0, refused: [], condition: UNTRIED };
+      const settlement = { delivered: [3], late: 0, filtered: [5], refused: [], condition: UNTRIED };
       await deadLetters.settleQueued(other, id, settlement);
     };
     for (const foreign of foreigners) await nothingFor(foreign);

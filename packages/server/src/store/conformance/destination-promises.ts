@@ -131,7 +131,14 @@ export function promiseDestinations(open: OpenStore): void {
   test('a change and its record are one: both happen or neither', async () => {
     const { organizationId, id, state } = await destinationWithBacklog();
     const { auditLog, destinations } = store();
-    const change = { name: 'Renamed', paused: true, ordered: true, authHeader: null };
+    const change = {
+      name: 'Renamed',
+      paused: true,
+      ordered: true,
+      authHeader: null,
+      filter: '@aegis.decision:BLOCKED',
+      healthEvents: true,
+    };
     const record = sampleRecord(organizationId);
     const changed = await destinations.change(organizationId, id, change, SAMPLE_TIME + 9, record);
     expect(changed?.destination).toMatchObject({ ...change, updatedAt: SAMPLE_TIME + 9, enabled: true });

@@ -56,6 +56,7 @@ export function promiseReplays(open: OpenStore): void {
         delivered: 0,
         late: 0,
         refused: 0,
+        filtered: 0,
         lastRefusal: null,
         condition: UNTRIED,
         at: SAMPLE_TIME + 5,
@@ -106,20 +107,22 @@ export function promiseReplays(open: OpenStore): void {
     await settle(replayId, { cursor: 5, delivered: 1 });
     const halfway = { cursor: 5, delivered: 3, late: 1, refused: 1, lastRefusal: '3: HTTP 413' };
     expect(await find(replayId)).toMatchObject({ ...halfway, status: 'running', finishedAt: null });
-    await settle(replayId, { cursor: 7, delivered: 2 });
+    await settle(replayId, { cursor: 7, delivered: 1, filtered: 1 });
     expect(await find(replayId)).toMatchObject({
       status: 'completed',
       finishedAt: SAMPLE_TIME + 5,
-      delivered: 5,
+      delivered: 4,
+      filtered: 1,
     });
     expect(await replays.running(organizationId, id)).toBeNull();
-    expect(await replays.replayedTotal(organizationId, id)).toBe(5);
+    expect(await replays.replayedTotal(organizationId, id)).toBe(4);
     expect(await ledger()).toEqual(before);
   });
 
   test.each([
     ['a cursor beyond the range', { cursor: 8, delivered: 7 }],
     ['more events than it passed', { cursor: 3, delivered: 3 }],
+    ['more events than it passed, some left out', { cursor: 3, delivered: 2, filtered: 1 }],
     ['more late events than delivered ones', { cursor: 3, delivered: 1, late: 2, refused: 1 }],
   ])('a settlement with %s is refused and changes nothing', async (_what, settlement) => {
     const { created, settle, find } = await passedEight();
@@ -229,6 +232,7 @@ export function promiseReplays(open: OpenStore): void {
         delivered: 6,
         late: 0,
         refused: 0,
+        filtered: 0,
         lastRefusal: null,
         condition: UNTRIED,
         at: SAMPLE_TIME,

@@ -100,6 +100,8 @@ export function sampleDestination(
     enabled: true,
     paused: false,
     ordered: false,
+    filter: null,
+    healthEvents: false,
     createdAt: SAMPLE_TIME,
     updatedAt: SAMPLE_TIME,
     ...change,

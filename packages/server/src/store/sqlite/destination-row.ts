@@ -13,7 +13,7 @@ export const DESTINATION_COLUMNS = `
   d.id, o.id AS organizationId, d.name, d.kind, d.url,
   d.auth_header_name AS authHeaderName, d.auth_key_id AS authKeyId, d.auth_nonce AS authNonce,
   d.auth_ciphertext AS authCiphertext, d.auth_hint AS authHint,
-  d.enabled, d.paused, d.ordered, d.created_at AS createdAt, d.updated_at AS updatedAt,
+  d.enabled, d.paused, d.ordered, d.filter, d.health_events AS healthEvents, d.created_at AS createdAt, d.updated_at AS updatedAt,
   d.start_sequence AS startSequence, d.cursor, d.delivered, d.dead_lettered AS deadLettered, d.filtered, d.late,
   d.health, d.consecutive_failures AS consecutiveFailures, d.last_error AS lastError,
   d.last_error_at AS lastErrorAt, d.last_status_code AS lastStatusCode,
@@ -33,6 +33,8 @@ export interface DestinationRow {
   readonly enabled: 0 | 1;
   readonly paused: 0 | 1;
   readonly ordered: 0 | 1;
+  readonly filter: string | null;
+  readonly healthEvents: 0 | 1;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly startSequence: number;
@@ -120,6 +122,8 @@ export function stateFrom(row: DestinationRow): DestinationState {
       enabled: row.enabled === 1,
       paused: row.paused === 1,
       ordered: row.ordered === 1,
+      filter: row.filter,
+      healthEvents: row.healthEvents === 1,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
     },

@@ -63,8 +63,8 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
     ORDER BY l.destination_id, l.sequence`,
   replay_inconsistent: `
     SELECT o.id AS organizationId, d.id AS destinationId, r.id AS replayId,
-      format('range %d to %d, cursor %d, delivered %d, refused %d, late %d, %s; the destination has passed up to %d',
-        r.first_sequence, r.last_sequence, r.cursor, r.delivered, r.refused, r.late,
+      format('range %d to %d, cursor %d, delivered %d, refused %d, filtered %d, late %d, %s; the destination has passed up to %d',
+        r.first_sequence, r.last_sequence, r.cursor, r.delivered, r.refused, r.filtered, r.late,
         CASE WHEN r.finished_at IS NULL THEN 'unfinished' WHEN r.cancelled THEN 'cancelled' ELSE 'completed' END,
         d.cursor) AS detail
     FROM replays r JOIN forwarding_destinations d ON d.id = r.destination_id
@@ -72,8 +72,8 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
     WHERE r.organization_no <> d.organization_no
       OR r.first_sequence < 1 OR r.last_sequence < r.first_sequence OR r.last_sequence > d.cursor
       OR r.cursor < r.first_sequence - 1 OR r.cursor > r.last_sequence
-      OR r.delivered + r.refused > r.cursor - r.first_sequence + 1
-      OR min(r.delivered, r.refused, r.late) < 0 OR r.late > r.delivered
+      OR r.delivered + r.refused + r.filtered > r.cursor - r.first_sequence + 1
+      OR min(r.delivered, r.refused, r.filtered, r.late) < 0 OR r.late > r.delivered
       OR (r.cancelled = 0 AND (r.finished_at IS NULL) = (r.cursor = r.last_sequence))`,
 };
 

@@ -36,7 +36,7 @@ test('a database of the first version is taken over with all it holds, its dead 
   const store = openSqliteStore({ dataDir, clock: createManualClock(), metrics: silentMetrics });
   onTestFinished(() => store.stop());
   expect(await store.destinations.find(organization, destination)).toMatchObject({
-    destination: { ordered: false },
+    destination: { ordered: false, filter: null, healthEvents: false },
     ledger: { cursor: 2, delivered: 1, deadLettered: 1 },
   });
   const page = { after: 0, limit: 9, reason: null };

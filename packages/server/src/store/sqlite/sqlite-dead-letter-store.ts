@@ -97,18 +97,24 @@ export class SqliteDeadLetterStore implements DeadLetterStore {
   settleQueued(
     organizationId: OrganizationId,
     id: DestinationId,
-    { delivered, late, refused, condition }: DeadLetterSettlement,
+    { delivered, late, filtered, refused, condition }: DeadLetterSettlement,
   ): Promise<void> {
     return this.#commits.submit(0, () => {
       if (this.#sql.exists.get(id, organizationId) === undefined) return;
-      let left = 0;
-      for (const sequence of delivered) left += Number(this.#sql.remove.run(id, sequence).changes);
-      // One statement moves both counts: the ledger's check holds at each moment.
-      this.#sql.move.run(left, left, Math.min(late, left), ...conditionValues(condition), id);
+      const arrived = this.#remove(id, delivered);
+      const leftOut = this.#remove(id, filtered);
+      const left = arrived + leftOut;
+      // One statement moves all counts: the ledger's check holds at each moment.
+      this.#sql.move.run(arrived, leftOut, left, Math.min(late, arrived), ...conditionValues(condition), id);
       for (const { sequence, reason, attempts, lastAttemptAt } of refused) {
         this.#sql.refuse.run(reason, attempts, lastAttemptAt, id, sequence);
       }
     });
+  }
+
+  /** @returns how many of them were there */
+  #remove(id: DestinationId, sequences: readonly Sequence[]): number {
+    return sequences.reduce((sum, sequence) => sum + Number(this.#sql.remove.run(id, sequence).changes), 0);
   }
 
   #queue(id: DestinationId, selection: DeadLetterSelection, queuedAt: EpochMs): number {
@@ -172,7 +178,8 @@ function prepare(
     remove: database.prepare('DELETE FROM dead_letters WHERE destination_id = ? AND sequence = ?'),
     move: database.prepare(`
       UPDATE forwarding_destinations SET
-        delivered = delivered + ?, dead_lettered = dead_lettered - ?, late = late + ?, ${SET_CONDITION}
+        delivered = delivered + ?, filtered = filtered + ?, dead_lettered = dead_lettered - ?, late = late + ?,
+        ${SET_CONDITION}
       WHERE id = ?`),
     refuse: database.prepare(`
       UPDATE dead_letters SET reason = ?, attempts = attempts + ?, last_attempt_at = ?, queued_at = NULL

@@ -75,6 +75,8 @@ export class SqliteDestinationStore implements DestinationStore {
         Number(destination.enabled),
         Number(destination.paused),
         Number(destination.ordered),
+        destination.filter,
+        Number(destination.healthEvents),
         destination.createdAt,
         destination.updatedAt,
         cursor,
@@ -121,6 +123,8 @@ export class SqliteDestinationStore implements DestinationStore {
         Number(changed.enabled),
         Number(changed.paused),
         Number(changed.ordered),
+        changed.filter,
+        Number(changed.healthEvents),
         updatedAt,
         id,
       );
@@ -248,8 +252,8 @@ function prepare(
     insert: database.prepare(`
       INSERT INTO forwarding_destinations
         (id, organization_no, name, kind, url, auth_header_name, auth_key_id, auth_nonce, auth_ciphertext,
-         auth_hint, enabled, paused, ordered, created_at, updated_at, start_sequence, cursor)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+         auth_hint, enabled, paused, ordered, filter, health_events, created_at, updated_at, start_sequence, cursor)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     find: database.prepare(`SELECT ${DESTINATION_COLUMNS} ${FROM} WHERE d.id = ? AND o.id = ?`),
     list: database.prepare(
       `SELECT ${DESTINATION_COLUMNS} ${FROM} WHERE o.id = ? AND d.id > ? ORDER BY d.id LIMIT ?`,
@@ -258,7 +262,8 @@ function prepare(
     update: database.prepare(`
       UPDATE forwarding_destinations SET
         name = ?, kind = ?, url = ?, auth_header_name = ?, auth_key_id = ?, auth_nonce = ?,
-        auth_ciphertext = ?, auth_hint = ?, enabled = ?, paused = ?, ordered = ?, updated_at = ?
+        auth_ciphertext = ?, auth_hint = ?, enabled = ?, paused = ?, ordered = ?, filter = ?, health_events = ?,
+        updated_at = ?
       WHERE id = ?`),
     remove: database.prepare(
       `DELETE FROM forwarding_destinations WHERE id = ? AND organization_no = ${ORGANIZATION}`,

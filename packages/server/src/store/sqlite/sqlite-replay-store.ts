@@ -100,12 +100,12 @@ export class SqliteReplayStore implements ReplayStore {
     organizationId: OrganizationId,
     destinationId: DestinationId,
     id: ReplayId,
-    { cursor, delivered, late, refused, lastRefusal, condition, at }: ReplaySettlement,
+    { cursor, delivered, late, refused, filtered, lastRefusal, condition, at }: ReplaySettlement,
   ): Promise<void> {
     return this.#commits.submit(0, () => {
       // What was on its way when somebody cancelled is counted all the same.
       if (this.#find(organizationId, destinationId, id) === null) return;
-      this.#sql.settle.run(cursor, delivered, late, refused, lastRefusal, cursor, at, id);
+      this.#sql.settle.run(cursor, delivered, late, refused, filtered, lastRefusal, cursor, at, id);
       this.#sql.note.run(...conditionValues(condition), destinationId);
     });
   }
@@ -145,7 +145,7 @@ export class SqliteReplayStore implements ReplayStore {
 /** Under the names of {@link Replay}. The status follows from the rest: of the unfinished ones the oldest runs. */
 const SELECT = `
   SELECT r.id, r.destination_id AS destinationId, r.first_sequence AS first, r.last_sequence AS last, r.cursor,
-    r.delivered, r.late, r.refused, r.last_refusal AS lastRefusal,
+    r.delivered, r.late, r.refused, r.filtered, r.last_refusal AS lastRefusal,
     r.created_at AS createdAt, r.finished_at AS finishedAt,
     CASE
       WHEN r.cancelled = 1 THEN 'cancelled'
@@ -182,7 +182,7 @@ function prepare(
     cancel: database.prepare('UPDATE replays SET finished_at = ?, cancelled = 1 WHERE id = ?'),
     settle: database.prepare(`
       UPDATE replays SET
-        cursor = ?, delivered = delivered + ?, late = late + ?, refused = refused + ?,
+        cursor = ?, delivered = delivered + ?, late = late + ?, refused = refused + ?, filtered = filtered + ?,
         last_refusal = coalesce(?, last_refusal),
         finished_at = CASE WHEN ? = last_sequence THEN coalesce(finished_at, ?) ELSE finished_at END
       WHERE id = ?`),
