@@ -1,6 +1,9 @@
 import type { FindingType } from '@aegis/preflight';
 import { detect, parentOf } from '@aegis/preflight';
 
+import type { RecentTexts } from '../domain/recent-texts.ts';
+import { createRecentTexts } from '../domain/recent-texts.ts';
+
 /**
  * What Aegis itself writes as a summary: `Detected SSN, 2 EMAIL; masked.` Types have two digits at most (`ICD_10`), at the
  * end, and counts are too short to be a value: whatever else looks like this is looked at like any other text.
@@ -25,8 +28,8 @@ const IN_SENTENCES: ReadonlySet<FindingType> = new Set([
 /** How a person or a program is usually named besides; everything else has no business in a name. */
 const IN_NAMES: ReadonlySet<FindingType> = new Set([...IN_SENTENCES, 'EMAIL', 'PHONE']);
 
-/** Characters of the texts that a memory holds before the older half is forgotten. */
-const REMEMBERED_CHARACTERS = 1_000_000;
+/** For texts of each kind that were found clean: some thirty thousand names. */
+const REMEMBERED_BYTES = 3_000_000;
 
 /** Looks for sensitive values where audit events may hold only metadata. */
 export interface MetadataGuard {
@@ -38,8 +41,8 @@ export interface MetadataGuard {
 
 /** Senders repeat themselves, so clean texts are remembered: a look costs some microseconds, a memory far less. */
 export function createMetadataGuard(): MetadataGuard {
-  const cleanSentences = createMemory();
-  const cleanNames = createMemory();
+  const cleanSentences = createRecentTexts(REMEMBERED_BYTES);
+  const cleanNames = createRecentTexts(REMEMBERED_BYTES);
 
   return {
     inSentence(text) {
@@ -52,42 +55,10 @@ export function createMetadataGuard(): MetadataGuard {
   };
 }
 
-function look(text: string, permitted: ReadonlySet<FindingType>, clean: Memory): FindingType | null {
+function look(text: string, permitted: ReadonlySet<FindingType>, clean: RecentTexts): FindingType | null {
   const found = detect(text)
     .map(({ type }) => parentOf(type) ?? type)
     .find((type) => !permitted.has(type));
   if (found === undefined) clean.add(text);
   return found ?? null;
-}
-
-interface Memory {
-  has(text: string): boolean;
-  add(text: string): void;
-}
-
-/** Bounded, in two generations: what is still in use when the older one goes has moved to the newer one. */
-function createMemory(): Memory {
-  let older = new Set<string>();
-  let newer = new Set<string>();
-  let size = 0;
-
-  function add(text: string): void {
-    if (size + text.length > REMEMBERED_CHARACTERS / 2) {
-      older = newer;
-      newer = new Set();
-      size = 0;
-    }
-    newer.add(text);
-    size += text.length;
-  }
-
-  return {
-    has(text) {
-      if (newer.has(text)) return true;
-      if (!older.has(text)) return false;
-      add(text);
-      return true;
-    },
-    add,
-  };
 }

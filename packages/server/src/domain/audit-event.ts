@@ -20,8 +20,9 @@ export type InputType = (typeof INPUT_TYPES)[number];
 export type LoggedDecision = 'ALLOWED' | 'ALLOWED_WITH_MASKING' | 'BLOCKED';
 
 /**
- * An event on its way into the log: already JSON, but for the sequence number that the commit assigns. The stored body
- * is `bodyOf(event, sequence)`, and these exact bytes are what readers and destinations get: an event is serialised once.
+ * An event on its way into the log: already JSON, but for what only the commit knows, which goes between the three parts:
+ * the sequence number, and whether its actor was never seen before. The stored body is `bodyOf(event, …)`, and these
+ * exact bytes are what readers and destinations get: an event is serialised once.
  */
 export interface EncodedEvent {
   readonly id: EventId;
@@ -34,7 +35,10 @@ export interface EncodedEvent {
   readonly actorId: string | null;
   readonly head: string;
   readonly tail: string;
+  /** From the end of the `aegis` object on. ASCII. */
+  readonly closing: string;
 }
+
 
 /** An event in the log. What destinations wrap around the body comes from the fields, so nobody parses it again. */
 export interface LoggedEvent {

@@ -24,7 +24,7 @@ export interface EventParts {
 }
 
 /**
- * Serialises an event, all but its sequence number. The order of the fields is part of the format: people read these
+ * Serialises an event, all but what the commit decides. The order of the fields is part of the format: people read these
  * lines, and what stands first is what they look for.
  */
 export function encodeEvent(organizationId: OrganizationId, parts: EventParts): EncodedEvent {
@@ -33,21 +33,31 @@ export function encodeEvent(organizationId: OrganizationId, parts: EventParts): 
     `{"@timestamp":"${parts.timestamp ?? isoTime(occurredAt)}","ecs":{"version":"${ECS_VERSION}"},"message":${JSON.stringify(parts.message)},` +
     `"event":{"id":${JSON.stringify(id)},"kind":"${parts.kind}","category":${stringArray(parts.category)},"type":${stringArray(parts.type)},` +
     `"action":"${parts.action}","outcome":"${parts.outcome}","dataset":"${dataset}"`;
-  const tail =
-    `,"ingested":"${isoTime(parts.acceptedAt)}"},"aegis":${JSON.stringify(parts.aegis)},` +
-    `"organization":{"id":"${organizationId}"}}`;
-  return { id, occurredAt, acceptedAt, dataset, decision, actorId, head, tail };
+  const tail = `,"ingested":"${isoTime(parts.acceptedAt)}"},"aegis":${JSON.stringify(parts.aegis).slice(0, -1)}`;
+  const closing = `},"organization":{"id":"${organizationId}"}}`;
+  return { id, occurredAt, acceptedAt, dataset, decision, actorId, head, tail, closing };
 }
 
-/** The body as the log stores it: UTF-8. */
-export function bodyOf(event: Pick<EncodedEvent, 'head' | 'tail'>, sequence: Sequence): string {
-  return `${event.head}${sequenceField(sequence)}${event.tail}`;
+/**
+ * The body as the log stores it: UTF-8.
+ *
+ * @param isFirstOfActor whether no event of its actor had ever been accepted in this log; never of one without an actor
+ */
+export function bodyOf(
+  { head, tail, closing }: Pick<EncodedEvent, 'head' | 'tail' | 'closing'>,
+  sequence: Sequence,
+  isFirstOfActor = false,
+): string {
+  return `${head}${sequenceField(sequence)}${tail}${isFirstOfActor ? FIRST_SEEN_FIELD : ''}${closing}`;
 }
 
 /** What the commit adds between head and tail. ASCII. */
 export function sequenceField(sequence: Sequence): string {
   return `,"sequence":${sequence}`;
 }
+
+/** What the commit adds behind the tail of an actor's first event; the actor's id stands before it. ASCII. */
+export const FIRST_SEEN_FIELD = ',"actor_first_seen":true';
 
 /** Field values whose JSON needs no escaping: the callers check them against closed lists. */
 function stringArray(values: readonly string[]): string {

@@ -33,6 +33,6 @@ export function testEvent(organizationId: OrganizationId, id: EventId, at: Epoch
     dataset: encoded.dataset,
     decision: null,
     actorId: null,
-    body: Buffer.from(`${encoded.head}${encoded.tail}`),
+    body: Buffer.from(`${encoded.head}${encoded.tail}${encoded.closing}`),
   };
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 
+import { promiseActors } from './conformance/actor-promises.ts';
 import { promiseAuditLog } from './conformance/audit-log-promises.ts';
 import { promiseCredentials } from './conformance/credential-promises.ts';
 import { promiseDeadLetters } from './conformance/dead-letter-promises.ts';
@@ -16,6 +17,9 @@ export function describeStore(name: string, open: OpenStore): void {
   describe.each([name])('%s', () => {
     describe('audit log', () => {
       promiseAuditLog(open);
+    });
+    describe('actors', () => {
+      promiseActors(open);
     });
     describe('search', () => {
       promiseSearch(open);

@@ -49,11 +49,11 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(accepted).toBe(results.reduce((sum, result) => sum + result.accepted, 0));
   });
 
-  test('events of a call are stored in its order, in exactly the bytes head, sequence, tail', async () => {
+  test('events of a call are stored in its order, in exactly the bytes head, sequence, tail, closing', async () => {
     const { auditLog } = store();
     const organizationId = await createSampleOrganization(store());
     const first = sampleEvent(organizationId);
-    const odd = { ...sampleEvent(organizationId), head: '{"ü":"\\"😀\\u0001', tail: '\n}' };
+    const odd = { ...sampleEvent(organizationId), head: '{"ü":"\\"😀\\u0001', tail: '\n', closing: ' }' };
     await auditLog.append(organizationId, [first]);
     await auditLog.append(organizationId, [odd, sampleEvent(organizationId)]);
     const [one, two] = await readAll(auditLog, organizationId);
@@ -63,9 +63,9 @@ export function promiseAuditLog(open: OpenStore): void {
       dataset: first.dataset,
       decision: first.decision,
       actorId: first.actorId,
-      body: Buffer.from(`${first.head},"sequence":1${first.tail}`),
+      body: Buffer.from(`${first.head},"sequence":1${first.tail},"actor_first_seen":true${first.closing}`),
     });
-    expect(textOf(two)).toBe(bodyOf(odd, 2));
+    expect(textOf(two)).toBe(`${odd.head},"sequence":2\n }`);
   });
 
   test('an id sent again is counted as a duplicate and stored once: in a call, across calls, at once', async () => {
@@ -95,7 +95,7 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(results.filter(({ accepted }) => accepted === 1)).toHaveLength(1);
     expect(results.filter(({ duplicates }) => duplicates === 1)).toHaveLength(19);
     const events = await readAll(auditLog, organizationId);
-    expect(events.map(textOf)).toEqual([a, b, c, d].map((e, index) => bodyOf(e, index + 1)));
+    expect(events.map(textOf)).toEqual([a, b, c, d].map((e, index) => bodyOf(e, index + 1, index === 0)));
   });
 
   test('the same id in two organisations is two events', async () => {
@@ -144,7 +144,7 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(failed.status).toBe('rejected');
     expect(neighbour).toMatchObject({ status: 'fulfilled', value: { accepted: 1, duplicates: 0 } });
     const events = await readAll(auditLog, organizationId);
-    expect(events.map(textOf)).toEqual([bodyOf(b, 1)]);
+    expect(events.map(textOf)).toEqual([bodyOf(b, 1, true)]);
   });
 
   test('an empty call adds nothing', async () => {
@@ -178,7 +178,7 @@ export function promiseAuditLog(open: OpenStore): void {
     const organizationId = await createSampleOrganization(store());
     const events = sampleEvents(organizationId, 9);
     await auditLog.append(organizationId, events);
-    const size = Math.max(...events.map((event) => bodyOf(event, 1).length));
+    const size = Math.max(...events.map((event) => bodyOf(event, 1, true).length));
     const limits = { maxEvents: 100, maxBytes: 3 * size };
     const first = await auditLog.read(organizationId, 0, 9, limits);
     expect(sequencesOf(first)).toEqual([1, 2, 3, 4]);

@@ -5,21 +5,25 @@ import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { AppendListener, AppendResult } from '../../domain/audit-log.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { CommitParticipant } from './group-commit.ts';
+import type { ActorScope } from './known-actors.ts';
+import { KnownActors } from './known-actors.ts';
 import type { PackedEvents } from './packed-events.ts';
-import { columnsOf, numberEvent, packAlone } from './packed-events.ts';
+import { bodyView, columnsOf, completeEvent, packAlone } from './packed-events.ts';
 
 /** An organisation's log as the open transaction knows it. */
-interface OpenLog {
-  readonly organizationNo: number;
+interface OpenLog extends ActorScope {
+  /** Whether all whom the log has ever had an event of are known. */
+  readonly knowsItsActors: boolean;
   head: Sequence;
   readonly headBefore: Sequence;
 }
 
 /**
- * Numbers events and inserts them, inside whatever transaction is open. The head of each log that a transaction touches
+ * Numbers events, marks the first of each actor and inserts them, inside whatever transaction is open. The head of each log that a transaction touches
  * is read once and written once: with many small requests in one commit that is most of their cost.
  */
 export class LogWriter implements CommitParticipant {
+  readonly actors: KnownActors;
   readonly #selectLog: StatementSync;
   readonly #insertEvent: StatementSync;
   readonly #updateHead: StatementSync;
@@ -27,9 +31,10 @@ export class LogWriter implements CommitParticipant {
   readonly #listeners = new Set<AppendListener>();
 
   constructor(database: DatabaseSync) {
-    this.#selectLog = database.prepare(
-      'SELECT organization_no, last_sequence FROM organizations WHERE id = ?',
-    );
+    this.actors = new KnownActors(database);
+    this.#selectLog = database.prepare(`
+      SELECT organization_no, last_sequence, actors_unread <= expired_sequence AS knows_its_actors
+      FROM organizations WHERE id = ?`);
     this.#insertEvent = database.prepare(`
       INSERT INTO events
         (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
@@ -45,14 +50,16 @@ export class LogWriter implements CommitParticipant {
     return this.appendPacked(organizationId, packAlone(events));
   }
 
-  /** Numbers the events where they stand. @throws AegisError `not_found`: no such organisation */
+  /** Completes the events where they stand. @throws AegisError `not_found`: no such organisation */
   appendPacked(organizationId: OrganizationId, events: PackedEvents): AppendResult {
     const log = this.#openLog(organizationId);
     const before = log.head;
     for (let index = 0; index < events.count; index += 1) {
       const sequence = log.head + 1;
-      numberEvent(events, index, sequence);
       const event = columnsOf(events, index);
+      const { actorId } = event;
+      const isFirstOfActor = actorId !== null && log.knowsItsActors && !this.actors.has(log, actorId);
+      completeEvent(events, index, sequence, isFirstOfActor);
       const { changes } = this.#insertEvent.run(
         log.organizationNo,
         sequence,
@@ -61,11 +68,13 @@ export class LogWriter implements CommitParticipant {
         event.acceptedAt,
         event.dataset,
         event.decision,
-        event.actorId,
-        event.body,
+        actorId,
+        bodyView(events, index),
       );
-      // A duplicate changed nothing, so its number goes to the next event: no gap.
-      if (changes === 1) log.head = sequence;
+      // A duplicate changed nothing, so its number goes to the next event: no gap. Nor was anybody seen in it.
+      if (changes !== 1) continue;
+      log.head = sequence;
+      if (isFirstOfActor) this.actors.add(log, actorId, sequence);
     }
     const accepted = log.head - before;
     return {
@@ -98,6 +107,7 @@ export class LogWriter implements CommitParticipant {
   afterEnd(committed: boolean): void {
     const grown = [...this.#open].filter(([, log]) => committed && log.head !== log.headBefore);
     this.#open.clear();
+    this.actors.afterEnd(committed);
     for (const [organizationId] of grown) {
       // Each on its own: a listener that fails must neither silence the others nor make the commit look failed.
       for (const listener of this.#listeners) queueMicrotask(() => listener(organizationId));
@@ -112,7 +122,13 @@ export class LogWriter implements CommitParticipant {
       throw new AegisError('not_found', `There is no organisation ${organizationId}.`);
     }
     const head = Number(row['last_sequence']);
-    const log = { organizationNo: Number(row['organization_no']), head, headBefore: head };
+    const log = {
+      organizationId,
+      organizationNo: Number(row['organization_no']),
+      knowsItsActors: row['knows_its_actors'] === 1,
+      head,
+      headBefore: head,
+    };
     this.#open.set(organizationId, log);
     return log;
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
+import { ActorBackfill } from './actor-backfill.ts';
 import { ExternalChanges } from './external-changes.ts';
 import { findStoreProblems } from './find-store-problems.ts';
 import type { CommitMetrics } from './group-commit.ts';
@@ -36,6 +37,8 @@ export function openSqliteStore(deps: {
   const writer = new LogWriter(database);
   commits.join(writer);
   const externalChanges = new ExternalChanges({ database, clock: deps.clock });
+  const actorBackfill = new ActorBackfill({ database, commits, actors: writer.actors, clock: deps.clock });
+  actorBackfill.start();
   const probe = database.prepare(`
     INSERT INTO write_probe (only_row, written_at) VALUES (1, ?)
     ON CONFLICT (only_row) DO UPDATE SET written_at = excluded.written_at`);
@@ -60,6 +63,7 @@ export function openSqliteStore(deps: {
     onExternalChange: (listener) => externalChanges.onChange(listener),
     stop: async () => {
       externalChanges.stop();
+      actorBackfill.stop();
       commits.stop();
       if (database.isOpen) database.close();
     },

@@ -5,11 +5,13 @@ import type { EncodedEvent } from '../../domain/audit-event.ts';
 import { DATASETS } from '../../domain/audit-event.ts';
 import { bodyOf } from '../../domain/encode-event.ts';
 import type { EventId } from '../../domain/ids.ts';
+import type { PackedEvents } from './packed-events.ts';
 import {
+  bodyView,
   columnsOf,
+  completeEvent,
   loggedEvents,
   memoryOver,
-  numberEvent,
   packAlone,
   packedBytes,
   packedBytesAtMost,
@@ -27,36 +29,52 @@ const event: fc.Arbitrary<EncodedEvent> = fc.record({
   actorId: fc.option(text),
   head: text,
   tail: text,
+  closing: fc.string({ unit: 'grapheme-ascii', maxLength: 30 }),
 });
 const events = fc.array(event, { maxLength: 12 });
+const someEvents = fc.array(event, { minLength: 1, maxLength: 12 });
 
-function textsOf({ head, tail, ...columns }: EncodedEvent, number: number) {
-  return { ...columns, body: bodyOf({ head, tail }, number) };
+/** Which of the events are the first of their actors: any that have one. */
+const firsts = fc
+  .array(fc.boolean(), { minLength: 12, maxLength: 12 })
+  .map((drawn) => (batch: readonly EncodedEvent[]) => {
+    return batch.map(({ actorId }, index) => drawn[index] === true && actorId !== null);
+  });
+
+function complete(packed: PackedEvents, first: number, isFirst: readonly boolean[]): void {
+  for (const [index, marked] of isFirst.entries()) completeEvent(packed, index, first + index, marked);
 }
 
-test('an event comes out as it went in, with its number in its place', () => {
+function bodies(packed: PackedEvents): readonly string[] {
+  return Array.from({ length: packed.count }, (_, index) => bodyView(packed, index).toString());
+}
+
+function bodiesOf(batch: readonly EncodedEvent[], first: number, isFirst: readonly boolean[]) {
+  return batch.map((one, index) => bodyOf(one, first + index, isFirst[index]));
+}
+
+test('an event comes out as it went in, with its number and the mark of a new actor in their places', () => {
   fc.assert(
-    fc.property(events, sequence, (batch, first) => {
+    fc.property(events, sequence, firsts, (batch, first, firstsOf) => {
       const packed = packAlone(batch);
-      const found = batch.map((_, index) => {
-        numberEvent(packed, index, first);
-        const columns = columnsOf(packed, index);
-        return { ...columns, body: columns.body.toString() };
-      });
-      expect(found).toEqual(batch.map((one) => textsOf(one, first)));
+      const columns = batch.map((_, index) => columnsOf(packed, index));
+      expect(columns).toEqual(batch.map(({ head: _head, tail: _tail, closing: _closing, ...rest }) => rest));
+      complete(packed, first, firstsOf(batch));
+      expect(bodies(packed)).toEqual(bodiesOf(batch, first, firstsOf(batch)));
+      expect(batch.map((_, index) => columnsOf(packed, index))).toEqual(columns);
     }),
   );
 });
 
-test('a commit that failed may be repeated with other numbers, longer and shorter ones', () => {
+test('a commit that failed may be repeated with other numbers, longer and shorter ones, and other marks', () => {
+  const tries = fc.array(fc.tuple(sequence, firsts), { minLength: 1, maxLength: 4 });
   fc.assert(
-    fc.property(events, fc.array(sequence, { minLength: 1, maxLength: 4 }), (batch, numbers) => {
+    fc.property(events, tries, (batch, attempts) => {
       const packed = packAlone(batch);
-      for (const number of numbers) {
-        for (const index of batch.keys()) numberEvent(packed, index, number);
-        expect(batch.map((_, index) => columnsOf(packed, index).body.toString())).toEqual(
-          batch.map((one) => bodyOf(one, number)),
-        );
+      for (const [first, firstsOf] of attempts) {
+        const isFirst = firstsOf(batch);
+        complete(packed, first, isFirst);
+        expect(bodies(packed)).toEqual(bodiesOf(batch, first, isFirst));
       }
     }),
   );
@@ -74,14 +92,14 @@ test('calls that share memory leave each other alone, and take no more of it tha
       }
       const memory = memoryOver(new SharedArrayBuffer(end));
       const packed = batches.map((batch, index) => packEvents(batch, memory, starts[index]!));
+      const allFirst = batches.map((batch) => batch.map(({ actorId }) => actorId !== null));
       for (const [index, batch] of batches.entries()) {
         expect(packed[index]!.end - starts[index]!).toBeLessThanOrEqual(packedBytes(batch));
-        for (const at of batch.keys()) numberEvent(packed[index]!, at, at + 1);
+        complete(packed[index]!, Number.MAX_SAFE_INTEGER - batch.length, allFirst[index]!);
       }
       for (const [index, batch] of batches.entries()) {
-        expect(batch.map((_, at) => columnsOf(packed[index]!, at).body.toString())).toEqual(
-          batch.map((one, at) => bodyOf(one, at + 1)),
-        );
+        const first = Number.MAX_SAFE_INTEGER - batch.length;
+        expect(bodies(packed[index]!)).toEqual(bodiesOf(batch, first, allFirst[index]!));
       }
     }),
   );
@@ -89,19 +107,21 @@ test('calls that share memory leave each other alone, and take no more of it tha
 
 test('what the log gives of packed events outlives the memory they were packed in', () => {
   fc.assert(
-    fc.property(fc.array(event, { minLength: 1, maxLength: 12 }), fc.nat(), fc.nat(), (batch, a, b) => {
+    fc.property(someEvents, fc.nat(), fc.nat(), firsts, (batch, a, b, firstsOf) => {
       const packed = packAlone(batch);
-      for (const index of batch.keys()) numberEvent(packed, index, 7 + index);
+      const isFirst = firstsOf(batch);
+      complete(packed, 7, isFirst);
       const from = a % batch.length;
       const to = from + 1 + (b % (batch.length - from));
       const logged = loggedEvents(packed, { from, to, first: 7 });
       packed.memory.bytes.fill(0);
       const expected = batch.slice(from, to).map((one, index) => {
-        const sequence = 7 + from + index;
-        return [sequence, one.occurredAt, one.dataset, one.decision, one.actorId, bodyOf(one, sequence)];
+        const number = 7 + from + index;
+        const body = bodyOf(one, number, isFirst[from + index]);
+        return [number, one.occurredAt, one.dataset, one.decision, one.actorId, body];
       });
-      const found = logged.map(({ sequence, occurredAt, dataset, decision, actorId, body }) => {
-        return [sequence, occurredAt, dataset, decision, actorId, Buffer.from(body).toString()];
+      const found = logged.map(({ sequence: number, occurredAt, dataset, decision, actorId, body }) => {
+        return [number, occurredAt, dataset, decision, actorId, Buffer.from(body).toString()];
       });
       expect(found).toEqual(expected);
     }),

@@ -6,7 +6,7 @@ import type {
   Sequence,
 } from '../../domain/audit-event.ts';
 import { DATASETS } from '../../domain/audit-event.ts';
-import { sequenceField } from '../../domain/encode-event.ts';
+import { FIRST_SEEN_FIELD, sequenceField } from '../../domain/encode-event.ts';
 import type { EventId } from '../../domain/ids.ts';
 
 /** One piece of memory, seen as bytes and as numbers. It may be shared between threads. */
@@ -21,8 +21,8 @@ export interface EventMemory {
  * Between `append` and the disk, and from there to the destinations, an event is never a string again: strings would be
  * copied from thread to thread, and each thread's garbage collector would carry them about while the disk works.
  *
- * A body has room for its sequence number, which only the commit knows; {@link numberEvent} writes it there and moves the
- * rest up, so that a numbered body stands in one piece.
+ * A body has room for what only the commit knows: its sequence number, and the mark of an actor's first event.
+ * {@link completeEvent} writes them there and moves the rest up, so that a complete body stands in one piece.
  */
 export interface PackedEvents {
   readonly memory: EventMemory;
@@ -32,10 +32,13 @@ export interface PackedEvents {
 }
 
 /** What the table holds of each event. Places are offsets into the memory. */
-const FIELDS = 9;
+const FIELDS = 10;
 const OCCURRED_AT = 0;
 const ACCEPTED_AT = 1;
-/** 1 + index into {@link DATASETS}, plus {@link DECISION} times that of the decision, plus {@link ACTOR} if there is one. */
+/**
+ * 1 + index into {@link DATASETS}, plus {@link DECISION} times that of the decision, plus {@link ACTOR} if there is one, plus
+ * {@link MARKED} while the mark stands in the body.
+ */
 const CODES = 2;
 const ID = 3;
 const ACTOR_ID = 4;
@@ -45,12 +48,16 @@ const NUMBER = 6;
 /** Where the body goes on behind the number. */
 const TAIL = 7;
 const END = 8;
+/** Bytes of the body behind the place of the mark. */
+const CLOSING = 9;
 
 const DECISION = 8;
 const ACTOR = 64;
+const MARKED = 128;
 const DECISIONS: readonly (LoggedDecision | null)[] = [null, 'ALLOWED', 'ALLOWED_WITH_MASKING', 'BLOCKED'];
 
 const NUMBER_BYTES = sequenceField(Number.MAX_SAFE_INTEGER).length;
+const MARK_BYTES = FIRST_SEEN_FIELD.length;
 const BYTES_PER_NUMBER = Float64Array.BYTES_PER_ELEMENT;
 /** No UTF-16 unit takes more in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
@@ -58,8 +65,8 @@ const MAX_BYTES_PER_UNIT = 3;
 /** The bytes that `events` take when packed, at most. Cheap, and too much by two thirds for plain ASCII. */
 export function packedBytesAtMost(events: readonly EncodedEvent[]): number {
   let units = 0;
-  for (const { id, actorId, head, tail } of events) {
-    units += id.length + (actorId?.length ?? 0) + head.length + tail.length;
+  for (const { id, actorId, head, tail, closing } of events) {
+    units += id.length + (actorId?.length ?? 0) + head.length + tail.length + closing.length;
   }
   return overhead(events.length) + units * MAX_BYTES_PER_UNIT;
 }
@@ -67,15 +74,15 @@ export function packedBytesAtMost(events: readonly EncodedEvent[]): number {
 /** The bytes that `events` take when packed. */
 export function packedBytes(events: readonly EncodedEvent[]): number {
   let bytes = overhead(events.length);
-  for (const { id, actorId, head, tail } of events) {
+  for (const { id, actorId, head, tail, closing } of events) {
     bytes += Buffer.byteLength(id) + Buffer.byteLength(actorId ?? '');
-    bytes += Buffer.byteLength(head) + Buffer.byteLength(tail);
+    bytes += Buffer.byteLength(head) + Buffer.byteLength(tail) + closing.length;
   }
   return bytes;
 }
 
 function overhead(count: number): number {
-  return count * (FIELDS * BYTES_PER_NUMBER + NUMBER_BYTES);
+  return count * (FIELDS * BYTES_PER_NUMBER + NUMBER_BYTES + MARK_BYTES);
 }
 
 /** Memory for {@link packedBytes} bytes that only this thread sees. */
@@ -107,7 +114,7 @@ export function packEvents(
   const table = start / BYTES_PER_NUMBER;
   let at = start + events.length * FIELDS * BYTES_PER_NUMBER;
   let row = table;
-  for (const { id, actorId, head, tail, occurredAt, acceptedAt, dataset, decision } of events) {
+  for (const { id, actorId, head, tail, closing, occurredAt, acceptedAt, dataset, decision } of events) {
     numbers[row + OCCURRED_AT] = occurredAt;
     numbers[row + ACCEPTED_AT] = acceptedAt;
     numbers[row + CODES] =
@@ -121,8 +128,10 @@ export function packEvents(
     numbers[row + NUMBER] = at;
     at += NUMBER_BYTES;
     numbers[row + TAIL] = at;
-    at += bytes.write(tail, at);
+    at += bytes.write(tail + closing, at);
     numbers[row + END] = at;
+    numbers[row + CLOSING] = closing.length;
+    if (actorId !== null) at += MARK_BYTES;
     row += FIELDS;
   }
   return { memory, table, count: events.length, end: at };
@@ -133,10 +142,24 @@ export function packAlone(events: readonly EncodedEvent[]): PackedEvents {
   return packEvents(events, ownMemory(packedBytes(events)), 0);
 }
 
-/** Writes the sequence number into the body, which is complete from then on. May be repeated with another number. */
-export function numberEvent({ memory, table }: PackedEvents, index: number, sequence: Sequence): void {
-  const { bytes, numbers } = memory;
+/**
+ * Writes into the body what the commit decides; it is complete from then on. May be repeated with another decision.
+ *
+ * @param isFirstOfActor as in {@link bodyOf}
+ */
+export function completeEvent(
+  { memory, table }: PackedEvents,
+  index: number,
+  sequence: Sequence,
+  isFirstOfActor: boolean,
+): void {
   const row = table + index * FIELDS;
+  writeNumber(memory, row, sequence);
+  const isMarked = field(memory.numbers, row + CODES) >= MARKED;
+  if (isFirstOfActor !== isMarked) turnMark(memory, row, isFirstOfActor);
+}
+
+function writeNumber({ bytes, numbers }: EventMemory, row: number, sequence: Sequence): void {
   const at = field(numbers, row + NUMBER);
   const tail = field(numbers, row + TAIL);
   const end = field(numbers, row + END);
@@ -151,11 +174,19 @@ export function numberEvent({ memory, table }: PackedEvents, index: number, sequ
   bytes.write(text, at, 'latin1');
 }
 
-/** What the columns of an event hold, but for its number. */
-export type PackedColumns = Omit<EncodedEvent, 'head' | 'tail'> & {
-  /** A view of the memory, not a copy. Complete once the event is numbered. */
-  readonly body: Buffer;
-};
+/** Puts the mark into the body, or takes it out. */
+function turnMark({ bytes, numbers }: EventMemory, row: number, on: boolean): void {
+  const end = field(numbers, row + END);
+  const closing = end - field(numbers, row + CLOSING);
+  const moved = on ? MARK_BYTES : -MARK_BYTES;
+  bytes.copyWithin(closing + moved, closing, end);
+  if (on) bytes.write(FIRST_SEEN_FIELD, closing, 'latin1');
+  numbers[row + END] = end + moved;
+  numbers[row + CODES] = field(numbers, row + CODES) + (on ? MARKED : -MARKED);
+}
+
+/** What the columns of an event hold, but for its number and its body. */
+export type PackedColumns = Omit<EncodedEvent, 'head' | 'tail' | 'closing'>;
 
 /** @param index from 0 */
 export function columnsOf({ memory, table }: PackedEvents, index: number): PackedColumns {
@@ -163,20 +194,24 @@ export function columnsOf({ memory, table }: PackedEvents, index: number): Packe
   const row = table + index * FIELDS;
   const codes = field(numbers, row + CODES);
   const actorAt = field(numbers, row + ACTOR_ID);
-  const bodyAt = field(numbers, row + BODY);
   return {
     id: bytes.toString('utf8', field(numbers, row + ID), actorAt) as EventId,
     occurredAt: field(numbers, row + OCCURRED_AT),
     acceptedAt: field(numbers, row + ACCEPTED_AT),
     dataset: datasetOf(codes),
     decision: decisionOf(codes),
-    actorId: codes >= ACTOR ? bytes.toString('utf8', actorAt, bodyAt) : null,
-    body: bytes.subarray(bodyAt, field(numbers, row + END)),
+    actorId: codes >= ACTOR ? bytes.toString('utf8', actorAt, field(numbers, row + BODY)) : null,
   };
 }
 
+/** The body of a complete event: a view of the memory, not a copy. */
+export function bodyView({ memory: { bytes, numbers }, table }: PackedEvents, index: number): Buffer {
+  const row = table + index * FIELDS;
+  return bytes.subarray(field(numbers, row + BODY), field(numbers, row + END));
+}
+
 /**
- * Numbered events as the log gives them, with bodies of their own: the memory may be used for others afterwards.
+ * Complete events as the log gives them, with bodies of their own: the memory may be used for others afterwards.
  *
  * @param from index of the first, from 0
  * @param to index behind the last
@@ -215,7 +250,7 @@ export function packedSize({ memory: { numbers }, table, count }: PackedEvents):
   return field(numbers, table + (count - 1) * FIELDS + END) - field(numbers, table + ID);
 }
 
-/** The bytes of an event's body, once it is numbered. */
+/** The bytes of an event's body, once it is complete. */
 export function bodyBytes({ memory: { numbers }, table }: PackedEvents, index: number): number {
   const row = table + index * FIELDS;
   return field(numbers, row + END) - field(numbers, row + BODY);

@@ -36,7 +36,7 @@ export class SqliteAuditLog implements AuditLog {
     return this.appendPacked(organizationId, packAlone(events));
   }
 
-  /** Like `append`. The memory of the events must stay as it is until they are stored; they are numbered in it. */
+  /** Like `append`. The memory of the events must stay as it is until they are stored; they are completed in it. */
   appendPacked(organizationId: OrganizationId, events: PackedEvents): Promise<AppendResult> {
     return this.#commits.submit(packedSize(events), () => this.#writer.appendPacked(organizationId, events));
   }

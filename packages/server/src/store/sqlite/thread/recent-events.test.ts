@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { EncodedEvent } from '../../../domain/audit-event.ts';
 import type { EventId, OrganizationId } from '../../../domain/ids.ts';
-import { numberEvent } from '../packed-events.ts';
+import { completeEvent } from '../packed-events.ts';
 import { RecentEvents } from './recent-events.ts';
 import { CHUNK_BYTES, SharedChunks } from './shared-chunks.ts';
 
@@ -19,7 +19,8 @@ function events(count: number, size = 10): EncodedEvent[] {
     decision: 'ALLOWED',
     actorId: null,
     head: '{'.padEnd(size, ' '),
-    tail: '}',
+    tail: '',
+    closing: '}',
   }));
 }
 
@@ -42,7 +43,7 @@ function recentEvents() {
       duplicates = 0,
     ) => {
       const placed = chunks.place(batch);
-      for (const index of batch.keys()) numberEvent(placed.packed, index, first + index);
+      for (const index of batch.keys()) completeEvent(placed.packed, index, first + index, false);
       recent.add(organizationId, placed, {
         accepted: batch.length - duplicates,
         duplicates,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { EncodedEvent } from '../../../domain/audit-event.ts';
 import { bodyOf } from '../../../domain/encode-event.ts';
 import type { EventId } from '../../../domain/ids.ts';
-import { columnsOf, numberEvent } from '../packed-events.ts';
+import { bodyView, completeEvent } from '../packed-events.ts';
 import type { ChunkNotice, PlacedEvents } from './shared-chunks.ts';
 import { CHUNK_BYTES, SharedChunks } from './shared-chunks.ts';
 
@@ -16,7 +16,8 @@ function eventOf(fill: string, size: number): EncodedEvent {
     decision: 'ALLOWED',
     actorId: null,
     head: `{"x":"${fill.repeat(size)}"`,
-    tail: '}',
+    tail: '',
+    closing: '}',
   };
 }
 
@@ -26,8 +27,8 @@ function chunksWithNotices() {
 }
 
 function bodyIn({ packed }: PlacedEvents): string {
-  numberEvent(packed, 0, 1);
-  return columnsOf(packed, 0).body.toString();
+  completeEvent(packed, 0, 1, false);
+  return bodyView(packed, 0).toString();
 }
 
 test('the other side hears of memory before anything is placed in it, and once', () => {
