@@ -92,6 +92,7 @@ function scoreIn(
   const context = scan.context(start, end, format.words);
   const named = context === 'label' || context === 'near';
   if (!named && bestUnnamed < enough) return 0;
+  if (context !== 'label' && isPieceOf(scan.text, start, end)) return 0;
   const against =
     context === 'label' || format.against === undefined ? 'none' : scan.context(start, end, format.against);
   return scoreOf(
@@ -155,6 +156,18 @@ function isJoinedAfter(text: string, end: number): boolean {
   return (
     (after === 0x2d || after === 0x2e || after === 0x2f || after === 0x2b) && isDigitOrStar(text, end + 1)
   );
+}
+
+/** Of a column of numbers (`219 220 221 222 223 224 225`), of an address (`206.148.157.46`), of a time (`2026-08-02 04:31`). */
+function isPieceOf(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  if (/^\d{1,3}(?: \d{1,3})+$/.test(value))
+    return (
+      /(?:^|\D)\d{1,3} $/.test(text.slice(Math.max(0, start - 5), start)) &&
+      /^ \d{1,3}(?!\d)/.test(text.slice(end, end + 5))
+    );
+  if (/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/.test(value)) return true;
+  return /^(?:19|20)\d\d-\d\d-\d\d \d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
 }
 
 function isDigitOrStar(text: string, at: number): boolean {

@@ -53,8 +53,10 @@ export function forEachCellUnder(
 ): void {
   for (const { from, to, delimiter, headings } of tablesIn(text)) {
     const wanted = headings.map(({ start, end }) => isWanted(text.slice(start, end)));
-    // A line that ends in its only comma is code.
-    if (!wanted.includes(true) || headings.filter(({ start, end }) => end > start).length < 2) continue;
+    // A line that ends in a comma is code.
+    const last = headings.at(-1);
+    if (!wanted.includes(true) || last === undefined || (delimiter === ',' && last.end === last.start))
+      continue;
     for (let line = from; line < to;) {
       const newline = text.indexOf('\n', line);
       const end = newline === -1 || newline > to ? to : newline;

@@ -59,6 +59,7 @@ const WEIGHT = {
   valid: 3.5,
   international: 0.8,
   zeroZero: -1.5,
+  padded: -2,
   regionValid: 2.2,
   label: 4.2,
   near: 3,
@@ -189,10 +190,14 @@ function isInsideSeries(text: string, start: number, end: number): boolean {
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
   const plus = written.startsWith('+');
-  // `a + 2147483648`
-  if (/^\+ \d+$/.test(written)) return undefined;
+  // `a + 2147483648`, the seconds since a machine started: `0048110.242505`
+  if (/^\+ \d+$|^00\d+\.\d+$/.test(written)) return undefined;
   if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
-  const weight = (value === undefined ? WEIGHT.international : WEIGHT.valid) + (plus ? 0 : WEIGHT.zeroZero);
+  const weight =
+    (value === undefined ? WEIGHT.international : WEIGHT.valid) +
+    (plus ? 0 : WEIGHT.zeroZero) +
+    // Any number that somebody filled up with zeros.
+    (/^00\d{0,9}$/.test(written) ? WEIGHT.padded : 0);
   return withSurroundings(scan, start, (value ?? written).length, weight);
 }
 

@@ -6,6 +6,7 @@ import { assignedValue, type Binding } from './assigned-value.ts';
 import { contextualTypeOf } from './contextual-keys.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { secretNameOf, type SecretName } from './secret-name.ts';
+import { typeOfAssigned } from './type-of-assigned.ts';
 import { valueEvidence } from './value-evidence.ts';
 
 /** Pieces of the names that promise a secret; the whole name is read around them. */
@@ -54,6 +55,9 @@ export function assignedSecrets(text: string): Candidate[] {
     done = named.end;
     const value = assignedValue(text, named.start, named.end);
     if (value === undefined || value.end - value.start < 3) return;
+    // Read by what it decodes to, in authorization-headers.ts.
+    if (named.secret.kind === 'authorization' && /Basic\s$/i.test(text.slice(value.start - 6, value.start)))
+      return;
     nested += 1;
     covered = Math.max(covered, value.end);
     const candidate = candidateOf(text, named, value);
@@ -70,20 +74,15 @@ function candidateOf(
   value: Readonly<{ start: number; end: number; binding: Binding }>,
 ): Candidate | undefined {
   const written = text.slice(value.start, value.end);
+  const named = { text, name, nameStart, secret, ...value, value: written };
   const vendorType = contextualTypeOf(written, name, text, nameStart);
   const evidence =
     vendorType === undefined
-      ? valueEvidence({ text, name, nameStart, secret, ...value, value: written })
+      ? valueEvidence(named)
       : isPlaceholderValue(written)
         ? PLACEHOLDER
         : VENDOR_SHAPE;
-  const type =
-    vendorType ??
-    (secret.kind === 'password'
-      ? 'PASSWORD'
-      : secret.kind === 'authorization'
-        ? 'AUTHORIZATION_TOKEN'
-        : 'GENERIC_SECRET');
+  const type = vendorType ?? typeOfAssigned(named);
   const score = scoreOf(BINDING[value.binding], secret.weight, evidence);
   return score < 0.1 ? undefined : { type, start: value.start, end: value.end, score };
 }
@@ -112,6 +111,17 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   if (/\barn:[\w-]{2,12}:$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
   // `${PASSWORD:-}` asks for it.
   if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
+  // Takes the realm first: https://docs.python.org/3/library/urllib.request.html#http-password-mgr
+  if (/^add_?password$/i.test(name) && text.charAt(end) === '(') return undefined;
+  // `"PT":"91","PW":"62"`: Palau among other countries.
+  if (name === 'PW' && /"[A-Z]{2}"\s?:[^:]{1,40}"$/.test(text.slice(Math.max(0, start - 60), start)))
+    return undefined;
+  // `.wp-pwd #pass`: a selector.
+  if (
+    /[.#]/.test(text.charAt(start - 1)) &&
+    /^(?:[.:#][\w-]+)*[\s,>+~]{1,4}[.#]/.test(text.slice(end, end + 60))
+  )
+    return undefined;
   // `"AWS::AppSync::ApiKey": "…"` names a kind of resource.
   if (
     text.startsWith('::', start - 2) &&
@@ -119,7 +129,7 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   )
     return undefined;
   // The shell's working directory.
-  if (name === 'PWD' && text.charAt(start - 1) === '$') return undefined;
+  if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
   const secret = secretNameOf(name);
   return secret === undefined ? undefined : { start, end, name, secret };
 }

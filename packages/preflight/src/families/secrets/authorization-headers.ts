@@ -10,6 +10,8 @@ const CREDENTIALS =
 const AUTH =
   /(?<![A-Za-z0-9])_?auth["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[A-Za-z0-9+/]{8,1000}={0,2})(?![A-Za-z0-9+/=])/dg;
 
+/** RFC 7617, section 2. */
+const RFC_EXAMPLE = 'Aladdin:open sesame';
 /** Log-odds. */
 const WEIGHT = {
   userAndPassword: 3.5,
@@ -40,15 +42,11 @@ export function authorizationHeaders(text: string): Candidate[] {
 
 function basicScore(value: string): number {
   const decoded = decodedText(value);
-  const [, password] = /^[^:]{0,200}:(.{1,200})$/s.exec(decoded) ?? [];
-  return password === undefined
-    ? scoreOf(WEIGHT.notBase64)
-    : scoreOf(
-        WEIGHT.userAndPassword,
-        isPlaceholderValue(password) && password.length > 4 && /your|example|\$/i.test(password)
-          ? WEIGHT.placeholder
-          : 0,
-      );
+  const [, user = '', password] = /^([^:]{0,200}):(.{1,200})$/s.exec(decoded) ?? [];
+  if (password === undefined) return scoreOf(WEIGHT.notBase64);
+  const example =
+    isPlaceholderValue(password) && (/your|example|\$/i.test(password) || isPlaceholderValue(user));
+  return scoreOf(WEIGHT.userAndPassword, example || decoded === RFC_EXAMPLE ? WEIGHT.placeholder : 0);
 }
 
 function bearerScore(value: string): number {
@@ -62,8 +60,9 @@ function bearerScore(value: string): number {
 /** Printable text that base64 stands for, or nothing. */
 function decodedText(base64: string): string {
   try {
-    const decoded = atob(base64);
-    return /^[\u0020-\u007e\u0080-\u00ff]{3,}$/.test(decoded) ? decoded : '';
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return /^\P{Cc}{3,}$/u.test(decoded) ? decoded : '';
   } catch {
     return '';
   }

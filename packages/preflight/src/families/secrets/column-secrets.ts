@@ -3,6 +3,7 @@ import type { Candidate } from '../../family.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span } from '../../table-headings.ts';
 import { secretNameOf, type SecretName } from './secret-name.ts';
+import { typeOfAssigned } from './type-of-assigned.ts';
 import { valueEvidence } from './value-evidence.ts';
 
 /** Log-odds of a cell under a heading: as near to it as between quotes, though people also put remarks into tables. */
@@ -17,12 +18,12 @@ export function columnSecrets(text: string): Candidate[] {
     const name = bare(text.slice(heading.start, heading.end));
     const secret = wantedName(name);
     const value = text.slice(start, end);
-    if (secret === undefined || end - start < 4 || /\s/.test(value)) return;
+    if (secret === undefined || end - start < 4 || /\s|^\w+[)\]};]+$/.test(value)) return;
     const nameStart = heading.start;
-    const evidence = valueEvidence({ text, name, nameStart, secret, start, end, binding: 'quoted', value });
-    const score = scoreOf(BINDING, secret.weight, evidence);
+    const named = { text, name, nameStart, secret, start, end, binding: 'quoted', value } as const;
+    const score = scoreOf(BINDING, secret.weight, valueEvidence(named));
     if (score < 0.1) return;
-    found.push({ type: secret.kind === 'password' ? 'PASSWORD' : 'GENERIC_SECRET', start, end, score });
+    found.push({ type: typeOfAssigned(named), start, end, score });
   };
   forEachCellUnder(text, isWanted, visit);
   forEachValueOf(text, isWanted, visit);

@@ -195,7 +195,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: 'identify ',
     weight: 2,
-    pattern: /\bnickserv\s(?:identify|:identify)\s(?<secret>[^\s;"'<>]{4,64})/dgi,
+    pattern: /\bnickserv\s(?:identify|:identify)\s(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s;"'<>]{4,64})/dgi,
   },
   // A shared access signature of Azure: https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
   {

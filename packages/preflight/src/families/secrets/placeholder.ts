@@ -14,7 +14,7 @@ const DUMMIES: ReadonlySet<string> = new Set(
     private, public, protected, user, username, login, email, basic, bearer, oauth, oauth2, jwt, digest, plain, file, env,
     mypassword, yourpassword, mysecret, mytoken, blah, abc, asdf, qwe, invalid, valid, wrong, incorrect, missing, fake, mock,
     disabled, enabled, files, compat, prompt, ask, auto, generated, computed, inherit, md5, sha1, sha256, sha512, bcrypt, anonymous,
-    new-password, current-password, password_hash, type, name, field, label, id
+    always, never, on_create, local, new-password, current-password, password_hash, type, name, field, label, id
   `),
 );
 

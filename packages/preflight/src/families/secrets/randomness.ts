@@ -22,7 +22,7 @@ export function wordiness(value: string): number {
     if (run.length < (run.toUpperCase() === run ? 6 : 4)) continue;
     const word = run.toLowerCase();
     const vowels = word.match(VOWELS)?.length ?? 0;
-    if (vowels * 6 >= word.length && vowels * 4 <= word.length * 3 && !CONSONANTS_IN_A_ROW.test(word)) {
+    if (vowels * 6 >= word.length && vowels * 5 <= word.length * 4 && !CONSONANTS_IN_A_ROW.test(word)) {
       inWords += run.length;
     }
   }

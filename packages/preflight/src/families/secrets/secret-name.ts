@@ -13,7 +13,7 @@ const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
   /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|psk)s?\d{0,3}$/;
-const SECRET_WORD = /secrets?$|^secret|^(?:credential|cred)s?$/;
+const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
 const KEY_WORD =
@@ -39,13 +39,14 @@ const ABOUT = set(`
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, algorithm, alg, rules, rule,
   option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
   page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
-  range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault
+  range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`
   public, pub, gpg, pgp, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
   prev, next, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow,
-  shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page
+  shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page, lock, change, creation, sequence, sync, resume,
+  concurrency, correlation, trace, node, shard, cluster, partition, queue, topic, message, event, item, record, document, restore
 `);
 /** A name that begins so is that of a function or a question. */
 const VERBS = set(`

@@ -84,11 +84,25 @@ const GENERAL: readonly (readonly [
     'db_password = "Tr0ub4dor&3"',
   ],
   [
+    'WEAK_PASSWORD',
+    'Password that is a plain word',
+    'One word of letters, or the name of the account beside it: documentation and tests are full of such.',
+    'As for `PASSWORD`.',
+    'user: ana, password: "kitten"',
+  ],
+  [
     'GENERIC_SECRET',
     'Secret or key of an unknown maker',
     'Looks random: entropy, mixture of characters, few words in it.',
     'Needs a name such as "secret", "token" or "api key" that it is bound to.',
     'client_secret: zK9fQ2mX7bT4wV8nR3cY6hJ1',
+  ],
+  [
+    'HIGH_ENTROPY_SECRET',
+    'Random value that may be a secret',
+    'Looks random; or is a UUID or a digest that is called a token.',
+    'Needs a name such as "key" or "token" that it is bound to.',
+    'sort_id=7 key="zK9fQ2mX7bT4wV8nR3cY6hJ1"',
   ],
 ];
 

@@ -33,8 +33,11 @@ const WEIGHT = {
 /** Log-odds that a value is the secret that its name promises. */
 export function valueEvidence(named: NamedValue): number {
   const { value, secret } = named;
-  if (named.binding === 'quoted' && isSoup(value)) return WEIGHT.random.high;
+  if (named.binding === 'quoted' && isSoup(value) && !isPublicId(named)) return WEIGHT.random.high;
   if (isPlaceholderValue(value) || isLabel(named)) return WEIGHT.never;
+  // A constant, the name of a row, an identifier of many words.
+  if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
+  if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
   if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
@@ -47,6 +50,8 @@ function passwordEvidence(named: NamedValue): number {
   const spaces = /\s/.test(value);
   const letters = /\p{L}/u.test(value);
   const digits = /\d/.test(value);
+  // `The password is empty!`
+  if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value)) return WEIGHT.never;
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
   if (isPassphrase(value)) return WEIGHT.chosen;
   // Prose that only mentions passwords: "password is required", "the password is too short".
@@ -95,12 +100,15 @@ function isSoup(value: string): boolean {
     /\d/.test(value) &&
     new Set(value.match(/[^A-Za-z0-9\s]/g)).size >= 6 &&
     !/\s\S{0,40}\s\S{0,40}\s\S{0,40}\s/.test(value) &&
+    !/\$\{\w|\[\^?[a-z0-9]-[a-z9]|\\[dws]/i.test(value) &&
     wordiness(value) < 0.3
   );
 }
 
 /** `update key to A8041FA839E16E36`, `key 1:4.13-1`: the id of a public key, the version of a package. */
 function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): boolean {
+  if (/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) /.test(value)) return true;
+  if (secret.kind !== 'password' && /^(?:0x)?[\dA-F]{8}$/.test(value)) return true;
   if (/(?:gpg|pgp|openpgp)\s$/i.test(text.slice(Math.max(0, nameStart - 8), nameStart))) return true;
   if (binding !== 'prose' && binding !== 'spaced') return false;
   return (
@@ -108,6 +116,9 @@ function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): bo
     (secret.kind === 'key' && /^(?:0x)?(?:[\dA-F]{8,40}|[\da-f]{8,40})$/.test(value))
   );
 }
+
+/** `queue/invoice-45409057`, `Linux-node-6accd2c0`, `user:18434480`: the key of a row, a cache, a message. */
+const STRUCTURED = /^[a-z]{3,16}(?:[-_.:/#]+[a-z]{2,16})*[-_.:/#]+[\w.:/#-]+$/i;
 
 function keyEvidence(named: NamedValue): number {
   const { value, secret, binding } = named;
@@ -126,7 +137,7 @@ function keyEvidence(named: NamedValue): number {
   return (
     WEIGHT.random[random] +
     (weak && random !== 'high' ? WEIGHT.shortKey : 0) +
-    (secret.kind === 'key' ? -1.4 : 0) +
+    (secret.kind === 'key' ? (STRUCTURED.test(value) ? WEIGHT.reference : -1.4) : 0) +
     (isVersionOrDate(value) ? WEIGHT.reference : 0) +
     (secret.kind !== 'secret' && isIntegrity(value, named) ? WEIGHT.reference : 0) +
     (random === 'some' && wordiness(value) > 0.4 ? -1 : 0)
@@ -149,7 +160,7 @@ function isLabel({ value, name }: NamedValue): boolean {
 /** A path, an address, a colour, a MIME type, a version: where a secret is or what kind it has. */
 function isAddress(value: string): boolean {
   return (
-    /^(?:\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
+    /^(?:exec:|\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
       value,
     ) ||
     /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|asc|js|ts|py|rb|go|rs|php|java|c|h|cc|cpp|hpp|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
@@ -162,7 +173,9 @@ function isAddress(value: string): boolean {
 }
 
 function isMarkup(value: string): boolean {
-  return /^[<>&:]|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(value);
+  return /^[<>&:]|^['"),;\]]|^[\w.#:-]{0,40}\{[\w-]+:|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(
+    value,
+  );
 }
 
 /** Code that fetches the secret or does something else. */

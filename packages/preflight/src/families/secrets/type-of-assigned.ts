@@ -1,0 +1,45 @@
+import type { NamedValue } from './value-evidence.ts';
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Of a digest: in code and logs far more often that of a file or a row than a token. */
+const DIGEST = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i;
+/** `DB_PASSWORD=homestead`: settings hold what is in use, however weak. */
+const SETTING = /^[A-Z][A-Z0-9_]+$/;
+const WORD = /^[a-z]{3,12}$|^[A-Z][a-z]{2,11}$/;
+/** What people type to fill a field. */
+const COMMON =
+  /^(?:0?1234567?8?9?0?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
+const ACCOUNT =
+  /(?:user(?:_?name)?|login|account|uid)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
+
+/**
+ * The type of a value that a name promises to be secret. What anybody guesses, and what may as well be an id, has a type of its
+ * own, so that a policy can mask it where it would stop a text for a secret that is one.
+ */
+export function typeOfAssigned(named: NamedValue): string {
+  const { secret, value, binding, name } = named;
+  switch (secret.kind) {
+    case 'password':
+      return isGuessable(named) ? 'WEAK_PASSWORD' : 'PASSWORD';
+    case 'authorization':
+      return 'AUTHORIZATION_TOKEN';
+    case 'key':
+      return 'HIGH_ENTROPY_SECRET';
+    case 'token':
+      return (UUID.test(value) && !/api|access|auth|secret|bearer|key/i.test(name)) ||
+        (binding !== 'quoted' && binding !== 'query' && DIGEST.test(value))
+        ? 'HIGH_ENTROPY_SECRET'
+        : 'GENERIC_SECRET';
+    case 'secret':
+      return 'GENERIC_SECRET';
+    default:
+      return secret.kind satisfies never;
+  }
+}
+
+/** A plain word, what many use, or the name of the account that stands before it. */
+function isGuessable({ value, binding, name, text, nameStart }: NamedValue): boolean {
+  if (WORD.test(value) || COMMON.test(value)) return binding !== 'line' || !SETTING.test(name);
+  const before = text.slice(Math.max(0, nameStart - 160), nameStart);
+  return [...before.matchAll(ACCOUNT)].at(-1)?.groups?.['account'] === value;
+}
