@@ -55,6 +55,13 @@ export const BAD_EVENT_REQUESTS: readonly BadRequest[] = [
     fields: ['content'],
   },
   {
+    what: 'an event that calls its actor new',
+    path: events,
+    body: j({ aegis: { ...GOOD_EVENT.aegis, actor_id: 'ana', actor_first_seen: true } }),
+    status: 400,
+    fields: ['aegis.actor_first_seen'],
+  },
+  {
     what: 'an event with a key that stands twice',
     path: events,
     body: '[{"aegis":{"decision":"ALLOWED","decision":"BLOCKED"}}]',

@@ -6,6 +6,7 @@ import { createCountingIds } from '../../../../test/support/counting-ids.ts';
 import { TEST_EPOCH } from '../../../../test/support/manual-clock.ts';
 import { bodyOf } from '../domain/encode-event.ts';
 import type { OrganizationId } from '../domain/ids.ts';
+import { FILE_FORMATS, UNREADABLE_REASONS } from '../domain/text-extractor.ts';
 import { FieldProblem } from './field-checks.ts';
 import { createMetadataGuard } from './metadata-guard.ts';
 import { readIncomingEvent } from './read-incoming-event.ts';
@@ -62,6 +63,10 @@ const almostEvent = fc.record(
           actor_id: mostly(anyText),
           policy_id: mostly(anyText),
           input_size_bytes: mostly(fc.maxSafeNat()),
+          file_format: mostly(fc.constantFrom(...FILE_FORMATS)),
+          unreadable: mostly(fc.subarray([...UNREADABLE_REASONS])),
+          read_pictures: mostly(fc.nat(9)),
+          unread_pictures: mostly(fc.nat(9)),
           finding_counts_by_type: mostly(
             fc.dictionary(fc.constantFrom(...FINDING_TYPES), mostly(fc.nat(9_999)), { maxKeys: 4 }),
           ),
@@ -96,6 +101,10 @@ const AEGIS_FIELDS = [
   'source_type',
   'input_type',
   'input_size_bytes',
+  'file_format',
+  'unreadable',
+  'read_pictures',
+  'unread_pictures',
   'finding_counts_by_type',
   'actor_id',
 ];

@@ -2,11 +2,13 @@ import { CONTENT_DESTINATIONS, DECISIONS, FINDING_TYPES } from '@aegis/preflight
 
 import type { LoggedDecision } from '../domain/audit-event.ts';
 import { INPUT_TYPES, SOURCE_TYPES } from '../domain/audit-event.ts';
+import { FILE_FORMATS, UNREADABLE_REASONS } from '../domain/text-extractor.ts';
 import type { JsonObject } from './field-checks.ts';
 import {
   FieldProblem,
   isObject,
   optionalChoice,
+  optionalChoices,
   optionalCount,
   optionalText,
   unknownField,
@@ -23,14 +25,22 @@ const FIELDS: ReadonlySet<string> = new Set([
   'source_type',
   'input_type',
   'input_size_bytes',
+  'file_format',
+  'unreadable',
+  'read_pictures',
+  'unread_pictures',
   'finding_counts_by_type',
   'actor_id',
 ]);
+const FIRST_SEEN_PATH = 'aegis.actor_first_seen';
 
 const DECISION_SET: ReadonlySet<LoggedDecision> = new Set(DECISIONS);
 const DESTINATION_SET: ReadonlySet<string> = new Set(CONTENT_DESTINATIONS);
 const SOURCE_TYPE_SET: ReadonlySet<string> = new Set(SOURCE_TYPES);
 const INPUT_TYPE_SET: ReadonlySet<string> = new Set(INPUT_TYPES);
+
+const FILE_FORMAT_SET: ReadonlySet<string> = new Set(FILE_FORMATS);
+const UNREADABLE_SET: ReadonlySet<string> = new Set(UNREADABLE_REASONS);
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(FINDING_TYPES);
 
@@ -55,12 +65,19 @@ export interface AegisFields {
   readonly sourceType: string | null;
   readonly inputType: string | null;
   readonly inputSizeBytes: number | null;
+  readonly fileFormat: string | null;
+  readonly unreadable: readonly string[] | null;
+  readonly readPictures: number | null;
+  readonly unreadPictures: number | null;
 }
 
 /** Reads the `aegis` object of an event that somebody else recorded. */
 export function readAegisFields(value: unknown, guard: MetadataGuard): AegisFields | FieldProblem {
   if (!isObject(value)) return new FieldProblem('aegis', 'must be an object with at least a decision');
   const unknown = unknownField(value, 'aegis.', FIELDS);
+  if (unknown?.path === FIRST_SEEN_PATH) {
+    return new FieldProblem(FIRST_SEEN_PATH, 'is set by Aegis, which knows whom it has seen; leave it out');
+  }
   if (unknown !== null) return unknown;
 
   const decision = optionalChoice(value['decision'], 'aegis.decision', DECISION_SET);
@@ -80,10 +97,12 @@ export function readAegisFields(value: unknown, guard: MetadataGuard): AegisFiel
     Number.MAX_SAFE_INTEGER,
   );
   if (inputSizeBytes instanceof FieldProblem) return inputSizeBytes;
+  const file = readFileFields(value);
+  if (file instanceof FieldProblem) return file;
 
   const leak = findLeak(texts, guard);
   if (leak !== null) return leak;
-  return { decision, counts, inputSizeBytes, ...texts, ...choices };
+  return { decision, counts, inputSizeBytes, ...file, ...texts, ...choices };
 }
 
 export function sensitive(path: string, type: string): FieldProblem {
@@ -132,6 +151,26 @@ function readChoices(value: JsonObject) {
   const inputType = optionalChoice(value['input_type'], 'aegis.input_type', INPUT_TYPE_SET);
   if (inputType instanceof FieldProblem) return inputType;
   return { destination, sourceType, inputType };
+}
+
+/** Nothing unreadable and no pictures are not told, as in the events of Aegis's own checks. */
+function readFileFields(value: JsonObject) {
+  const fileFormat = optionalChoice(value['file_format'], 'aegis.file_format', FILE_FORMAT_SET);
+  if (fileFormat instanceof FieldProblem) return fileFormat;
+  const reasons = value['unreadable'];
+  const hasNone = Array.isArray(reasons) && reasons.length === 0;
+  const unreadable = hasNone ? null : optionalChoices(reasons, 'aegis.unreadable', UNREADABLE_SET);
+  if (unreadable instanceof FieldProblem) return unreadable;
+  const readPictures = optionalCount(value['read_pictures'], 'aegis.read_pictures', MAX_COUNT);
+  if (readPictures instanceof FieldProblem) return readPictures;
+  const unreadPictures = optionalCount(value['unread_pictures'], 'aegis.unread_pictures', MAX_COUNT);
+  if (unreadPictures instanceof FieldProblem) return unreadPictures;
+  return {
+    fileFormat,
+    unreadable,
+    readPictures: readPictures || null,
+    unreadPictures: unreadPictures || null,
+  };
 }
 
 function readCounts(value: unknown, guard: MetadataGuard): Readonly<Record<string, number>> | FieldProblem {

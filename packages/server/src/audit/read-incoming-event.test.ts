@@ -92,6 +92,29 @@ test('an event is stored with the fields in the order of the format, whatever or
   );
 });
 
+test('an event about a file says what a check of Aegis would say about it', () => {
+  const file = {
+    file_format: 'docx',
+    unreadable: ['encrypted', 'image'],
+    read_pictures: 3,
+    unread_pictures: 2,
+  };
+  expect(bodyFrom({ aegis: { ...FULL.aegis, ...file, input_type: 'file' } })).toContain(
+    '"input_type":"file","input_size_bytes":200,"file_format":"docx","unreadable":["encrypted","image"],' +
+      '"read_pictures":3,"unread_pictures":2,"finding_counts_by_type":',
+  );
+  const whole = { file_format: 'pdf', unreadable: [], read_pictures: 0, unread_pictures: 0 };
+  expect(bodyFrom({ aegis: { ...FULL.aegis, ...whole, input_type: 'file' } })).toContain(
+    '"input_size_bytes":200,"file_format":"pdf","finding_counts_by_type":',
+  );
+});
+
+test('nobody but Aegis calls an actor new', () => {
+  expect(readIncomingEvent(eventWith('aegis.actor_first_seen', true), context)).toEqual(
+    new FieldProblem('aegis.actor_first_seen', 'is set by Aegis, which knows whom it has seen; leave it out'),
+  );
+});
+
 test('what is missing but the decision is filled in', () => {
   expect(bodyFrom({ aegis: { decision: 'BLOCKED', finding_counts_by_type: { SSN: 3 } } })).toBe(
     '{"@timestamp":"2026-05-15T10:33:21.460Z","ecs":{"version":"9.0.0"},"message":"Detected 3 SSN; blocked.",' +
@@ -144,6 +167,9 @@ test.each<readonly [path: string, value: unknown]>([
   ['aegis.finding_counts_by_type.SSN', -0],
   ['aegis.input_size_bytes', Number.MAX_SAFE_INTEGER],
   ['aegis.input_size_bytes', 0],
+  ['aegis.file_format', 'pdf'],
+  ['aegis.unreadable', ['too_large', 'encrypted']],
+  ['aegis.unread_pictures', 1_000_000_000],
   ['event.category', ['web', 'network', 'process']],
   ['event.type', ['denied', 'info']],
   ['event.outcome', 'unknown'],
@@ -183,6 +209,10 @@ test.each([
   ...choices('aegis.destination'),
   ...choices('aegis.source_type'),
   ...choices('aegis.input_type'),
+  ...choices('aegis.file_format'),
+  ...choices('aegis.unreadable').filter(([, value]) => !Array.isArray(value)),
+  ['aegis.unreadable', ['nonsense']] as const,
+  ['aegis.unreadable', ['image', 'image']] as const,
   ...choices('event.kind'),
   ...choices('event.outcome'),
   ...choices('event.category'),
@@ -192,6 +222,8 @@ test.each([
   ['event.category', Array.from({ length: 8 }, () => 'api')] as const,
   ['event.type', ['granted']] as const,
   ...counts('aegis.input_size_bytes', Number.MAX_SAFE_INTEGER),
+  ...counts('aegis.read_pictures', 1_000_000_000),
+  ...counts('aegis.unread_pictures', 1_000_000_000),
   ...counts('aegis.finding_counts_by_type.SSN', 1_000_000_000),
   ['aegis.finding_counts_by_type.SSN', null] as const,
   ...['', 'a b', 'ü', 'x'.repeat(129), '\u007f', 'new\nline', 5, {}, null].flatMap((value) =>

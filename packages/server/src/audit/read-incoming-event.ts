@@ -117,6 +117,10 @@ function aegisBody(aegis: AegisFields, id: EventId, summary: string): object {
     source_type: aegis.sourceType ?? 'sdk',
     input_type: aegis.inputType ?? undefined,
     input_size_bytes: aegis.inputSizeBytes ?? undefined,
+    file_format: aegis.fileFormat ?? undefined,
+    unreadable: aegis.unreadable ?? undefined,
+    read_pictures: aegis.readPictures ?? undefined,
+    unread_pictures: aegis.unreadPictures ?? undefined,
     finding_counts_by_type: aegis.counts,
     actor_id: aegis.actorId ?? undefined,
   };

@@ -5,6 +5,7 @@ import { CONTENT_DESTINATIONS, DECISIONS } from '@aegis/preflight';
 
 import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
 import { INPUT_TYPES, SOURCE_TYPES } from '../../domain/audit-event.ts';
+import { FILE_FORMATS, UNREADABLE_REASONS } from '../../domain/text-extractor.ts';
 import { ECS_CATEGORIES, ECS_KINDS, ECS_OUTCOMES, ECS_TYPES } from '../../domain/ecs-values.ts';
 import { pageCursor, pageLimit, pageOf, time } from './fields.ts';
 import { problemSchema } from './problem.ts';
@@ -57,6 +58,21 @@ const submittedEvent = z
       source_type: z.enum(SOURCE_TYPES).optional().meta({ description: 'Left out: `sdk`.' }),
       input_type: z.enum(INPUT_TYPES).optional(),
       input_size_bytes: z.int().min(0).optional(),
+      file_format: z
+        .enum(FILE_FORMATS)
+        .optional()
+        .meta({ description: 'What a file is by its content.', example: 'docx' }),
+      unreadable: z
+        .array(z.enum(UNREADABLE_REASONS))
+        .optional()
+        .meta({
+          description: 'Why a file, or a part of it, could not be read. Left out: all of it was.',
+          example: ['encrypted'],
+        }),
+      read_pictures: z.int().min(0).optional().meta({ description: 'Pictures whose text was read.' }),
+      unread_pictures: z.int().min(0).optional().meta({
+        description: 'Pictures in a document whose text was read, which went unread themselves.',
+      }),
       finding_counts_by_type: z
         .record(z.string(), z.int().min(0))
         .optional()
@@ -113,7 +129,12 @@ const auditEvent = z
       }),
       ingested: time,
     }),
-    aegis: z.looseObject({}),
+    aegis: z.looseObject({
+      actor_first_seen: z.literal(true).optional().meta({
+        description:
+          'Set by Aegis on the first event of an actor (`actor_id`) whom it has never seen in this organisation, and on no other.',
+      }),
+    }),
     organization: z.looseObject({ id: z.string() }),
   })
   .meta({

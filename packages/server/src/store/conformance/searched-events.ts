@@ -93,6 +93,8 @@ export const searchQueries: fc.Arbitrary<string> = fc.letrec<{ readonly query: s
       '@aegis.actor_id:7',
       '@usr.id:zoë',
       '@aegis.actor_id:*',
+      '@aegis.actor_first_seen:true',
+      '@aegis.actor_first_seen:*',
       '@aegis.destination:VENDOR',
       '@aegis.source_type:cli',
       '@aegis.finding_counts_by_type.SSN:>1',
