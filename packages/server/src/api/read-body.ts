@@ -72,6 +72,8 @@ function collect(stream: Readable, limit: number): Promise<Buffer> {
     stream.on('end', () => {
       const [first] = chunks;
       resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+      // The stream keeps its listeners, and they this list, until the request is answered.
+      chunks.length = 0;
     });
     stream.on('error', (error) => {
       reject(

@@ -27,3 +27,10 @@ test('what is kept is bounded', () => {
   const again = new Set(Array.from({ length: 100 }, () => pool.take(64 * KIB).buffer));
   expect(given.filter(({ buffer }) => again.has(buffer)).length).toBeLessThanOrEqual(32);
 });
+
+test('batches of slightly different sizes use the same memory', () => {
+  const pool = new PayloadPool();
+  const first = pool.take(900 * KIB);
+  pool.give(first);
+  expect(pool.take(1_000 * KIB).buffer).toBe(first.buffer);
+});

@@ -6,6 +6,9 @@ const MIN_BYTES = 64 * 1024;
 /** About what a few busy destinations have under way at once; the rest is left to the garbage collector. */
 const MAX_KEPT = 32;
 
+/** New memory comes in whole pieces of this: batches of slightly different sizes then fit into each other's. */
+const GRAIN_BYTES = 256 * 1024;
+
 /** A buffer is used for payloads down to this share of its size. */
 const MIN_SHARE = 1 / 4;
 
@@ -20,7 +23,8 @@ export class PayloadPool {
   take(bytes: number): Buffer {
     const index = this.#kept.findIndex(({ length }) => length >= bytes && length * MIN_SHARE <= bytes);
     const [kept] = index === -1 ? [] : this.#kept.splice(index, 1);
-    return kept ?? Buffer.allocUnsafeSlow(bytes);
+    if (kept !== undefined) return kept;
+    return Buffer.allocUnsafeSlow(bytes < MIN_BYTES ? bytes : Math.ceil(bytes / GRAIN_BYTES) * GRAIN_BYTES);
   }
 
   /** Takes back a payload, or a part of it, that nobody will read again: what is written to it next is another tenant's. */
