@@ -1,5 +1,5 @@
 import { KINDS } from '../../packages/server/src/destinations/catalogue.ts';
-import type { LoggedEvent } from '../../packages/server/src/domain/audit-event.ts';
+import type { LoggedDecision, LoggedEvent } from '../../packages/server/src/domain/audit-event.ts';
 import type { Settlement } from '../../packages/server/src/domain/destination-store.ts';
 import type { Egress, EgressAnswer, EgressRequest } from '../../packages/server/src/domain/egress.ts';
 import type {
@@ -40,6 +40,12 @@ export const CUT: EgressAnswer = {
   sentBytes: 1,
 };
 
+export interface SimulationOptions {
+  readonly windowMax?: number;
+  readonly random?: () => number;
+  readonly decisionOf?: (sequence: number) => LoggedDecision;
+}
+
 /**
  * A delivery loop on a log and a destination that the test holds in its hands, with a clock that stands still: every
  * interleaving can be had, and repeated.
@@ -48,7 +54,7 @@ export class SimulatedDelivery {
   readonly clock: ManualClock = createManualClock();
   readonly requests: SeenRequest[] = [];
   readonly settlements: Settlement[] = [];
-  readonly loop: DestinationDelivery;
+  loop: DestinationDelivery;
   condition: DeliveryCondition = UNTRIED;
   /** Set to make the store refuse cursors. */
   storeFailure: Error | null = null;
@@ -59,21 +65,42 @@ export class SimulatedDelivery {
   /** Dead letters that the filter left out when they were to be sent again. */
   readonly leftOutLater: number[] = [];
   readonly replays: Replay[] = [];
+  readonly #destination: Destination;
+  readonly #options: SimulationOptions;
   #events: LoggedEvent[] = [];
+  #lives = 0;
 
-  constructor(
-    destination: Destination,
-    options: { readonly windowMax?: number; readonly random?: () => number } = {},
-  ) {
+  constructor(destination: Destination, options: SimulationOptions = {}) {
+    this.#destination = destination;
+    this.#options = options;
+    this.loop = this.#begin(DESTINATION);
+  }
+
+  /** The process is killed, and another starts from what is durable. */
+  crash(): void {
+    this.loop = this.#begin(this.loop.destination);
+    this.loop.start();
+  }
+
+  #begin(destination: ForwardingDestination): DestinationDelivery {
+    this.#lives += 1;
+    const life = this.#lives;
+    const options = this.#options;
+    /** Whoever was killed reads, writes and sends nothing any more, and gets no answer. */
+    const alive = async <Value>(act: () => Value | Promise<Value>): Promise<Value> => {
+      const value = life === this.#lives ? await act() : undefined;
+      return life === this.#lives ? (value as Value) : new Promise<never>(() => undefined);
+    };
     const egress: Egress = {
-      post: async (request: EgressRequest) => {
-        const seen = { url: request.url, sequences: sequencesOf(Buffer.from(request.body).toString()) };
-        this.requests.push(seen);
-        return destination(seen);
-      },
+      post: (request: EgressRequest) =>
+        alive(() => {
+          const seen = { url: request.url, sequences: sequencesOf(Buffer.from(request.body).toString()) };
+          this.requests.push(seen);
+          return this.#destination(seen);
+        }),
       stop: async () => undefined,
     };
-    this.loop = new DestinationDelivery(
+    return new DestinationDelivery(
       {
         egress,
         payloads: new PayloadPool(),
@@ -87,16 +114,17 @@ export class SimulatedDelivery {
         userAgent: 'test',
         auditLog: {
           head: async () => this.#events.length,
-          read: async (_organization, after, upTo, limits) =>
-            this.#events.slice(after, Math.min(upTo, after + limits.maxEvents)),
+          read: (_organization, after, upTo, limits) =>
+            alive(() => this.#events.slice(after, Math.min(upTo, after + limits.maxEvents))),
         },
         destinations: {
-          settle: async (_organization, _id, settlement) => {
-            if (this.storeFailure !== null) throw this.storeFailure;
-            this.settlements.push(settlement);
-            this.condition = settlement.condition;
-            for (const { sequence } of settlement.deadLetters) this.kept.set(sequence, { queued: false });
-          },
+          settle: (_organization, _id, settlement) =>
+            alive(() => {
+              if (this.storeFailure !== null) throw this.storeFailure;
+              this.settlements.push(settlement);
+              this.condition = settlement.condition;
+              for (const { sequence } of settlement.deadLetters) this.kept.set(sequence, { queued: false });
+            }),
           note: async (_organization, _id, condition) => {
             this.condition = condition;
           },
@@ -110,9 +138,9 @@ export class SimulatedDelivery {
         windowMax: options.windowMax ?? 8,
       },
       {
-        destination: DESTINATION,
-        ledger: { start: 0, cursor: 0, delivered: 0, deadLettered: 0, filtered: 0, late: 0 },
-        condition: UNTRIED,
+        destination,
+        ledger: { start: 0, cursor: this.cursor, delivered: 0, deadLettered: 0, filtered: 0, late: 0 },
+        condition: this.condition,
       },
     );
   }
@@ -136,16 +164,19 @@ export class SimulatedDelivery {
   /** Adds events to the log, as one commit would. */
   append(count: number): void {
     const occurredAt = this.clock.now();
+    const { decisionOf = () => 'ALLOWED' } = this.#options;
     for (let added = 0; added < count; added += 1) {
       const sequence = this.#events.length + 1;
+      const decision = decisionOf(sequence);
+      const timestamp = new Date(occurredAt).toISOString();
       this.#events.push({
         sequence,
         occurredAt,
         dataset: 'aegis.preflight',
-        decision: 'ALLOWED',
+        decision,
         actorId: null,
         body: Buffer.from(
-          `{"@timestamp":"${new Date(occurredAt).toISOString()}","event":{"sequence":${sequence}}}`,
+          `{"@timestamp":"${timestamp}","event":{"sequence":${sequence}},"aegis":{"decision":"${decision}"}}`,
         ),
       });
     }

@@ -35,9 +35,9 @@ export function commonTags({ environment, organizationId }: AuditContext): reado
 
 /** An audit event as the log that Datadog makes of it, so that one query means the same here and there. */
 export function auditLogEvent(record: AuditRecord, context: AuditContext): LogEvent {
-  const { body, actorId, decision, dataset, occurredAt } = record;
+  const { decision, dataset, occurredAt } = record;
   return {
-    attributes: actorId === null ? body : { ...body, usr: { id: actorId } },
+    attributes: auditAttributes(record),
     service: AUDIT_SERVICE,
     source: AUDIT_SERVICE,
     status: STATUS_OF_DECISION.get(decision) ?? 'info',
@@ -45,6 +45,11 @@ export function auditLogEvent(record: AuditRecord, context: AuditContext): LogEv
     timestamp: occurredAt,
     tags: [...commonTags(context), `dataset:${dataset}`],
   };
+}
+
+/** The JSON, and what the destination puts beside it. */
+export function auditAttributes({ body, actorId }: Pick<AuditRecord, 'body' | 'actorId'>): JsonObject {
+  return actorId === null ? body : { ...body, usr: { id: actorId } };
 }
 
 /** A comma ends a tag, and whitespace does not survive in one. */

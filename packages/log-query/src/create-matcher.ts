@@ -1,14 +1,14 @@
 import { isLeaf, nodesAt, someLeaf } from './leaves.ts';
 import type { Leaf, LogEvent } from './log-event.ts';
 import type { Expression, Field, LogQuery } from './query.ts';
-import type { ValueTest } from './value-test.ts';
+import type { Condition, ValueTest } from './value-test.ts';
 import { leafPasses, valueTestOf } from './value-test.ts';
 
 export type Matcher = (event: LogEvent) => boolean;
 
 /** A predicate for many events; the query is worked out once. `| stats` does not matter to it. */
 export function createMatcher(query: LogQuery): Matcher {
-  return matcherOf(query.filter);
+  return predicateOf(query.filter, conditionMatcher);
 }
 
 /** Whether one event is among what the query finds. For many events use {@link createMatcher}. */
@@ -16,34 +16,50 @@ export function matches(query: LogQuery, event: LogEvent): boolean {
   return createMatcher(query)(event);
 }
 
-function matcherOf(expression: Expression): Matcher {
+/** @param conditionOf the predicate of one condition */
+export function predicateOf<Event>(
+  expression: Expression,
+  conditionOf: (condition: Condition) => (event: Event) => boolean,
+): (event: Event) => boolean {
   switch (expression.type) {
     case 'all':
       return () => true;
     case 'and': {
-      const operands = expression.operands.map(matcherOf);
+      const operands = expression.operands.map((operand) => predicateOf(operand, conditionOf));
       return (event) => operands.every((operand) => operand(event));
     }
     case 'or': {
-      const operands = expression.operands.map(matcherOf);
+      const operands = expression.operands.map((operand) => predicateOf(operand, conditionOf));
       return (event) => operands.some((operand) => operand(event));
     }
     case 'not': {
-      const operand = matcherOf(expression.operand);
+      const operand = predicateOf(expression.operand, conditionOf);
       return (event) => !operand(event);
     }
-    case 'everywhere': {
-      const test = valueTestOf(expression);
-      return ({ attributes }) => someLeaf(attributes, (leaf) => leafPasses(test, leaf));
-    }
+    case 'everywhere':
     case 'text':
-      return attributeMatcher(['message'], valueTestOf(expression));
     case 'exists':
     case 'is':
     case 'compare':
     case 'range':
     case 'cidr':
-      return fieldMatcher(expression.field, valueTestOf(expression));
+      return conditionOf(expression);
+  }
+}
+
+export function conditionMatcher(condition: Condition): Matcher {
+  const test = valueTestOf(condition);
+  switch (condition.type) {
+    case 'everywhere':
+      return ({ attributes }) => someLeaf(attributes, (value) => leafPasses(test, value));
+    case 'text':
+      return attributeMatcher(['message'], test);
+    case 'exists':
+    case 'is':
+    case 'compare':
+    case 'range':
+    case 'cidr':
+      return fieldMatcher(condition.field, test);
   }
 }
 

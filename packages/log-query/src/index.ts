@@ -2,6 +2,8 @@ export { ATTRIBUTES } from './attributes.ts';
 export type { Attribute } from './attributes.ts';
 export { auditLogEvent } from './audit-log-event.ts';
 export type { AuditContext, AuditRecord } from './audit-log-event.ts';
+export { createAuditMatcher } from './create-audit-matcher.ts';
+export type { StoredAuditRecord } from './create-audit-matcher.ts';
 export { createMatcher, matches } from './create-matcher.ts';
 export type { Matcher } from './create-matcher.ts';
 export { GROUP_BY_MAX, QUERY_MAX_DEPTH, QUERY_MAX_LENGTH, QUERY_MAX_TERMS } from './limits.ts';

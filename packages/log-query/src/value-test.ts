@@ -30,7 +30,7 @@ export interface Limit<Operand> {
   readonly operand: Operand;
 }
 
-type Condition = Exclude<Expression, { readonly type: 'all' | 'and' | 'or' | 'not' }>;
+export type Condition = Exclude<Expression, { readonly type: 'all' | 'and' | 'or' | 'not' }>;
 
 export function valueTestOf(condition: Condition): ValueTest {
   switch (condition.type) {

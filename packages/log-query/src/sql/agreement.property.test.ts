@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 
 import { auditLogEvent } from '../audit-log-event.ts';
 import type { AuditRecord } from '../audit-log-event.ts';
+import { createAuditMatcher } from '../create-audit-matcher.ts';
 import { createMatcher } from '../create-matcher.ts';
 import type { JsonObject, JsonValue } from '../log-event.ts';
 import { printLogQuery } from '../print-log-query.ts';
@@ -75,7 +76,7 @@ const record: fc.Arbitrary<AuditRecord & { readonly text: string }> = fc
     return { text, body: JSON.parse(text) as JsonObject, decision, actorId, dataset, occurredAt };
   });
 
-test('the SQL condition finds the events that the predicate finds', () => {
+test('the SQL condition finds the events that the predicates find, over the whole JSON or as little of it as will do', () => {
   using database = openEvents();
   const insert = database.prepare(
     `INSERT INTO events (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
@@ -112,6 +113,13 @@ test('the SQL condition finds the events that the predicate finds', () => {
           .filter((event) => matcher(auditLogEvent(event, CONTEXT)))
           .map(sequenceOf)
           .toSorted((a, b) => a - b);
+
+        const frugal = createAuditMatcher(query, CONTEXT);
+        const chosen = records.filter((event) => frugal({ ...event, sequence: sequenceOf(event) }));
+        expect(
+          chosen.map(sequenceOf).toSorted((a, b) => a - b),
+          printLogQuery(query),
+        ).toEqual(expected);
 
         expect(
           rows.map(({ sequence }) => sequence),
