@@ -233,6 +233,27 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
     status: 400,
     fields: ['from'],
   },
+  {
+    what: 'a replay of a time and of sequences at once',
+    path: `${nobody}/replay`,
+    body: j({ from: '2026-05-15', sequences: [[1, 2]] }),
+    status: 400,
+    fields: ['sequences'],
+  },
+  {
+    what: 'a replay of sequences that end before they begin',
+    path: `${nobody}/replay`,
+    body: j({ sequences: [[2, 1]] }),
+    status: 400,
+    fields: ['sequences.0'],
+  },
+  {
+    what: 'a replay of sequences without their ends',
+    path: `${nobody}/replay`,
+    body: j({ sequences: [7] }),
+    status: 400,
+    fields: ['sequences.0'],
+  },
   { what: 'a replay to nobody', path: `${nobody}/replay`, body: j({ from: 1 }), status: 404 },
   {
     what: 'dead letters by reason and by sequence at once',

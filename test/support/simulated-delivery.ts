@@ -9,6 +9,8 @@ import type {
 import { UNTRIED } from '../../packages/server/src/domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId, ReplayId } from '../../packages/server/src/domain/ids.ts';
 import type { Replay } from '../../packages/server/src/domain/replay-store.ts';
+import { clipRanges } from '../../packages/server/src/domain/sequence-ranges.ts';
+import type { SequenceRanges } from '../../packages/server/src/domain/sequence-ranges.ts';
 import { PayloadPool } from '../../packages/server/src/forwarding/payload-pool.ts';
 import type { DeliveryDeps } from '../../packages/server/src/forwarding/destination-delivery.ts';
 import { DestinationDelivery } from '../../packages/server/src/forwarding/destination-delivery.ts';
@@ -205,14 +207,21 @@ export class SimulatedDelivery {
 
   /** Starts a replay of what the cursor has passed of the range; `null` when that is nothing. */
   replay(first: number, last: number): ReplayId | null {
-    const upTo = Math.min(last, this.cursor);
-    if (first > upTo) return null;
+    return this.replayRanges([[first, last]]);
+  }
+
+  /** The same of several ranges. */
+  replayRanges(asked: SequenceRanges): ReplayId | null {
+    const ranges = clipRanges(asked, 1, this.cursor);
+    const [first, upTo] = [ranges[0]?.[0], ranges.at(-1)?.[1]];
+    if (first === undefined || upTo === undefined) return null;
     const id = `rpl_${this.replays.length + 1}` as ReplayId;
     this.replays.push({
       id,
       destinationId: DESTINATION.id,
       first,
       last: upTo,
+      ranges,
       cursor: first - 1,
       delivered: 0,
       late: 0,

@@ -1,5 +1,6 @@
 import type { KeptDeadLetter } from '../domain/dead-letter-store.ts';
 import { largestFields } from '../domain/largest-fields.ts';
+import { remainingEvents } from '../domain/replay-store.ts';
 import type { Replay } from '../domain/replay-store.ts';
 import { isoTime, isoTimeOrNull } from './schemas/fields.ts';
 
@@ -34,8 +35,9 @@ export function replayJson(replay: Replay) {
     status: replay.status,
     from_sequence: replay.first,
     to_sequence: replay.last,
+    sequences: replay.ranges,
     cursor: replay.cursor,
-    remaining_events: replay.last - replay.cursor,
+    remaining_events: remainingEvents(replay),
     replayed_total: replay.delivered,
     late_total: replay.late,
     refused_total: replay.refused,

@@ -2,6 +2,8 @@ import type { EncodedEvent, Sequence } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import type { DeliveryCondition } from './forwarding-destination.ts';
 import type { DestinationId, OrganizationId, ReplayId } from './ids.ts';
+import { clipRanges, countSequences } from './sequence-ranges.ts';
+import type { SequenceRanges } from './sequence-ranges.ts';
 
 /** What to send again. Either end of a range of sequences is inclusive; a time range is by when events were accepted. */
 export type ReplayRange =
@@ -17,7 +19,9 @@ export type ReplayRange =
       readonly from: EpochMs;
       /** Exclusive; `null`: up to the destination's cursor. */
       readonly to: EpochMs | null;
-    };
+    }
+  /** Exactly these, at least one. */
+  | { readonly type: 'chosen'; readonly ranges: SequenceRanges };
 
 /** Replays of one destination run one after the other, the oldest first; the others wait. */
 export type ReplayStatus = 'waiting' | 'running' | 'completed' | 'cancelled';
@@ -25,9 +29,11 @@ export type ReplayStatus = 'waiting' | 'running' | 'completed' | 'cancelled';
 export interface Replay {
   readonly id: ReplayId;
   readonly destinationId: DestinationId;
-  /** The first and the last event of the range, both inclusive. */
+  /** The first and the last event, both inclusive. */
   readonly first: Sequence;
   readonly last: Sequence;
+  /** What of that is sent; a range by time or by its ends is one of them. */
+  readonly ranges: SequenceRanges;
   /** Everything from `first` up to and including this one is settled. */
   readonly cursor: Sequence;
   readonly delivered: number;
@@ -41,6 +47,15 @@ export interface Replay {
   readonly status: ReplayStatus;
   readonly createdAt: EpochMs;
   readonly finishedAt: EpochMs | null;
+}
+
+/** How many events lie behind its cursor. */
+export function remainingEvents({
+  ranges,
+  cursor,
+  last,
+}: Pick<Replay, 'ranges' | 'cursor' | 'last'>): number {
+  return countSequences(clipRanges(ranges, cursor + 1, last));
 }
 
 export interface NewReplay {

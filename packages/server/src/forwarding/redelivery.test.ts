@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../../../test/support/simulated-delivery.ts';
 import { CUT, response, SimulatedDelivery } from '../../../../test/support/simulated-delivery.ts';
 import type { EgressAnswer } from '../domain/egress.ts';
+import { countSequences, rangesOf } from '../domain/sequence-ranges.ts';
 
 const act = fc.oneof(
   fc.record({ type: fc.constant('append' as const), count: fc.integer({ min: 1, max: 30 }) }),
@@ -11,6 +12,10 @@ const act = fc.oneof(
     type: fc.constant('replay' as const),
     first: fc.integer({ min: 1, max: 60 }),
     length: fc.integer({ min: 0, max: 40 }),
+  }),
+  fc.record({
+    type: fc.constant('choose' as const),
+    sequences: fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
   }),
   fc.record({ type: fc.constant('queue' as const) }),
   fc.record({ type: fc.constant('mend' as const), sequence: fc.integer({ min: 1, max: 60 }) }),
@@ -99,6 +104,35 @@ describe('a replay', () => {
     expect(delivery.requests.flatMap(({ sequences }) => sequences)).toEqual(range(101, 2_600));
     expect(delivery.replays).toMatchObject([{ status: 'completed', delivered: 2_500, cursor: 2_600 }]);
     expect(delivery.settlements).toHaveLength(settlements);
+  });
+
+  test('of chosen events sends exactly those, together', async () => {
+    const delivery = await delivered(() => response(202), 100);
+    delivery.replayRanges([
+      [3, 3],
+      [50, 52],
+      [99, 200],
+    ]);
+    await delivery.turn();
+    expect(delivery.requests.map(({ sequences }) => sequences)).toEqual([[3, 50, 51, 52, 99, 100]]);
+    expect(delivery.replays).toMatchObject([{ status: 'completed', delivered: 6, cursor: 100 }]);
+  });
+
+  test('of more chosen events than a request holds goes on where the last one ended', async () => {
+    const delivery = await delivered(() => response(202), 3_000);
+    const odd = range(1, 3_000).filter((sequence) => sequence % 2 === 1);
+    delivery.replayRanges(rangesOf(odd));
+    await delivery.turn();
+    expect(delivery.requests.map(({ sequences }) => sequences.length)).toEqual([1_000, 500]);
+    expect(delivery.requests.flatMap(({ sequences }) => sequences)).toEqual(odd);
+  });
+
+  test('of chosen events that are too much for one request splits between them', async () => {
+    const most: Destination = ({ sequences }) => response(sequences.length > 2 ? 413 : 202);
+    const delivery = await delivered(most, 20);
+    delivery.replayRanges(rangesOf([2, 5, 6, 11, 20]));
+    await delivery.runUntilDone(() => delivery.replays[0]?.status === 'completed');
+    expect(delivery.replays).toMatchObject([{ delivered: 5, refused: 0 }]);
   });
 
   test('that the destination keeps waiting holds up nothing new', async () => {
@@ -215,6 +249,7 @@ test('under any weather, replays and dead letters end settled exactly once and n
       if (one.type === 'append') delivery.append(one.count);
       if (one.type === 'append') head += one.count;
       if (one.type === 'replay') delivery.replay(one.first, one.first + one.length);
+      if (one.type === 'choose') delivery.replayRanges(rangesOf(one.sequences));
       if (one.type === 'queue') delivery.queueDeadLetters();
       if (one.type === 'mend') poison.delete(one.sequence);
       // What is sent again meets what is new.
@@ -226,9 +261,9 @@ test('under any weather, replays and dead letters end settled exactly once and n
       [...delivery.kept.values()].every(({ queued }) => !queued);
     await delivery.runUntilDone(isDone);
     expect(isDone()).toBe(true);
-    for (const { first, last, cursor, delivered: again, refused } of delivery.replays) {
+    for (const { last, ranges, cursor, delivered: again, refused } of delivery.replays) {
       expect(cursor).toBe(last);
-      expect(again + refused).toBe(last - first + 1);
+      expect(again + refused).toBe(countSequences(ranges));
     }
     if (ordered) expect(inFlight.most).toBeLessThanOrEqual(1);
     const buried = new Set(delivery.deadLetters.map(({ sequence }) => sequence));

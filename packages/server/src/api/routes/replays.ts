@@ -5,7 +5,7 @@ import { pathId } from '../path-id.ts';
 import { replayJson } from '../redelivery-json.ts';
 import { organizationRoute, type Route } from '../route.ts';
 import { settingsPage } from '../schemas/fields.ts';
-import { newReplay, rangeFrom, replay, replayPage } from '../schemas/redelivery.ts';
+import { newReplay, replay, replayPage } from '../schemas/redelivery.ts';
 
 const DESTINATION = '/api/orgs/{org}/forwarding-destinations/{id}';
 const COLLECTION = `${DESTINATION}/replays`;
@@ -19,7 +19,7 @@ export function replayRoutes({ redelivery }: Pick<ApiDeps, 'redelivery'>): reado
       path: `${DESTINATION}/replay`,
       operationId: 'startReplay',
       tag,
-      summary: 'Send a range of the log again',
+      summary: 'Send a part of the log again',
       description:
         "Beside what the destination gets anyway, and without a change of its ledger. The range ends at the destination's cursor at the latest: what lies behind that comes by itself. Replays of a destination run one after the other and survive restarts; while the destination is paused or blocked, they wait.",
       scope: 'destinations:write',
@@ -32,13 +32,22 @@ export function replayRoutes({ redelivery }: Pick<ApiDeps, 'redelivery'>): reado
           },
           sequences: { summary: 'By sequence numbers', value: { from: 1, to: 1_000 } },
           open: { summary: 'From a time on', value: { from: '2026-05-15' } },
+          chosen: {
+            summary: 'Exactly these',
+            value: {
+              sequences: [
+                [17, 17],
+                [184, 190],
+              ],
+            },
+          },
         },
       },
       answers: { 202: { description: 'The replay.', schema: replay } },
       problems: ['conflict', 'store_unavailable'],
       async handle({ organizationId, actorId, params, body }) {
         const id = pathId('dst', params['id']);
-        const started = await redelivery.replay(organizationId, actorId, id, rangeFrom(body));
+        const started = await redelivery.replay(organizationId, actorId, id, body);
         const location = `/api/orgs/${organizationId}/forwarding-destinations/${id}/replays/${started.id}`;
         return json(202, replayJson(started), { location });
       },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 
 import { moment, startFrom } from './moment.ts';
-import { newReplay, rangeFrom } from './redelivery.ts';
+import { newReplay } from './redelivery.ts';
 
 const TEN = Date.UTC(2026, 4, 15, 10);
 
@@ -67,6 +67,22 @@ test.each([
     { type: 'accepted', from: TEN, to: TEN + 3_600_000 },
   ],
   [{ from: '2026-05-15T10:00:00Z' }, { type: 'accepted', from: TEN, to: null }],
+  [
+    {
+      sequences: [
+        [7, 9],
+        [3, 3],
+        [8, 12],
+      ],
+    },
+    {
+      type: 'chosen',
+      ranges: [
+        [3, 3],
+        [7, 12],
+      ],
+    },
+  ],
 ])('the range %j is read as it is meant', (body, expected) => {
-  expect(rangeFrom(newReplay.parse(body))).toEqual(expected);
+  expect(newReplay.parse(body)).toEqual(expected);
 });

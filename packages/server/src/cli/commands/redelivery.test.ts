@@ -85,6 +85,13 @@ describe('each command makes its call', () => {
       '{"from":"2026-05-15T00:00:00.000Z"}',
       { body: REPLAY },
     ],
+    [
+      ['replay', 'dst_1', '--sequences', '190,17-19,18'],
+      'POST',
+      '/replay',
+      '{"sequences":[[17,19],[190,190]]}',
+      { body: REPLAY },
+    ],
     [['replays', 'dst_1'], 'GET', '/replays', '', page(REPLAY)],
     [['cancel-replay', 'dst_1', '../x'], 'DELETE', '/replays/..%2Fx', '', { body: REPLAY }],
   ])('%j', async (args, method, path, body, answer) => {
@@ -141,6 +148,8 @@ test.each([
   [['dead-letters', 'show', 'dst_1', 'first'], 'whole number'],
   [['replay', 'dst_1'], '--from'],
   [['replay', 'dst_1', '--from', 'yesterday'], 'is no time'],
+  [['replay', 'dst_1', '--from', '1', '--sequences', '5'], 'cannot be used with'],
+  [['replay', 'dst_1', '--sequences', '5-4'], 'is no range'],
 ])('%j is refused before anything is sent', async (args, said) => {
   const api = await answering({ body: REPLAY });
   const { code, stderr } = await runCommand(['destinations', ...args], { env: api.env });

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
+import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import { replayAnswer } from '../api-answers.ts';
 import type { ReplayAnswer } from '../api-answers.ts';
 import type { CommandContext } from '../cli-deps.ts';
@@ -9,21 +10,28 @@ import { commandOutput, printable } from '../command-output.ts';
 import { destinationsPath } from '../destinations-path.ts';
 import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
+import { parseRanges } from '../parse-ranges.ts';
 import { parseTime } from '../parse-time.ts';
 import { counted, plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 interface Options extends Flags {
-  readonly from: string;
+  readonly from?: string;
   readonly to?: string;
+  readonly sequences?: SequenceRanges;
 }
 
 export function replayDestinationCommand(context: CommandContext): Command {
   const command = new Command('replay')
-    .description('Send a range of the log again, beside what is sent anyway')
+    .description('Send a part of the log again, beside what is sent anyway')
     .argument('<id>', 'Id of the destination: dst_…')
-    .requiredOption('--from <MOMENT>', 'Sequence number, or time: 15m, 24h, 7d, a date or an ISO time')
+    .option('--from <MOMENT>', 'Sequence number, or time: 15m, 24h, 7d, a date or an ISO time')
     .option('--to <MOMENT>', 'The last sequence number, or the time before which events lie (default: now)')
+    .addOption(
+      new Option('--sequences <RANGES>', 'In their place, exactly these sequence numbers: 17,184-190')
+        .argParser(parseRanges)
+        .conflicts(['from', 'to']),
+    )
     .addHelpText(
       'after',
       `
@@ -32,12 +40,14 @@ Times are those at which events were accepted.
 Examples:
   aegis destinations replay dst_01k… --from 24h
   aegis destinations replay dst_01k… --from 2026-05-15T10:00:00Z --to 2026-05-15T11:00:00Z
-  aegis destinations replay dst_01k… --from 1 --to 1000`,
+  aegis destinations replay dst_01k… --from 1 --to 1000
+  aegis destinations replay dst_01k… --sequences 17,184-190`,
     );
   return addClientOptions(command).action(async (id: string, options: Options) => {
     const output = commandOutput(context, { json: options['json'] === true });
     const now = context.now();
-    const range = { from: momentOf(options.from, now), to: momentOf(options.to, now) };
+    const { sequences } = options;
+    const range = sequences === undefined ? fromTo(options, now) : { sequences };
     const api = apiClientOf(context, options);
     const started = await api.call({
       method: 'POST',
@@ -93,6 +103,11 @@ export function cancelReplayCommand(context: CommandContext): Command {
     const path = destinationsPath(await ownOrganization(api), id, `replays/${encodeURIComponent(replay)}`);
     printReplay(output, await api.call({ method: 'DELETE', path, answer: replayAnswer }));
   });
+}
+
+function fromTo({ from, to }: Options, now: number): object {
+  if (from !== undefined) return { from: momentOf(from, now), to: momentOf(to, now) };
+  throw new InvalidArgumentError('What is to be sent again? Give --from, or --sequences.');
 }
 
 /** Digits alone are a sequence number; everything else is a time, as other commands take it. */

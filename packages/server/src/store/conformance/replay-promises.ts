@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { UNTRIED } from '../../domain/forwarding-destination.ts';
 import type { ReplayId } from '../../domain/ids.ts';
 import type { ReplayRange, ReplaySettlement } from '../../domain/replay-store.ts';
+import { rangesOf } from '../../domain/sequence-ranges.ts';
 import type { OpenStore } from './opened-store.ts';
 import { storeForEachTest } from './opened-store.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './samples.ts';
 
 const sequences = (first: number, last: number | null): ReplayRange => ({ type: 'sequences', first, last });
+const chosen = (...given: readonly number[]): ReplayRange => ({ type: 'chosen', ranges: rangesOf(given) });
 const accepted = (from: number, to: number | null): ReplayRange => ({ type: 'accepted', from, to });
 
 export function promiseReplays(open: OpenStore): void {
@@ -83,11 +85,53 @@ export function promiseReplays(open: OpenStore): void {
     const { created, find } = await passedEight();
     const replay = await created(range);
     expect(replay).toMatchObject({ first, last, cursor: first - 1, delivered: 0, status: 'running' });
+    expect(replay.ranges).toEqual([[first, last]]);
     expect(await find(replay.id)).toEqual(replay);
   });
 
   test.each([
+    [
+      'with gaps',
+      chosen(2, 4, 5, 6, 8),
+      [
+        [2, 2],
+        [4, 6],
+        [8, 8],
+      ],
+    ],
+    ['in a row', chosen(3, 4, 5), [[3, 5]]],
+    [
+      'of which some are behind the cursor',
+      chosen(1, 7, 8, 9, 42),
+      [
+        [1, 1],
+        [7, 8],
+      ],
+    ],
+  ])('chosen events %s are kept as ranges', async (_what, range, ranges) => {
+    const { organizationId, id, created, find } = await passedEight();
+    const replay = await created(range);
+    expect(replay).toMatchObject({ ranges, first: ranges[0]?.[0], last: ranges.at(-1)?.[1] });
+    expect(await find(replay.id)).toEqual(replay);
+    expect(await store().replays.running(organizationId, id)).toEqual(replay);
+    expect(await store().replays.list(organizationId, id, { after: null, limit: 9 })).toEqual([replay]);
+  });
+
+  test('of chosen events, no more are counted than the cursor has passed', async () => {
+    const { created, settle, find } = await passedEight();
+    const replay = await created(chosen(2, 4, 5, 8));
+    await expect(settle(replay.id, { cursor: 5, delivered: 4 })).rejects.toBeInstanceOf(Error);
+    expect(await find(replay.id)).toEqual(replay);
+    await settle(replay.id, { cursor: 5, delivered: 3 });
+    const { destinations } = store();
+    expect((await destinations.readProgress()).map(({ again }) => again.replaysRemaining)).toEqual([1]);
+    await settle(replay.id, { cursor: 8, delivered: 0, refused: 1, lastRefusal: '8: HTTP 413' });
+    expect(await find(replay.id)).toMatchObject({ status: 'completed', delivered: 3, refused: 1 });
+  });
+
+  test.each([
     ['behind the cursor', sequences(9, 10)],
+    ['of chosen events behind the cursor', chosen(9, 10)],
     ['of a time to come', accepted(SAMPLE_TIME + 86_400_000, null)],
     ['of a time before everything', accepted(0, SAMPLE_TIME)],
     ['between two events', accepted(SAMPLE_TIME + 1, SAMPLE_TIME + 2)],

@@ -62,7 +62,10 @@ export const SELECT_PROGRESS = `
      WHERE e.organization_no = d.organization_no AND e.sequence > d.cursor
      ORDER BY e.sequence LIMIT 1) AS pendingSince,
     (SELECT coalesce(sum(r.delivered), 0) FROM replays r WHERE r.destination_id = d.id) AS replayed,
-    (SELECT coalesce(sum(r.last_sequence - r.cursor), 0) FROM replays r
+    (SELECT coalesce(sum(CASE
+       WHEN r.ranges IS NULL THEN r.last_sequence - r.cursor
+       ELSE (SELECT sum(max(0, (value ->> 1) - max(r.cursor, (value ->> 0) - 1))) FROM json_each(r.ranges))
+     END), 0) FROM replays r
      WHERE r.destination_id = d.id AND r.finished_at IS NULL) AS replaysRemaining,
     (SELECT count(*) FROM dead_letters l JOIN events e USING (organization_no, sequence)
      WHERE l.destination_id = d.id AND l.queued_at IS NOT NULL) AS deadLettersWaiting

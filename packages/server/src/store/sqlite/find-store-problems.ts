@@ -72,7 +72,10 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
     WHERE r.organization_no <> d.organization_no
       OR r.first_sequence < 1 OR r.last_sequence < r.first_sequence OR r.last_sequence > d.cursor
       OR r.cursor < r.first_sequence - 1 OR r.cursor > r.last_sequence
-      OR r.delivered + r.refused + r.filtered > r.cursor - r.first_sequence + 1
+      OR r.delivered + r.refused + r.filtered > CASE
+        WHEN r.ranges IS NULL THEN r.cursor - r.first_sequence + 1
+        ELSE (SELECT sum(max(0, min(value ->> 1, r.cursor) - (value ->> 0) + 1)) FROM json_each(r.ranges))
+      END
       OR min(r.delivered, r.refused, r.filtered, r.late) < 0 OR r.late > r.delivered
       OR (r.cancelled = 0 AND (r.finished_at IS NULL) = (r.cursor = r.last_sequence))`,
 };

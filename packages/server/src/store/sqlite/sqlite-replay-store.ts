@@ -12,6 +12,8 @@ import type {
   ReplaySettlement,
   ReplayStore,
 } from '../../domain/replay-store.ts';
+import { clipRanges } from '../../domain/sequence-ranges.ts';
+import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import { AcceptedTimes } from './accepted-times.ts';
 import { conditionValues, SET_CONDITION } from './destination-row.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -47,10 +49,11 @@ export class SqliteReplayStore implements ReplayStore {
       if (Number(row['unfinished']) >= unfinishedMax) return { type: 'too_many' };
       const cursor = Number(row['cursor']);
       const organizationNo = Number(row['organization_no']);
-      const bounds = this.#resolve(organizationNo, range, cursor);
-      if (bounds === null) return { type: 'empty', cursor };
-      const { first, last } = bounds;
-      this.#sql.insert.run(id, destinationId, organizationNo, first, last, first - 1, createdAt);
+      const ranges = this.#resolve(organizationNo, range, cursor);
+      const [first, last] = [ranges[0]?.[0], ranges.at(-1)?.[1]];
+      if (first === undefined || last === undefined) return { type: 'empty', cursor };
+      const stored = ranges.length === 1 ? null : JSON.stringify(ranges);
+      this.#sql.insert.run(id, destinationId, organizationNo, first, last, stored, first - 1, createdAt);
       this.#writer.append(organizationId, [record]);
       return { type: 'created', replay: this.#require(organizationId, destinationId, id) };
     });
@@ -61,7 +64,8 @@ export class SqliteReplayStore implements ReplayStore {
     destinationId: DestinationId,
     { after, limit }: { readonly after: ReplayId | null; readonly limit: number },
   ): Promise<readonly Replay[]> {
-    return [...rowsOf<Replay>(this.#sql.list.iterate(destinationId, organizationId, after ?? '', limit))];
+    const rows = this.#sql.list.iterate(destinationId, organizationId, after ?? '', limit);
+    return Array.from(rowsOf<ReplayRow>(rows), replayFrom);
   }
 
   async find(
@@ -73,7 +77,8 @@ export class SqliteReplayStore implements ReplayStore {
   }
 
   async running(organizationId: OrganizationId, destinationId: DestinationId): Promise<Replay | null> {
-    return rowOf<Replay>(this.#sql.running.get(destinationId, organizationId));
+    const row = rowOf<ReplayRow>(this.#sql.running.get(destinationId, organizationId));
+    return row === null ? null : replayFrom(row);
   }
 
   async replayedTotal(organizationId: OrganizationId, destinationId: DestinationId): Promise<number> {
@@ -110,14 +115,11 @@ export class SqliteReplayStore implements ReplayStore {
     });
   }
 
-  /** The range in sequences that the log holds, up to the destination's cursor; `null`: nothing is in it. */
-  #resolve(
-    organizationNo: number,
-    range: ReplayRange,
-    cursor: Sequence,
-  ): { readonly first: Sequence; readonly last: Sequence } | null {
+  /** What of the range the log holds, up to the destination's cursor. */
+  #resolve(organizationNo: number, range: ReplayRange, cursor: Sequence): SequenceRanges {
     const kept = this.#acceptedTimes.bounds(organizationNo);
-    if (kept === null) return null;
+    if (kept === null) return [];
+    if (range.type === 'chosen') return clipRanges(range.ranges, kept.first, cursor);
     const asked =
       range.type === 'sequences'
         ? { first: range.first, last: range.last ?? cursor }
@@ -126,13 +128,12 @@ export class SqliteReplayStore implements ReplayStore {
             last:
               range.to === null ? cursor : (this.#acceptedTimes.lastBefore(organizationNo, range.to) ?? 0),
           };
-    const first = Math.max(asked.first, kept.first);
-    const last = Math.min(asked.last, cursor);
-    return first <= last ? { first, last } : null;
+    return clipRanges([[asked.first, asked.last]], kept.first, cursor);
   }
 
   #find(organizationId: OrganizationId, destinationId: DestinationId, id: ReplayId): Replay | null {
-    return rowOf<Replay>(this.#sql.find.get(destinationId, organizationId, id));
+    const row = rowOf<ReplayRow>(this.#sql.find.get(destinationId, organizationId, id));
+    return row === null ? null : replayFrom(row);
   }
 
   #require(organizationId: OrganizationId, destinationId: DestinationId, id: ReplayId): Replay {
@@ -142,9 +143,19 @@ export class SqliteReplayStore implements ReplayStore {
   }
 }
 
-/** Under the names of {@link Replay}. The status follows from the rest: of the unfinished ones the oldest runs. */
+/** {@link Replay} as the table has it. */
+interface ReplayRow extends Omit<Replay, 'ranges'> {
+  readonly ranges: string | null;
+}
+
+function replayFrom({ ranges, ...row }: ReplayRow): Replay {
+  const { first, last } = row;
+  return { ...row, ranges: ranges === null ? [[first, last]] : (JSON.parse(ranges) as SequenceRanges) };
+}
+
+/** Under the names of {@link ReplayRow}. The status follows from the rest: of the unfinished ones the oldest runs. */
 const SELECT = `
-  SELECT r.id, r.destination_id AS destinationId, r.first_sequence AS first, r.last_sequence AS last, r.cursor,
+  SELECT r.id, r.destination_id AS destinationId, r.first_sequence AS first, r.last_sequence AS last, r.ranges, r.cursor,
     r.delivered, r.late, r.refused, r.filtered, r.last_refusal AS lastRefusal,
     r.created_at AS createdAt, r.finished_at AS finishedAt,
     CASE
@@ -171,8 +182,8 @@ function prepare(
       WHERE d.id = ? AND o.id = ?`),
     insert: database.prepare(`
       INSERT INTO replays
-        (id, destination_id, organization_no, first_sequence, last_sequence, cursor, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`),
+        (id, destination_id, organization_no, first_sequence, last_sequence, ranges, cursor, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     find: database.prepare(`${SELECT} AND r.id = ?`),
     list: database.prepare(`${SELECT} AND r.id > ? ORDER BY r.id LIMIT ?`),
     running: database.prepare(`${SELECT} AND r.finished_at IS NULL ORDER BY r.id LIMIT 1`),
