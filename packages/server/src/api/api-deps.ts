@@ -1,4 +1,5 @@
 import type { CountEvents } from '../audit/count-events.ts';
+import type { DescribeLog } from '../audit/describe-log.ts';
 import type { IngestEvents } from '../audit/ingest.ts';
 import type { RunPreflight } from '../audit/preflight.ts';
 import type { SearchEvents } from '../audit/search-events.ts';
@@ -46,6 +47,7 @@ export interface ApiDeps {
   readonly searchEvents: SearchEvents;
   readonly countEvents: CountEvents;
   readonly tailEvents: TailEvents;
+  readonly describeLog: DescribeLog;
   readonly destinations: DestinationAdministration;
   readonly redelivery: RedeliveryAdministration;
   /** Prometheus text. */

@@ -99,6 +99,7 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
     searchEvents: unreachable,
     countEvents: unreachable,
     tailEvents: unreachable,
+    describeLog: unreachable,
     metricsText: unreachable,
     readiness: async () => ({ ready: true, checks: {} }),
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },

@@ -5,6 +5,7 @@ import { createApi } from '../api/create-api.ts';
 import { EventTails } from '../audit/event-tails.ts';
 import { EventExpiry } from '../audit/event-expiry.ts';
 import { createCountEvents } from '../audit/create-count-events.ts';
+import { createDescribeLog } from '../audit/create-describe-log.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
 import { createRunPreflight } from '../audit/create-run-preflight.ts';
 import { createSearchEvents } from '../audit/create-search-events.ts';
@@ -165,6 +166,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       searchEvents: createSearchEvents(searching),
       countEvents: createCountEvents(searching),
       tailEvents: tails.follow,
+      describeLog: createDescribeLog(store),
       destinations: createDestinationAdministration({
         ...sending,
         destinations: store.destinations,

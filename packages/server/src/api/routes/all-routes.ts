@@ -2,6 +2,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditEventRoutes } from './audit-events.ts';
+import { auditLogRoutes } from './audit-log.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
 import { forwardingDestinationRoutes } from './forwarding-destinations.ts';
 import { operationRoutes } from './operations.ts';
@@ -17,6 +18,7 @@ export function allRoutes(deps: ApiDeps): readonly Route[] {
     ...preflightRoutes(deps),
     ...policyRoutes(deps),
     ...auditEventRoutes(deps),
+    ...auditLogRoutes(deps),
     ...forwardingDestinationRoutes(deps),
     ...deadLetterRoutes(deps),
     ...replayRoutes(deps),
