@@ -38,6 +38,7 @@ function setUp() {
       held.push(id);
       await work();
     },
+    environment: 'production',
     clock,
     logger,
     metrics: {
@@ -105,13 +106,13 @@ test(
   },
 );
 
-test('undelivered events are kept, unless the organisation says otherwise: then they are dead letters', async () => {
+test('undelivered events are kept, unless the organisation says otherwise: then those that were wanted are dead letters', async () => {
   const { clock, store, append, floor, until, held, counted, lines } = setUp();
   const organizationId = await store.newOrganization();
   await append(organizationId, 4, 31 * DAY_MS);
   const { id } = sampleDestination(organizationId);
   await store.destinations.create(
-    sampleDestination(organizationId, { id }),
+    sampleDestination(organizationId, { id, filter: '-@event.sequence:2' }),
     'automatic',
     sampleRecord(organizationId),
   );
@@ -128,13 +129,13 @@ test('undelivered events are kept, unless the organisation says otherwise: then 
   clock.advance(EXPIRE_EVERY_MS);
   await until(async () => expect(await floor(organizationId)).toBe(4));
   expect(held).toEqual([id]);
-  expect(counted).toEqual({ events: 4, undelivered: 4 });
+  expect(counted).toEqual({ events: 4, undelivered: 3 });
   const state = await store.destinations.find(organizationId, id);
-  expect(state?.ledger).toMatchObject({ cursor: 4, delivered: 0, deadLettered: 4 });
+  expect(state?.ledger).toMatchObject({ cursor: 4, delivered: 0, deadLettered: 3, filtered: 1 });
   expect(lines).toContainEqual({
     level: 'warn',
     message: 'events expired before they were delivered',
-    fields: { organization_id: organizationId, destination_id: id, events: 4 },
+    fields: { organization_id: organizationId, destination_id: id, events: 3 },
   });
 });
 
@@ -151,6 +152,7 @@ test('a store that fails is told, and the next turn tries again', async () => {
     },
     retention: {} as never,
     hold: async () => undefined,
+    environment: 'production',
     clock: clock satisfies Clock,
     logger,
     metrics: silentMetrics,

@@ -27,6 +27,8 @@ export interface EventExpiryDeps {
     id: DestinationId,
     work: () => Promise<void>,
   ) => Promise<void>;
+  /** What the tag `env` says, for filters of destinations. */
+  readonly environment: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'expired'>;
@@ -100,16 +102,19 @@ export class EventExpiry {
     organizationId: OrganizationId,
     step: { readonly before: number; readonly limit: number },
   ): Promise<number> {
-    const { retention, hold, logger, metrics, clock } = this.#deps;
+    const { retention, hold, logger, metrics, clock, environment } = this.#deps;
     let total = 0;
     for (const id of await retention.findBehind(organizationId, step.before)) {
       if (this.#stopped) break;
       let events = 0;
       await hold(organizationId, id, async () => {
-        events = await this.#repeat(
-          () => retention.giveUp(organizationId, id, { ...step, at: clock.now() }),
-          (rows) => metrics.expired(0, rows),
-        );
+        await this.#repeat(async () => {
+          const now = { at: clock.now(), environment };
+          const { deadLetters, filtered } = await retention.giveUp(organizationId, id, { ...step, ...now });
+          if (deadLetters > 0) metrics.expired(0, deadLetters);
+          events += deadLetters;
+          return deadLetters + filtered;
+        });
       });
       if (events === 0) continue;
       total += events;

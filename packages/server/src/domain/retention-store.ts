@@ -12,6 +12,13 @@ export interface ExpiryStep {
   readonly limit: number;
 }
 
+/** What one step of giving up has passed; nothing at all: there is no more. */
+export interface GivenUp {
+  readonly deadLetters: number;
+  /** Events that the destination's filter leaves out: it would not have got them anyway. */
+  readonly filtered: number;
+}
+
 /**
  * The end of what an organisation keeps. Events expire in their order, by the time they were accepted: what is left is
  * always the end of the log, without a gap, and {@link AuditLog.head} never goes back. An event whose neighbours have
@@ -27,13 +34,16 @@ export interface RetentionStore {
   findBehind(organizationId: OrganizationId, before: EpochMs): Promise<readonly DestinationId[]>;
   /**
    * Makes dead letters ({@link EXPIRED_BEFORE_DELIVERY}, no attempts, as of `at`) of the events that are due and that the
-   * destination has still to get, and moves its cursor over them. Only while nothing is being delivered to it. @returns how many
+   * destination has still to get, and moves its cursor over them and over what its filter leaves out. Only while nothing is
+   * being delivered to it.
+   *
+   * @param step.environment what the tag `env` says, for the filter
    */
   giveUp(
     organizationId: OrganizationId,
     id: DestinationId,
-    step: ExpiryStep & { readonly at: EpochMs },
-  ): Promise<number>;
+    step: ExpiryStep & { readonly at: EpochMs; readonly environment: string },
+  ): Promise<GivenUp>;
   /** Removes dead letters whose last attempt is due; they stay counted as dead-lettered. @returns how many */
   expireDeadLetters(organizationId: OrganizationId, step: ExpiryStep): Promise<number>;
 }

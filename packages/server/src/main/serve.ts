@@ -105,6 +105,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       tenancy: store.tenancy,
       retention: store.retention,
       hold: holdDelivery(supervisor, store.destinations),
+      environment: config.environment,
       clock,
       logger,
       metrics,

@@ -22,6 +22,9 @@ import {
 /** Events are accepted a second apart. */
 const SECOND = 1_000;
 const LATER = SAMPLE_TIME + 1_000_000;
+/** When and where events are given up. */
+const NOW = { at: LATER, environment: 'production' };
+const NOTHING = { deadLetters: 0, filtered: 0 };
 const EVERYTHING = { maxEvents: 10_000, maxBytes: 1e9 };
 
 /** Due are the first `events` of the log that `logOf` makes. */
@@ -166,9 +169,15 @@ export function promiseRetention(open: OpenStore): void {
     const { deadLetters, destinations, retention } = store();
     await destinations.settle(organizationId, id, sampleSettlement({ cursor: 1, delivered: 1 }));
     expect(await retention.findBehind(organizationId, due(4).before)).toEqual([id]);
-    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), at: LATER })).toBe(2);
-    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), at: LATER })).toBe(1);
-    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), at: LATER })).toBe(0);
+    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), ...NOW })).toEqual({
+      deadLetters: 2,
+      filtered: 0,
+    });
+    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), ...NOW })).toEqual({
+      deadLetters: 1,
+      filtered: 0,
+    });
+    expect(await retention.giveUp(organizationId, id, { ...due(4, 2), ...NOW })).toEqual(NOTHING);
     expect(await retention.findBehind(organizationId, due(4).before)).toEqual([]);
 
     const state = await destinations.find(organizationId, id);
@@ -190,11 +199,36 @@ export function promiseRetention(open: OpenStore): void {
     expect(bodies).toEqual([null, null, null]);
   });
 
+  test.each([
+    ['@event.sequence:(2 OR 4)', [2, 4], 2],
+    ['@aegis.decision:BLOCKED', [], 4],
+    ['env:production', [1, 2, 3, 4], 0],
+    // Of another version of Aegis: nobody can say that an event was not wanted.
+    ['@a:[1 TO', [1, 2, 3, 4], 0],
+  ])(
+    'what the filter %s leaves out is counted as filtered when it expires',
+    async (filter, kept, filtered) => {
+      const organizationId = await logOf(6);
+      const id = await destinationOf(organizationId, { filter });
+      const { deadLetters, destinations, retention } = store();
+      const givenUp = await retention.giveUp(organizationId, id, { ...due(4), ...NOW });
+      expect(givenUp).toEqual({ deadLetters: kept.length, filtered });
+      const letters = await deadLetters.list(organizationId, id, { after: 0, limit: 10, reason: null });
+      expect(letters.map(({ sequence }) => sequence)).toEqual(kept);
+      expect((await destinations.find(organizationId, id))?.ledger).toMatchObject({
+        cursor: 4,
+        delivered: 0,
+        deadLettered: kept.length,
+        filtered,
+      });
+    },
+  );
+
   test('a settlement that was counted from before a giving-up is refused: no event is counted twice', async () => {
     const organizationId = await logOf(6);
     const id = await destinationOf(organizationId);
     const { destinations, retention } = store();
-    await retention.giveUp(organizationId, id, { ...due(3), at: LATER });
+    await retention.giveUp(organizationId, id, { ...due(3), ...NOW });
     const late = destinations.settle(organizationId, id, sampleSettlement({ cursor: 5, delivered: 5 }));
     await expect(late).rejects.toBeInstanceOf(Error);
     const state = await destinations.find(organizationId, id);
@@ -205,9 +239,9 @@ export function promiseRetention(open: OpenStore): void {
     const organizationId = await logOf(2);
     const id = await destinationOf(organizationId);
     const other = await logOf(2);
-    const step = { ...due(2), at: LATER };
-    expect(await store().retention.giveUp(other, id, step)).toBe(0);
-    expect(await store().retention.giveUp(organizationId, 'dst_0' as DestinationId, step)).toBe(0);
+    const step = { ...due(2), ...NOW };
+    expect(await store().retention.giveUp(other, id, step)).toEqual(NOTHING);
+    expect(await store().retention.giveUp(organizationId, 'dst_0' as DestinationId, step)).toEqual(NOTHING);
     expect(await store().retention.findBehind(other, step.before)).toEqual([]);
   });
 

@@ -1,9 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
+import type { AuditContext, SqlCondition } from '@aegis/log-query';
+import { toSqliteCondition } from '@aegis/log-query';
+
 import type { Sequence } from '../../domain/audit-event.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
-import type { ExpiryStep, RetentionStore } from '../../domain/retention-store.ts';
+import { parseFilter } from '../../domain/parse-query.ts';
+import type { ExpiryStep, GivenUp, RetentionStore } from '../../domain/retention-store.ts';
 import { EXPIRED_BEFORE_DELIVERY } from '../../domain/retention-store.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { rowOf, rowsOf } from './rows.ts';
@@ -28,11 +32,15 @@ interface DestinationBounds {
   readonly cursor: Sequence;
 }
 
+const NOTHING: GivenUp = { deadLetters: 0, filtered: 0 };
+
 export class SqliteRetentionStore implements RetentionStore {
+  readonly #database: DatabaseSync;
   readonly #commits: GroupCommit;
   readonly #sql: ReturnType<typeof prepare>;
 
   constructor(deps: { readonly database: DatabaseSync; readonly commits: GroupCommit }) {
+    this.#database = deps.database;
     this.#commits = deps.commits;
     this.#sql = prepare(deps.database);
   }
@@ -69,25 +77,34 @@ export class SqliteRetentionStore implements RetentionStore {
   giveUp(
     organizationId: OrganizationId,
     id: DestinationId,
-    step: ExpiryStep & { readonly at: EpochMs },
-  ): Promise<number> {
+    step: ExpiryStep & { readonly at: EpochMs; readonly environment: string },
+  ): Promise<GivenUp> {
     return this.#commits.submit(0, () => {
-      const bounds = rowOf<DestinationBounds>(this.#sql.destination.get(id, organizationId));
-      if (bounds === null) return 0;
-      const { organizationNo, cursor } = bounds;
-      const last = this.#lastDue(organizationNo, cursor, step);
-      if (last === null) return 0;
-      const { changes } = this.#sql.insertDeadLetters.run(
-        id,
-        EXPIRED_BEFORE_DELIVERY,
-        step.at,
-        step.at,
-        organizationNo,
-        cursor,
-        last,
+      const bounds = rowOf<DestinationBounds & { readonly filter: string | null }>(
+        this.#sql.destination.get(id, organizationId),
       );
-      this.#sql.passOver.run(last, changes, id);
-      return Number(changes);
+      if (bounds === null) return NOTHING;
+      const { organizationNo, cursor, filter } = bounds;
+      const last = this.#lastDue(organizationNo, cursor, step);
+      if (last === null) return NOTHING;
+      const wanted = wantedBy(filter, { organizationId, environment: step.environment });
+      const { changes } = this.#database
+        .prepare(`${INSERT_DEAD_LETTERS} AND ${wanted.sql}`)
+        .run(
+          id,
+          EXPIRED_BEFORE_DELIVERY,
+          step.at,
+          step.at,
+          organizationNo,
+          cursor,
+          last,
+          ...wanted.parameters,
+        );
+      const deadLetters = Number(changes);
+      // Behind a cursor the log has no gap.
+      const filtered = last - cursor - deadLetters;
+      this.#sql.passOver.run(last, deadLetters, filtered, id);
+      return { deadLetters, filtered };
     });
   }
 
@@ -121,6 +138,20 @@ export class SqliteRetentionStore implements RetentionStore {
   }
 }
 
+const INSERT_DEAD_LETTERS = `
+  INSERT INTO dead_letters
+    (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)
+  SELECT ?, sequence, organization_no, ?, 0, ?, ? FROM events
+  WHERE organization_no = ? AND sequence > ? AND sequence <= ?`;
+
+/** Which events a destination wants. Of one whose filter cannot be read, nothing may be said to be unwanted. */
+function wantedBy(filter: string | null, context: AuditContext): Pick<SqlCondition, 'sql' | 'parameters'> {
+  const parsed = filter === null ? null : parseFilter(filter);
+  return parsed?.type === 'query'
+    ? toSqliteCondition(parsed.query, context)
+    : { sql: 'TRUE', parameters: [] };
+}
+
 function prepare(
   database: DatabaseSync,
 ): Record<
@@ -130,7 +161,6 @@ function prepare(
   | 'raiseFloor'
   | 'destinations'
   | 'destination'
-  | 'insertDeadLetters'
   | 'passOver'
   | 'dueDeadLetters'
   | 'deleteDeadLetter'
@@ -154,16 +184,12 @@ function prepare(
       SELECT id, organization_no AS organizationNo, cursor FROM forwarding_destinations
       WHERE organization_no = ${ORGANIZATION} ORDER BY id`),
     destination: database.prepare(`
-      SELECT organization_no AS organizationNo, cursor FROM forwarding_destinations
+      SELECT organization_no AS organizationNo, cursor, filter FROM forwarding_destinations
       WHERE id = ? AND organization_no = ${ORGANIZATION}`),
-    insertDeadLetters: database.prepare(`
-      INSERT INTO dead_letters
-        (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)
-      SELECT ?, sequence, organization_no, ?, 0, ?, ? FROM events
-      WHERE organization_no = ? AND sequence > ? AND sequence <= ?`),
-    passOver: database.prepare(
-      'UPDATE forwarding_destinations SET cursor = ?, dead_lettered = dead_lettered + ? WHERE id = ?',
-    ),
+    passOver: database.prepare(`
+      UPDATE forwarding_destinations SET
+        cursor = ?, dead_lettered = dead_lettered + ?, filtered = filtered + ?
+      WHERE id = ?`),
     dueDeadLetters: database.prepare(`
       SELECT destination_id AS destinationId, sequence FROM dead_letters
       WHERE organization_no = ${ORGANIZATION} AND last_attempt_at < ? ORDER BY last_attempt_at LIMIT ?`),
