@@ -60,6 +60,8 @@ export class SimulatedDelivery {
   condition: DeliveryCondition = UNTRIED;
   /** Set to make the store refuse cursors. */
   storeFailure: Error | null = null;
+  /** Set to let the process have no time to spare. */
+  busy = false;
   /** Dead letters that are kept, by sequence. */
   readonly kept = new Map<number, { readonly queued: boolean }>();
   /** Dead letters that were delivered after all, in the order of their settlements. */
@@ -114,6 +116,7 @@ export class SimulatedDelivery {
         kindOf: (name) => KINDS[name],
         environment: 'test',
         userAgent: 'test',
+        isBusy: () => this.busy,
         auditLog: {
           head: async () => this.#events.length,
           read: (_organization, after, upTo, limits) =>

@@ -1,6 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { promisify } from 'node:util';
-import { gzip as gzipCallback } from 'node:zlib';
+import { gzip as gzipCallback, gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
 import type { InputProblem } from '../domain/aegis-error.ts';
 import { checkDestinationUrl } from '../domain/destination-url.ts';
@@ -20,6 +20,8 @@ const GZIP_LEVEL = 1;
 /** Output is gathered in pieces of this size, and each costs a turn of the event loop: most payloads fit into one. */
 const GZIP_SHARE = 8;
 const GZIP_MIN_CHUNK_BYTES = 1_024;
+/** Up to this size compressing takes less time than asking another thread for it: 50 µs at most, against 150. */
+const GZIP_HERE_BYTES = 64 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Once the status is there, what people may read of the body is not worth a longer silence. */
 const BODY_TIMEOUT_MS = 5_000;
@@ -128,9 +130,10 @@ async function send(
   }
 }
 
-function compressed(body: Uint8Array): Promise<Buffer> {
+function compressed(body: Uint8Array): Buffer | Promise<Buffer> {
   const chunkSize = Math.max(GZIP_MIN_CHUNK_BYTES, Math.ceil(body.length / GZIP_SHARE));
-  return gzip(body, { level: GZIP_LEVEL, chunkSize });
+  const options = { level: GZIP_LEVEL, chunkSize };
+  return body.length <= GZIP_HERE_BYTES ? gzipSync(body, options) : gzip(body, options);
 }
 
 /** Ours first; the caller's stand where both name the same header. */

@@ -49,6 +49,22 @@ describe('an event', () => {
     expect(delivery.requests.map(({ sequences }) => sequences.length)).toEqual([1, 1, 40]);
   });
 
+  test('waits 25 ms for company when the process is busy, also when nothing is under way', async () => {
+    const delivery = new SimulatedDelivery(accepts);
+    delivery.append(1);
+    await delivery.turn();
+    delivery.busy = true;
+    delivery.append(1);
+    await delivery.turn();
+    await delivery.clock.advanceAsync(24);
+    delivery.append(40);
+    await delivery.turn();
+    expect(delivery.requests.map(({ sequences }) => sequences.length)).toEqual([1]);
+    await delivery.clock.advanceAsync(1);
+    await delivery.turn();
+    expect(delivery.requests.map(({ sequences }) => sequences.length)).toEqual([1, 41]);
+  });
+
   test('travels in batches of at most 1,000', async () => {
     const delivery = new SimulatedDelivery(accepts);
     delivery.append(2_500);

@@ -37,6 +37,7 @@ import { createAuthenticator } from '../tenancy/create-authenticator.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import type { KeyRing } from '../vault/key-ring.ts';
+import { createBusyGauge } from './create-busy-gauge.ts';
 import { createCheckText } from './create-check-text.ts';
 import { createExtractor, MEBIBYTE } from './create-extractor.ts';
 import { holdDelivery } from './hold-delivery.ts';
@@ -86,6 +87,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       kindOf: (name: keyof typeof KINDS) => KINDS[name],
       environment: config.environment,
       userAgent: `aegis/${version}`,
+      isBusy: createBusyGauge(),
       payloads: new PayloadPool(),
     };
     const supervisor = new Supervisor({
