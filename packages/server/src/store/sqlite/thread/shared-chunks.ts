@@ -5,8 +5,12 @@ import { memoryOver, packedBytes, packedBytesAtMost, packEvents, roundUp } from 
 /** Holds over a thousand events; a call that needs more gets a chunk of its own. */
 export const CHUNK_BYTES = 1024 * 1024;
 
-/** Chunks kept for use again. What a burst took beyond this goes back to the system. */
-const MAX_FREE = 8;
+/**
+ * Chunks kept for use again, as many as bursts usually take. What goes beyond is given up, but comes back only once both
+ * threads' garbage collectors have run, and neither counts this memory: giving up what is needed again soon would fill
+ * the process with it.
+ */
+const MAX_FREE = 32;
 
 /** Memory that both threads see. It is used again as soon as nobody holds it. */
 export interface Chunk {
