@@ -11,7 +11,8 @@ import {
   nameFeatures,
 } from '../../packages/preflight/src/families/person/name-features.ts';
 import { commonOf, NO_PERSON } from '../../packages/preflight/src/families/person/word-class.ts';
-import { emptyWords, scanWords, type Words } from '../../packages/preflight/src/families/person/words.ts';
+import { segmentsOf } from '../../packages/preflight/src/segments.ts';
+import { emptyWords, wordReader, type Words } from '../../packages/preflight/src/families/person/words.ts';
 import type { LabelledText } from './labelled-text.ts';
 import { randomFrom } from './make-sentences.ts';
 
@@ -105,7 +106,7 @@ function ascend(
 
 function examplesOf({ text, persons }: LabelledText, random: () => number): Example[] {
   const words = emptyWords(Math.max(16, text.length + 1));
-  scanWords(text, 0, words);
+  wordReader(text, segmentsOf(text)).fill(words);
   forgetSome(words, random);
   const out = new Int32Array(MAX_FEATURES);
   const examples: Example[] = [];

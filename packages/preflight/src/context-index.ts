@@ -1,5 +1,6 @@
 import type { ContextLexicon, ListSet, PhraseWord } from './context-lexicon.ts';
-import { addWords, emptyColumns, foldsTo, foldWord, NO_HASH } from './word-tokens.ts';
+import { DIGIT, LOWER, segmentFrom, UPPER, type Segments } from './segments.ts';
+import { addWord, addWords, emptyColumns, foldsTo, foldWord, NO_HASH } from './word-tokens.ts';
 
 /** A phrase of the lexicon in the text. */
 export type ContextHit = Readonly<{ start: number; end: number; before: ListSet; after: ListSet }>;
@@ -10,7 +11,7 @@ export type ContextIndex = Readonly<{
   forEachHit: (from: number, to: number, visit: (hit: ContextHit) => void) => void;
 }>;
 
-const BLOCK_BITS = 11;
+const BLOCK_BITS = 9;
 /** A phrase ends at most so far behind its first word. */
 const LOOK_AHEAD = 100;
 /** A word that starts in the middle of a run of letters (`cardNumber`) belongs to the block in which the run starts. */
@@ -18,12 +19,13 @@ const MOST_RUN = 40;
 /** Between the words of a phrase: `card-number`, `card  number`, `n. iva`. */
 const MOST_GAP = 2;
 
-export function contextIndex(text: string, lexicon: ContextLexicon): ContextIndex {
+/** `segments` gives those of the text. */
+export function contextIndex(text: string, lexicon: ContextLexicon, segments: () => Segments): ContextIndex {
   const blocks = new Map<number, readonly ContextHit[]>();
   const blockAt = (number: number): readonly ContextHit[] => {
     let hits = blocks.get(number);
     if (hits === undefined) {
-      hits = hitsIn(text, lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS);
+      hits = hitsIn(text, segments(), lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS);
       blocks.set(number, hits);
     }
     return hits;
@@ -45,15 +47,27 @@ export function contextIndex(text: string, lexicon: ContextLexicon): ContextInde
 /** As many as a block and what is looked at behind it can have; one for all texts, as a block is read in one go. */
 const words = emptyColumns((1 << BLOCK_BITS) + LOOK_AHEAD + 2 * MOST_RUN);
 
-function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number): ContextHit[] {
+function hitsIn(
+  text: string,
+  segments: Segments,
+  lexicon: ContextLexicon,
+  from: number,
+  to: number,
+): ContextHit[] {
   words.count = 0;
-  addWords(text, from, Math.min(to, text.length), words);
+  addSegments(text, segments, from, Math.min(to, text.length));
   const own = words.count;
-  if (to < text.length) addWords(text, to, Math.min(to + LOOK_AHEAD, text.length), words);
+  let isAhead = to >= text.length;
   const hits: ContextHit[] = [];
   for (let index = 0; index < own; index += 1) {
-    const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     const hash = words.hash[index] ?? NO_HASH;
+    // Most words of a text end here.
+    if (hash !== NO_HASH && !lexicon.mayStart(hash)) continue;
+    if (!isAhead && index + lexicon.mostWords > own) {
+      addSegments(text, segments, to, Math.min(to + LOOK_AHEAD, text.length));
+      isAhead = true;
+    }
+    const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     const next = index + 1 < words.count ? (words.hash[index + 1] ?? NO_HASH) : NO_HASH;
     for (const { rest, before, after } of lexicon.startingWith(text, start, end, hash, next)) {
       const phraseEnd = endOfPhrase(text, index, rest);
@@ -61,6 +75,23 @@ function hitsIn(text: string, lexicon: ContextLexicon, from: number, to: number)
     }
   }
   return hits;
+}
+
+/** Of these combinations a segment is one word without looking at it again: all but letters beside digits. */
+const ONE_WORD = Uint8Array.from({ length: 0x20 }, (_, kind) =>
+  Number((kind & ~(LOWER | UPPER)) === 0 || kind === DIGIT),
+);
+
+/** Adds the words of the text that start in `[from, to)`. */
+function addSegments(text: string, segments: Segments, from: number, to: number): void {
+  for (let index = segmentFrom(segments, from); index < segments.count; index += 1) {
+    const [start, end] = [segments.start[index] ?? 0, segments.end[index] ?? 0];
+    if (start >= to) return;
+    if (ONE_WORD[segments.kind[index] ?? 0] !== 1)
+      addWords(text, Math.max(start, from), Math.min(end, to), words);
+    else if (start >= from && end - start <= MOST_RUN)
+      addWord(words, start, end, (segments.hash[index] ?? 0) | 1);
+  }
 }
 
 function endOfPhrase(text: string, first: number, rest: readonly PhraseWord[]): number | undefined {

@@ -45,6 +45,10 @@ export type ContextLexicon = Readonly<{
   indexOf: (words: ContextWords) => number;
   /** Length of a `ListSet`. */
   setLength: number;
+  /** The most words that a phrase has. */
+  mostWords: number;
+  /** Whether a phrase may start with a word of that hash; rules out nearly every word of a text. */
+  mayStart: (hash: number) => boolean;
   /**
    * Phrases that may start with the word at `[start, end)`, in the plural as well. `hash` and that of the word behind it, `next`, are as
    * in `WordColumns`; what cannot go on with `next` may be left out.
@@ -106,11 +110,13 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       return index;
     },
     setLength,
+    mostWords: Math.max(1, ...[...phrases.values()].flat().map(({ rest }) => rest.length + 1)),
+    mayStart(hash) {
+      const bit = filterBit(keyOf(hash));
+      return ((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+    },
     startingWith(text, start, end, hash, next) {
       if (hash === NO_HASH) return startingWithWord(foldWord(text.slice(start, end)));
-      // Most words of a text end here.
-      const bit = filterBit(keyOf(hash));
-      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return NONE;
       for (const { word, phrases, alone, bySecond } of starts.get(keyOf(hash)) ?? []) {
         if (!foldsTo(text, start, end, word)) continue;
         return next === NO_HASH || bySecond === undefined ? phrases : (bySecond.get(keyOf(next)) ?? alone);

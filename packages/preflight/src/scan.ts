@@ -2,6 +2,8 @@ import { contextIndex } from './context-index.ts';
 import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
+import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
+import { emptySegments, readSegments, type Segments } from './segments.ts';
 import { htmlColumns } from './html-columns.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { tableHeadings, type Span } from './table-headings.ts';
@@ -10,6 +12,9 @@ import { tableHeadings, type Span } from './table-headings.ts';
 export type Scan = Readonly<{
   /** The text as a reader sees it (text-view.ts). All offsets in candidates are offsets into this. */
   text: string;
+  /** The same text as bytes, and its segments: good until another text is scanned. */
+  plain: () => PlainText;
+  segments: () => Segments;
   /**
    * What the words around `[start, end)` say about it. The words of a place are looked up once for all families, so asking
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
@@ -28,8 +33,24 @@ const LONGEST_PHRASE = 64;
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
 type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
 
+/** Texts are searched one after the other, so that one set of columns serves all: a short text must not pay for new ones. */
+const columns = { plain: emptyPlainText(), segments: emptySegments() };
+/** The scans whose text stands in them. */
+const holds: { plain?: object; segments?: object } = {};
+
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
-  const index = contextIndex(text, lexicon);
+  const self = {};
+  const plain = (): PlainText => {
+    if (holds.plain !== self) readPlainText(text, columns.plain);
+    holds.plain = self;
+    return columns.plain;
+  };
+  const segments = (): Segments => {
+    if (holds.segments !== self) readSegments(plain(), columns.segments);
+    holds.segments = self;
+    return columns.segments;
+  };
+  const index = contextIndex(text, lexicon, segments);
   const headingOfTable = tableHeadings(text);
   const columnOfInsert = sqlColumns(text);
   const columnOfHtml = htmlColumns(text);
@@ -112,6 +133,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   return {
+    plain,
+    segments,
     text,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== nothing.near,
     context(start, end, words) {

@@ -138,40 +138,10 @@ export function emptyColumns(capacity: number): WordColumns {
 
 /** Adds the words that start in `[from, to)` to `words`, which must have room for one a character and 40 more. */
 export function addWords(text: string, from: number, to: number, words: WordColumns): void {
-  const add = (start: number, end: number): void => addWord(words, start, end, hashInText(text, start, end));
-  let at = afterBegunWord(text, from, to);
-  while (at < to) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80 && CLASS[unit] === 0) at += 1;
-    else {
-      const end = unit < 0x80 ? addPlainWord(text, at, words) : at;
-      at = end > at ? end : reportFrom(text, at, to, add);
-    }
-  }
+  forEachWord(text, from, to, (start, end) => addWord(words, start, end, hashInText(text, start, end)));
 }
 
-/** Adds the word at `start` if it is one of ASCII without a change of case inside; returns where it ends, or `start`. */
-function addPlainWord(text: string, start: number, words: WordColumns): number {
-  let hash = FNV_SEED;
-  let seen = 0;
-  let end = start;
-  for (; end < text.length; end += 1) {
-    const unit = text.charCodeAt(end);
-    if (unit >= 0x80 || end - start > MAX_RUN) return start;
-    const kind = CLASS[unit] ?? 0;
-    if (kind === 0) break;
-    // A capital inside, which may start a word; the rest is for the longer way round.
-    if (kind === UPPER && (seen & (1 << LOWER)) !== 0) return start;
-    if (kind === LOWER && (seen & (1 << UPPER)) !== 0 && end - start > 1) return start;
-    seen |= 1 << kind;
-    hash = Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
-  }
-  if (end - start > MAX_RUN) return start;
-  addWord(words, start, end, (seen & (1 << DIGIT)) === 0 ? hash | 1 : hashInText(text, start, end));
-  return end;
-}
-
-function addWord(words: WordColumns, start: number, end: number, hash: number): void {
+export function addWord(words: WordColumns, start: number, end: number, hash: number): void {
   const index = words.count;
   words.start[index] = start;
   words.end[index] = end;

@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { BEYOND_ASCII, segmentsOf, type Segments } from '../../segments.ts';
 import { categoryByStem, mayHaveStem } from './phi-stems.ts';
 import { PHI_TERMS_IN_OTHER_LANGUAGES } from './phi-terms-in-other-languages.ts';
 import { PHI_TERMS, type PhiCategory } from './phi-terms.ts';
@@ -11,16 +12,14 @@ const TERMS_BY_FIRST_WORD: ReadonlyMap<string, readonly Term[]> = indexByFirstWo
 const IS_WORD_UNIT = Uint8Array.from({ length: 0xc0 }, (_, unit) =>
   /[A-Za-z\d]/.test(String.fromCharCode(unit)) ? 1 : 0,
 );
-/** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-const FNV_SEED = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-const NOT_ASCII = -1;
-/** One bit for the ASCII start of each first word: rules out nearly every word of a text without a copy of it. */
+/** One bit for the hash of the first segment of each first word: rules out nearly every word of a text without a copy of it. */
 const FILTER_BITS = 16;
 const FIRST_WORDS = new Uint32Array(1 << (FILTER_BITS - 5));
 for (const word of TERMS_BY_FIRST_WORD.keys()) {
-  const bit = filterBitAt(word, 0);
-  if (bit !== NOT_ASCII) FIRST_WORDS[bit >>> 5] = (FIRST_WORDS[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  const { hash, kind } = segmentsOf(word);
+  if (((kind[0] ?? 0) & BEYOND_ASCII) !== 0) continue;
+  const bit = filterBit(hash[0] ?? 0);
+  FIRST_WORDS[bit >>> 5] = (FIRST_WORDS[bit >>> 5] ?? 0) | (1 << (bit & 31));
 }
 
 const WORD = /[\p{L}\p{N}]{1,40}(?:'\p{L}{1,3})?/uy;
@@ -55,8 +54,8 @@ export const phiKeyword: Family = {
       },
     },
   ],
-  find({ text }) {
-    const matches = matchesIn(text);
+  find({ text, segments }) {
+    const matches = matchesIn(text, segments());
     const supported = supportedMatches(matches);
     return matches.map((match): Candidate => ({
       type: 'PHI_KEYWORD',
@@ -99,26 +98,51 @@ function categoryLabel(value: string): string {
   return `[${(matchAt(value, 0) ?? matchByStem(value, 0, value.length))?.term.category ?? 'PHI'}]`;
 }
 
-function matchesIn(text: string): Match[] {
+function matchesIn(text: string, segments: Segments): Match[] {
   const matches: Match[] = [];
-  let wordStart = -1;
-  for (let at = 0; at <= text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    const isWordUnit = unit >= 0xc0 || IS_WORD_UNIT[unit] === 1;
-    if (isWordUnit && wordStart === -1) {
-      wordStart = at;
-      const match = mayStartTerm(text, at) ? matchAt(text, at) : undefined;
-      if (match !== undefined) {
-        matches.push(match);
-        at = match.end - 1;
-      }
-    } else if (!isWordUnit && wordStart !== -1) {
-      const match = matchByStem(text, wordStart, at);
-      if (match !== undefined && match.start >= (matches.at(-1)?.end ?? 0)) matches.push(match);
-      wordStart = -1;
+  const { count, start, end, hash, kind } = segments;
+  let free = 0;
+  for (let index = 0; index < count; index += 1) {
+    const to = end[index] ?? 0;
+    const from = start[index] ?? 0;
+    if (to <= free) continue;
+    if (((kind[index] ?? 0) & BEYOND_ASCII) !== 0) free = addMatches(text, from, to, free, matches);
+    else if (from >= free) {
+      const match = mayStartTerm(hash[index] ?? 0) ? matchAt(text, from) : undefined;
+      const found = match ?? matchByStem(text, from, to);
+      if (found === undefined) continue;
+      matches.push(found);
+      free = found.end;
     }
   }
   return matches;
+}
+
+/** Those in a segment beyond ASCII, which may have several words, from `free` on; returns where the last of all ends. */
+function addMatches(text: string, from: number, to: number, free: number, matches: Match[]): number {
+  let wordStart = -1;
+  let end = free;
+  // A word of which an earlier match took the beginning is done with.
+  for (let at = from; at <= to; at += 1) {
+    const unit = at < to ? text.charCodeAt(at) : 0;
+    const isWordUnit = unit >= 0xc0 || IS_WORD_UNIT[unit] === 1;
+    if (isWordUnit && wordStart === -1) {
+      wordStart = at;
+      const match = at >= end ? matchAt(text, at) : undefined;
+      if (match === undefined) continue;
+      matches.push(match);
+      end = match.end;
+      at = end - 1;
+    } else if (!isWordUnit && wordStart !== -1) {
+      const match = matchByStem(text, wordStart, at);
+      if (match !== undefined && match.start >= end) {
+        matches.push(match);
+        end = match.end;
+      }
+      wordStart = -1;
+    }
+  }
+  return end;
 }
 
 /** Longer words are chemistry, or not words. */
@@ -203,19 +227,12 @@ function indexByFirstWord(): Map<string, Term[]> {
   return index;
 }
 
-function mayStartTerm(text: string, at: number): boolean {
-  const bit = filterBitAt(text, at);
-  return bit === NOT_ASCII || ((FIRST_WORDS[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+/** Takes the hash of a segment of plain ASCII. */
+function mayStartTerm(hash: number): boolean {
+  const bit = filterBit(hash);
+  return ((FIRST_WORDS[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
 }
 
-/** Of the ASCII letters and digits from an offset on, in either case; `NOT_ASCII` where another character follows them. */
-function filterBitAt(text: string, from: number): number {
-  let hash = FNV_SEED;
-  for (let at = from; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x80) return NOT_ASCII;
-    if (IS_WORD_UNIT[unit] !== 1) break;
-    hash = Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
-  }
+function filterBit(hash: number): number {
   return (hash ^ (hash >>> 15)) & ((1 << FILTER_BITS) - 1);
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../family.ts';
+import type { Segments } from '../../segments.ts';
 import { addressFinder } from '../address/find-addresses.ts';
 import { eachStretch } from './each-stretch.ts';
 import { nameFinder } from './find-names.ts';
@@ -12,13 +13,17 @@ const LEAST = 0.1;
 const SURE_ADDRESS = 0.5;
 
 /** The persons and addresses of a text, in any order. */
-export function findNamesAndAddresses(text: string): Candidate[] {
+export function findNamesAndAddresses(text: string, segments?: Segments): Candidate[] {
   const names = nameFinder(text, nameModel(), LEAST);
   const addresses = addressFinder(text);
-  eachStretch(text, (words, first, limit) => {
-    addresses.visit(words, first, limit);
-    names.visit(words, first, limit);
-  });
+  eachStretch(
+    text,
+    (words, first, limit) => {
+      addresses.visit(words, first, limit);
+      names.visit(words, first, limit);
+    },
+    segments,
+  );
   const found: Candidate[] = addresses.found.map((address) => ({ type: 'ADDRESS', ...address }));
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;

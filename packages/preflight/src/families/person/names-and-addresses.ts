@@ -34,7 +34,7 @@ export const namesAndAddresses: Family = {
       },
     },
   ],
-  find: ({ text }) => findNamesAndAddresses(text),
+  find: ({ text, segments }) => findNamesAndAddresses(text, segments()),
 };
 
 /** Words without their first letter are no words, so this is never found again. */

@@ -10,6 +10,7 @@ import {
   WORD_SEED,
 } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
+import { LOWER as LOWER_CASE, UPPER as UPPER_CASE, type Segments } from '../../segments.ts';
 
 /** How a word is written, one bit each. */
 export const CAPITALISED = 1;
@@ -85,32 +86,84 @@ function gapOf(character: string): number {
   return GAP.code;
 }
 
+/** How segments that are one word, letters in one case, are written. */
+const SHAPE_OF = new Uint8Array((LOWER_CASE | UPPER_CASE) + 1);
+SHAPE_OF[UPPER_CASE] = CAPITALISED | ALL_CAPITALS;
+SHAPE_OF[UPPER_CASE | LOWER_CASE] = CAPITALISED;
+
 /**
- * Fills `words` from `from` on until they are full or the text ends; true when it ended. `from` must not lie inside a word, and is
- * zero or the end of one.
+ * Reads a text's words, stretch by stretch: `fill` adds words behind those that `words` has until they are full or the text ends;
+ * true when it ended.
  */
-export function scanWords(text: string, from: number, words: Words): boolean {
-  const capacity = words.start.length;
-  let gap: number = from === 0 ? GAP.newline : 0;
-  let at = from;
-  words.count = 0;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    const kind = letterKind(unit);
-    const isDigit = unit >= 0x30 && unit <= 0x39;
-    if (isDigit || kind === LOWER || kind === UPPER) {
-      words.gap[words.count] = gap;
-      if (words.count === capacity) return false;
-      at = isDigit ? addNumber(text, at, words) : addWord(text, at, words);
-      gap = 0;
-    } else {
+export function wordReader(text: string, segments: Segments): Readonly<{ fill: (words: Words) => boolean }> {
+  let segment = 0;
+  let at = 0;
+  let gap: number = GAP.newline;
+
+  const skipTo = (end: number): void => {
+    for (; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
       const bit = unit < 0x80 ? (GAP_OF[unit] ?? 0) : GAP.bracket;
       gap |= bit === GAP.space && (gap & GAP.space) !== 0 ? GAP.wide : bit;
-      at += 1;
     }
-  }
-  words.gap[words.count] = gap | GAP.newline;
-  return true;
+  };
+  /** Of a segment that may be several words; false where `words` are full. */
+  const addMixed = (end: number, words: Words): boolean => {
+    while (at < end) {
+      const unit = text.charCodeAt(at);
+      const isDigit = unit >= 0x30 && unit <= 0x39;
+      const kind = letterKind(unit);
+      if (!isDigit && kind !== LOWER && kind !== UPPER) {
+        skipTo(at + 1);
+        continue;
+      }
+      words.gap[words.count] = gap;
+      if (words.count === words.start.length) return false;
+      at = isDigit ? addNumber(text, at, words) : addWord(text, at, words);
+      gap = 0;
+    }
+    return true;
+  };
+
+  return {
+    fill(words) {
+      for (; segment < segments.count; segment += 1) {
+        const start = segments.start[segment] ?? 0;
+        const end = segments.end[segment] ?? 0;
+        const kind = segments.kind[segment] ?? 0;
+        skipTo(start);
+        if (kind > (LOWER_CASE | UPPER_CASE)) {
+          if (!addMixed(end, words)) return false;
+          continue;
+        }
+        words.gap[words.count] = gap;
+        if (words.count === words.start.length) return false;
+        const shape = SHAPE_OF[kind] ?? 0;
+        addHashed(
+          words,
+          start,
+          end,
+          mix(segments.hash[segment] ?? 0),
+          end - start === 1 ? (shape & CAPITALISED) | SINGLE : shape,
+        );
+        at = end;
+        gap = 0;
+      }
+      skipTo(text.length);
+      words.gap[words.count] = gap | GAP.newline;
+      return true;
+    },
+  };
+}
+
+function addHashed(words: Words, start: number, end: number, hash: number, shape: number): void {
+  const index = words.count;
+  words.start[index] = start;
+  words.end[index] = end;
+  words.hash[index] = hash;
+  words.lexicon[index] = wordClassOf(hash);
+  words.shape[index] = shape;
+  words.count = index + 1;
 }
 
 function addNumber(text: string, from: number, words: Words): number {
@@ -151,13 +204,6 @@ function addWord(text: string, from: number, words: Words): number {
   if (capitals === letters && letters > 1) shape |= ALL_CAPITALS;
   else if (capitals > 1) shape |= MIXED;
   if (letters === 1) shape |= SINGLE;
-  const index = words.count;
-  hash = mix(hash);
-  words.start[index] = from;
-  words.end[index] = at;
-  words.hash[index] = hash;
-  words.lexicon[index] = wordClassOf(hash);
-  words.shape[index] = shape;
-  words.count += 1;
+  addHashed(words, from, at, mix(hash), shape);
   return at;
 }

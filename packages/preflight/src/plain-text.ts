@@ -1,0 +1,31 @@
+/** Stands for each character beyond ASCII. */
+export const BEYOND = 0x80;
+
+/**
+ * A text as bytes, ASCII as it is and `BEYOND` for the rest, with a zero behind the last: to go through an array takes half the time
+ * that it takes to go through a string. Index for index the text; used again from text to text.
+ */
+export type PlainText = { length: number; units: Uint8Array };
+
+export function emptyPlainText(): PlainText {
+  return { length: 0, units: new Uint8Array(1 << 12) };
+}
+
+const encoder = new TextEncoder();
+
+/** Replaces what `plain` holds by `text`. */
+export function readPlainText(text: string, plain: PlainText): void {
+  const { length } = text;
+  if (plain.units.length <= length) plain.units = new Uint8Array(length * 2);
+  const { units } = plain;
+  const { read, written } = encoder.encodeInto(text, units);
+  // As many bytes as characters: all of it is ASCII.
+  if (read !== length || written !== length) {
+    for (let at = 0; at < length; at += 1) {
+      const unit = text.charCodeAt(at);
+      units[at] = unit < BEYOND ? unit : BEYOND;
+    }
+  }
+  units[length] = 0;
+  plain.length = length;
+}
