@@ -210,38 +210,57 @@ export function bodyView({ memory: { bytes, numbers }, table }: PackedEvents, in
   return bytes.subarray(field(numbers, row + BODY), field(numbers, row + END));
 }
 
+/** Complete events that stand side by side. */
+export interface PackedRange {
+  readonly packed: PackedEvents;
+  /** Index of the first, from 0. */
+  readonly from: number;
+  /** Index behind the last. */
+  readonly to: number;
+  /** The sequence number of the event with index 0. */
+  readonly first: Sequence;
+}
+
 /**
- * Complete events as the log gives them, with bodies of their own: the memory may be used for others afterwards.
- *
- * @param from index of the first, from 0
- * @param to index behind the last
- * @param first the number of the event with index 0
+ * Complete events as the log gives them, with bodies of their own: the memory may be used for others afterwards. One
+ * copy for all, because memory for each would cost more than what is in it.
  */
-export function loggedEvents(
-  { memory, table }: PackedEvents,
-  range: { readonly from: number; readonly to: number; readonly first: Sequence },
-): LoggedEvent[] {
-  const { bytes, numbers } = memory;
-  const { from, to, first } = range;
-  const begin = field(numbers, table + from * FIELDS + ID);
-  // One copy for all: they stand side by side.
-  const copy = Buffer.allocUnsafeSlow(field(numbers, table + (to - 1) * FIELDS + END) - begin);
-  bytes.copy(copy, 0, begin, begin + copy.length);
+export function loggedEvents(ranges: readonly PackedRange[]): readonly LoggedEvent[] {
+  const copy = Buffer.allocUnsafeSlow(ranges.reduce((bytes, range) => bytes + rangeBytes(range), 0));
   const events: LoggedEvent[] = [];
+  let end = 0;
+  for (const range of ranges) {
+    copyEvents(range, copy, end, events);
+    end += rangeBytes(range);
+  }
+  return events;
+}
+
+function rangeBytes({ packed: { memory, table }, from, to }: PackedRange): number {
+  return (
+    field(memory.numbers, table + (to - 1) * FIELDS + END) - field(memory.numbers, table + from * FIELDS + ID)
+  );
+}
+
+function copyEvents(range: PackedRange, copy: Buffer, at: number, events: LoggedEvent[]): void {
+  const { packed, from, to, first } = range;
+  const { bytes, numbers } = packed.memory;
+  const begin = field(numbers, packed.table + from * FIELDS + ID);
+  bytes.copy(copy, at, begin, begin + rangeBytes(range));
+  const shift = at - begin;
   for (let index = from; index < to; index += 1) {
-    const row = table + index * FIELDS;
+    const row = packed.table + index * FIELDS;
     const codes = field(numbers, row + CODES);
-    const bodyAt = field(numbers, row + BODY) - begin;
+    const bodyAt = field(numbers, row + BODY) + shift;
     events.push({
       sequence: first + index,
       occurredAt: field(numbers, row + OCCURRED_AT),
       dataset: datasetOf(codes),
       decision: decisionOf(codes),
-      actorId: codes >= ACTOR ? copy.toString('utf8', field(numbers, row + ACTOR_ID) - begin, bodyAt) : null,
-      body: copy.subarray(bodyAt, field(numbers, row + END) - begin),
+      actorId: codes >= ACTOR ? copy.toString('utf8', field(numbers, row + ACTOR_ID) + shift, bodyAt) : null,
+      body: copy.subarray(bodyAt, field(numbers, row + END) + shift),
     });
   }
-  return events;
 }
 
 /** The bytes of all ids, actors and bodies. */

@@ -2,7 +2,7 @@ import type { LoggedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { AppendResult } from '../../../domain/audit-log.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { bodyBytes, loggedEvents } from '../packed-events.ts';
-import type { PackedEvents } from '../packed-events.ts';
+import type { PackedEvents, PackedRange } from '../packed-events.ts';
 import type { Chunk, PlacedEvents, SharedChunks } from './shared-chunks.ts';
 
 /**
@@ -73,7 +73,7 @@ export class RecentEvents {
     const run = this.#runs.get(organizationId);
     const [oldest] = run ?? [];
     if (run === undefined || oldest === undefined || after + 1 < oldest.first) return null;
-    const events: LoggedEvent[] = [];
+    const ranges: PackedRange[] = [];
     let left = { events: Math.max(1, limits.maxEvents), bytes: limits.maxBytes };
     for (let at = indexOfNext(run, after); at < run.length && left.events > 0 && left.bytes >= 0; at += 1) {
       const commit = run[at];
@@ -82,11 +82,12 @@ export class RecentEvents {
       const end = Math.min(commit.last, upTo) - commit.first + 1;
       if (from >= end) break;
       const range = within(commit, from, end, left);
-      events.push(...loggedEvents(commit.packed, { from, to: range.to, first: commit.first }));
+      const { packed, first } = commit;
+      ranges.push({ packed, from, to: range.to, first });
       left = range.left;
     }
     // At or behind the end only the database knows whether somebody else has written more.
-    return events.length === 0 ? null : events;
+    return ranges.length === 0 ? null : loggedEvents(ranges);
   }
 
   #own(chunk: Chunk, organizationId: OrganizationId): void {
