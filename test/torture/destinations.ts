@@ -66,6 +66,7 @@ export async function addDestination(
         kind: plan.kind,
         ordered: plan.ordered,
         start_from: plan.startFrom,
+        filter: plan.filter,
         auth_header_name: 'DD-API-KEY',
         auth_header_value: plan.personality === 'bad_key' ? WRONG_KEY : RIGHT_KEY,
       },

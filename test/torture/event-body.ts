@@ -3,6 +3,10 @@ import { hash } from 'node:crypto';
 /** Stands in the message of events that one destination refuses with 400. */
 export const POISON = 'torture-poison';
 
+/** One destination wants these alone: it asks for a column of the log, and for something that only the JSON says. */
+export const FILTER = '@aegis.decision:BLOCKED OR @aegis.finding_counts_by_type.EMAIL:>6';
+const FILTER_EMAILS = 6;
+
 /** Which submission an event comes from: `t<producer>.<number>` in its `aegis.actor_id`, whatever its id. */
 export interface Token {
   readonly producer: number;
@@ -24,6 +28,8 @@ export interface LogEntry extends EventBody {
   readonly sequence: number;
   readonly token: Token | null;
   readonly poison: boolean;
+  /** Whether {@link FILTER} lets it through. */
+  readonly wanted: boolean;
   readonly bytes: number;
   /** When Aegis took it, in milliseconds since 1970. */
   readonly acceptedAt: number;
@@ -50,6 +56,8 @@ export function readLogged(body: string): LogEntry {
     sequence: known.sequence ?? 0,
     token: token === null ? null : { producer: Number(token[1]), number: Number(token[2]) },
     poison: body.includes(POISON),
+    wanted:
+      body.includes('"decision":"BLOCKED"') || Number(/"EMAIL":(\d+)/.exec(body)?.[1] ?? 0) > FILTER_EMAILS,
     bytes: Buffer.byteLength(body),
     acceptedAt: Date.parse(/"ingested":"([^"]+)"/.exec(body)?.[1] ?? ''),
   };

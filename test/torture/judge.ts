@@ -87,6 +87,7 @@ export async function judge(world: World, windowMax: number): Promise<Judgement>
           receipts: sink.receipts,
           lostAnswers: sink.lostAnswers,
           refuses: refusedBy(plan.personality),
+          hasFilter: plan.filter !== null,
           isMended: plan.isMended,
           deadLetters: letters,
           lettersAskedAt: destination.lettersAskedAt,

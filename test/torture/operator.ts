@@ -93,6 +93,7 @@ async function churn(world: World, living: readonly Placed[], random: Random): P
         kind: 'datadog',
         ordered: random.chance(0.3),
         startFrom: random.chance(0.1) ? 'beginning' : 'now',
+        filter: null,
         isMended: false,
       },
       random.fork('sink'),

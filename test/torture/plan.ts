@@ -1,3 +1,4 @@
+import { FILTER } from './event-body.ts';
 import type { Personality } from './personality.ts';
 import type { Random } from './random.ts';
 
@@ -7,6 +8,8 @@ export interface DestinationPlan {
   /** One batch at a time: what arrives for the first time comes after everything before it. */
   readonly ordered: boolean;
   readonly startFrom: 'now' | 'beginning';
+  /** `null`: it wants everything. */
+  readonly filter: typeof FILTER | null;
   /** In the end it takes what it used to refuse, and gets its dead letters again. */
   readonly isMended: boolean;
 }
@@ -31,6 +34,7 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
     kind: kind(),
     ordered,
     startFrom: random.pick(['now', 'beginning']),
+    filter: null,
     isMended,
   });
   // One of those that refuse is mended and the other is not, so that each way to end is there.
@@ -38,7 +42,20 @@ export function planOrganizations(random: Random): readonly OrganizationPlan[] {
   return [
     {
       name: 'Steady',
-      destinations: [destination('healthy'), destination('slow'), destination('short_lived')],
+      destinations: [
+        destination('healthy'),
+        destination('slow'),
+        destination('short_lived'),
+        // Nothing of it is drawn, so that seeds of before mean what they meant.
+        {
+          personality: 'cutting',
+          kind: 'datadog',
+          ordered: false,
+          startFrom: 'beginning',
+          filter: FILTER,
+          isMended: false,
+        },
+      ],
       oneIn: { poison: 0, giant: 5_000 },
       batchMax: 300,
       producers: ORDINARY,

@@ -73,6 +73,7 @@ export function replayOf({ clock }: World, told: any): ReplayRecord {
     cursor: told.cursor,
     delivered: told.replayed_total,
     refused: told.refused_total,
+    filtered: told.filtered_total,
     createdAt: runTime(told.created_at),
     finishedAt: told.finished_at === null ? null : runTime(told.finished_at),
   };

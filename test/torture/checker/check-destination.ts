@@ -1,7 +1,7 @@
 import { checkReplays } from './check-replays.ts';
 import type { LogRecord } from './log-record.ts';
 import type { DestinationRecord, KeptLetter } from './destination-record.ts';
-import { refusesLastingly } from './destination-record.ts';
+import { countLeftOut, isWanted, refusesLastingly } from './destination-record.ts';
 import type { Ledger } from './ledger.ts';
 import { addsUp } from './ledger.ts';
 import { createReplayCoverage } from './replay-coverage.ts';
@@ -30,7 +30,8 @@ export function checkDestination(
     const where = `${name} sequence ${sequence}`;
     const times = receipts.times(sequence);
     if (times > 0) checkReceived(record, log, { sequence, where, start, coverage }, violations);
-    else if (sequence > start && !deadLetters.has(sequence)) violations.add('not_delivered', where);
+    else if (sequence > start && !deadLetters.has(sequence) && isWanted(record, log, sequence))
+      violations.add('not_delivered', where);
     repeated += Math.max(0, times - (sequence > start || ledger === null ? 1 : 0) - coverage.most(sequence));
   }
   checkRepeats(record, log, coverage, violations);
@@ -64,6 +65,7 @@ function checkReceived(
   const { high, low } = record.receipts.bytesOf(sequence);
   if (!log.has(sequence)) violations.add('delivered_but_not_in_log', where);
   else if (!log.hasBytes(sequence, high, low)) violations.add('other_bytes_delivered', where);
+  else if (!isWanted(record, log, sequence)) violations.add('delivered_but_filtered', where);
   if (record.ledger === null) return;
   if (sequence <= start && coverage.most(sequence) === 0) violations.add('delivered_but_not_wanted', where);
   const least = (sequence > start ? 1 : 0) + coverage.least(sequence);
@@ -95,15 +97,17 @@ function checkRepeats(
 }
 
 function checkDeadLetter(
-  { name, refuses, isMended, ledger, receipts, lostAnswers, sentSince }: DestinationRecord,
+  record: DestinationRecord,
   log: LogRecord,
   dead: { readonly sequence: number; readonly letter: KeptLetter; readonly coverage: ReplayCoverage },
   violations: Violations,
 ): void {
+  const { name, refuses, isMended, ledger, receipts, lostAnswers, sentSince } = record;
   const { sequence, letter, coverage } = dead;
   const where = `${name} sequence ${sequence}`;
   const status = refuses === 'poison' ? 'HTTP 400' : 'HTTP 413';
-  if (!refusesLastingly(refuses, log, sequence) || !letter.reason.startsWith(status))
+  const isExpected = refusesLastingly(refuses, log, sequence) && isWanted(record, log, sequence);
+  if (!isExpected || !letter.reason.startsWith(status))
     violations.add('dead_letter_without_cause', `${where}: ${letter.reason}`);
   if (isMended) violations.add('dead_letter_not_sent_again', `${where}: ${letter.reason}`);
   if (ledger !== null && sequence > ledger.cursor)
@@ -119,11 +123,12 @@ function checkDeadLetter(
 }
 
 function checkLedger(
-  { name, deadLetters }: DestinationRecord,
+  record: DestinationRecord,
   ledger: Ledger,
   log: LogRecord,
   violations: Violations,
 ): void {
+  const { name, deadLetters } = record;
   const { cursor, accepted, delivered, deadLettered, filtered, backlog, deadLettersWaiting } = ledger;
   const told = `${name}: ${JSON.stringify(ledger)}`;
   if (!addsUp(ledger)) violations.add('ledger_does_not_add_up', told);
@@ -133,4 +138,7 @@ function checkLedger(
     violations.add('ledger_does_not_add_up', `${told}, but ${deadLetters.size} dead letters are kept`);
   if (delivered + deadLettered + filtered > accepted)
     violations.add('ledger_does_not_add_up', `${told}, more than was accepted`);
+  const leftOut = countLeftOut(record, log, cursor + backlog - accepted + 1, cursor);
+  if (filtered !== leftOut)
+    violations.add('ledger_does_not_add_up', `${told}, but the filter leaves out ${leftOut}`);
 }

@@ -1,5 +1,5 @@
 import type { DestinationRecord } from './destination-record.ts';
-import { refusesLastingly } from './destination-record.ts';
+import { countLeftOut, isWanted, refusesLastingly } from './destination-record.ts';
 import type { LogRecord } from './log-record.ts';
 import type { AskedRange, ReplayRecord, ReplayRequest } from './replay-record.ts';
 import type { Violations } from './violation.ts';
@@ -72,9 +72,12 @@ function checkCounts(
   violations: Violations,
 ): void {
   const told = `${record.name}: ${JSON.stringify(replay)}`;
-  const { status, first, last, cursor, delivered, refused } = replay;
+  const { status, first, last, cursor, delivered, refused, filtered } = replay;
   if (status === 'waiting' || status === 'running') violations.add('never_drained', told);
-  if (delivered + refused !== cursor - first + 1 || (status === 'completed' && cursor !== last))
+  const passed = cursor - first + 1;
+  if (filtered !== countLeftOut(record, log, first, cursor))
+    violations.add('replay_does_not_add_up', `${told}, by its filter`);
+  if (delivered + refused + filtered !== passed || (status === 'completed' && cursor !== last))
     violations.add('replay_does_not_add_up', told);
   let refusable = 0;
   for (let sequence = first; sequence <= cursor; sequence += 1)
@@ -84,13 +87,14 @@ function checkCounts(
 
 /** What a replay says that it has delivered arrived after it was asked for. */
 function checkArrivals(
-  { name, receipts, refuses, slackMs }: DestinationRecord,
+  record: DestinationRecord,
   { id, first, last, createdAt }: ReplayRecord,
   log: LogRecord,
   violations: Violations,
 ): void {
+  const { name, receipts, refuses, slackMs } = record;
   for (let sequence = first; sequence <= last; sequence += 1) {
-    if (refusesLastingly(refuses, log, sequence)) continue;
+    if (refusesLastingly(refuses, log, sequence) || !isWanted(record, log, sequence)) continue;
     if (receipts.times(sequence) === 0 || receipts.lastAtOf(sequence) < createdAt - slackMs)
       violations.add('left_out_by_replay', `${name} sequence ${sequence}, replay ${id}`);
   }

@@ -15,6 +15,8 @@ export interface DestinationRecord {
   readonly lostAnswers: LostAnswers;
   /** What the destination finally refuses, most of the time; any other dead letter is a loss. */
   readonly refuses: 'poison' | 'giant' | null;
+  /** Whether it has the filter that {@link LogRecord.passesFilter} tells about. */
+  readonly hasFilter: boolean;
   /** At the end it takes everything, and was sent its dead letters again. */
   readonly isMended: boolean;
   /** By sequence. */
@@ -36,6 +38,28 @@ export interface DestinationRecord {
   readonly slackMs: number;
   /** Logs that the destination took and threw away, for their date say. */
   readonly discarded: number;
+}
+
+/** Whether the destination is to get this event. */
+export function isWanted(
+  { hasFilter }: Pick<DestinationRecord, 'hasFilter'>,
+  log: LogRecord,
+  sequence: number,
+): boolean {
+  return !hasFilter || log.passesFilter(sequence);
+}
+
+/** How many events from `first` to `last`, both inclusive, its filter leaves out. */
+export function countLeftOut(
+  record: Pick<DestinationRecord, 'hasFilter'>,
+  log: LogRecord,
+  first: number,
+  last: number,
+): number {
+  let leftOut = 0;
+  for (let sequence = first; sequence <= last; sequence += 1)
+    if (!isWanted(record, log, sequence)) leftOut += 1;
+  return leftOut;
 }
 
 /** Whether the destination finally refuses this event, when it is as it usually is. */

@@ -17,6 +17,8 @@ export interface LogRecord {
   hasBytes(sequence: number, high: number, low: number): boolean;
   isPoison(sequence: number): boolean;
   isGiant(sequence: number): boolean;
+  /** Whether the filter that one destination has lets it through. */
+  passesFilter(sequence: number): boolean;
   /** Milliseconds since 1970. */
   acceptedAt(sequence: number): number;
   /** In order. */
@@ -26,6 +28,7 @@ export interface LogRecord {
 const PRESENT = 1;
 const IS_POISON = 2;
 const IS_GIANT = 4;
+const PASSES_FILTER = 8;
 
 export interface LogRecordDeps {
   readonly organizationId: string;
@@ -64,7 +67,10 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
       if (entry.organizationId !== organizationId) violations.add('foreign_event_in_log', where);
       flags.set(
         sequence,
-        PRESENT | (entry.poison ? IS_POISON : 0) | (entry.bytes > giantBytes ? IS_GIANT : 0),
+        PRESENT |
+          (entry.poison ? IS_POISON : 0) |
+          (entry.bytes > giantBytes ? IS_GIANT : 0) |
+          (entry.wanted ? PASSES_FILTER : 0),
       );
       high.set(sequence, entry.high);
       low.set(sequence, entry.low);
@@ -94,6 +100,7 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
     hasBytes: (sequence, wantedHigh, wantedLow) =>
       high.get(sequence) === wantedHigh && low.get(sequence) === wantedLow,
     isPoison: (sequence) => (flags.get(sequence) & IS_POISON) !== 0,
+    passesFilter: (sequence) => (flags.get(sequence) & PASSES_FILTER) !== 0,
     isGiant: (sequence) => (flags.get(sequence) & IS_GIANT) !== 0,
     acceptedAt: (sequence) => accepted.get(sequence),
     *sequencesUpTo(highest) {

@@ -27,12 +27,12 @@ export function acceptedAt(sequence: number): number {
 
 export function body(
   sequence: number,
-  { token = `t0.${sequence - 1}`, org = ORG, message = 'Fine.' } = {},
+  { token = `t0.${sequence - 1}`, org = ORG, message = 'Fine.', decision = 'ALLOWED' } = {},
 ): string {
   return (
     `{"@timestamp":"2026-05-15T10:33:21.456Z","message":${JSON.stringify(message)},` +
     `"event":{"id":"e${sequence}","dataset":"aegis.preflight","sequence":${sequence},"ingested":"${new Date(acceptedAt(sequence)).toISOString()}"},` +
-    `"aegis":{"decision":"ALLOWED","actor_id":"${token}"},"organization":{"id":"${org}"}}`
+    `"aegis":{"decision":"${decision}","actor_id":"${token}"},"organization":{"id":"${org}"}}`
   );
 }
 
@@ -96,6 +96,7 @@ export class Run {
       cursor: rest.last ?? 4,
       delivered: (rest.last ?? 4) - (rest.first ?? 3) + 1,
       refused: 0,
+      filtered: 0,
       createdAt: 300,
       finishedAt: 320,
       ...rest,
@@ -144,6 +145,7 @@ export class Run {
         receipts,
         lostAnswers,
         refuses: 'poison',
+        hasFilter: false,
         isMended: false,
         lettersAskedAt: [],
         replayRequests: this.replayRequests,

@@ -23,6 +23,8 @@ export interface ReplayRecord {
   readonly cursor: number;
   readonly delivered: number;
   readonly refused: number;
+  /** What the destination's filter left out. */
+  readonly filtered: number;
   readonly createdAt: number;
   readonly finishedAt: number | null;
 }

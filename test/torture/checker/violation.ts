@@ -14,6 +14,7 @@ export type ViolationKind =
   | 'not_delivered'
   | 'delivered_but_not_in_log'
   | 'delivered_but_not_wanted'
+  | 'delivered_but_filtered'
   | 'other_bytes_delivered'
   | 'foreign_event_delivered'
   | 'sent_after_deletion'

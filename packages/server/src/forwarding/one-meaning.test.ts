@@ -18,10 +18,11 @@ async function log() {
   const organizationId = await store.newOrganization();
   const context = { organizationId, environment: 'production' };
   const traits = fc.sample(searchedTraits, { numRuns: EVENTS, seed: 33 });
-  const recent = traits.map((one, index) => ({ ...one, occurredAt: SAMPLE_TIME + index * 1_000 }));
   await store.auditLog.append(
     organizationId,
-    recent.map((one) => searchedEvent(organizationId, one)),
+    traits.map((one, index) =>
+      searchedEvent(organizationId, Object.assign(one, { occurredAt: SAMPLE_TIME + index * 1_000 })),
+    ),
   );
   const events = await store.auditLog.read(organizationId, 0, EVENTS, ALL);
   const { payload, count } = datadog.encode(events, ALL, {
