@@ -4,19 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import type { AegisHome } from '../support/aegis-process.ts';
 import { aegis, startAegisHome } from '../support/aegis-process.ts';
+import { renderPictures } from '../support/rendered-picture.ts';
 import {
   docx,
   encryptedZip,
   openDocument,
   paragraph,
   pdf,
-  PNG,
   pptx,
-  scannedPdf,
   xlsx,
   zip,
 } from '../support/sample-files.ts';
@@ -97,12 +96,72 @@ describe('a file of every format', () => {
   });
 });
 
+describe('text in pictures', () => {
+  const values = ['jane.doe@mailbox-example.org', '4539 1488 0343 6467', SSN];
+  let screenshot: Uint8Array;
+  let key: Uint8Array;
+  let blank: Uint8Array;
+  beforeAll(async () => {
+    const page = (words: readonly string[]) =>
+      `<body style="font:16px sans-serif">${words.map((word) => `<p>${word}`).join('')}`;
+    const [mail, card, ssn] = values;
+    const pages = [page([`E-mail: ${mail}`, `Card: ${card}`, `SSN: ${ssn}`]), page([SECRET]), page([])];
+    [screenshot, key, blank] = (await renderPictures(pages)).map(({ png }) => png) as [
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+    ];
+  });
+
+  test('is masked, and the event says how many pictures were read', async () => {
+    const { body } = await check(screenshot);
+    expect(body).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      file: { format: 'image', unreadable: [], read_pictures: 1, unread_pictures: 0 },
+    });
+    expect(new Set(body.detected.map(({ type }) => type))).toEqual(new Set(['EMAIL', 'CREDIT_CARD', 'SSN']));
+    for (const value of values) expect(body.masked_content).not.toContain(value);
+    const answer = await home.call('GET', `/api/orgs/${home.organization}/audit-events?limit=1`);
+    expect(answer.body.data[0]).toMatchObject({
+      event: { id: body.preflight_id },
+      aegis: { file_format: 'image', read_pictures: 1, finding_counts_by_type: { SSN: 1 } },
+    });
+  });
+
+  test('blocks a document with a key in a picture, and a picture without text may go', async () => {
+    const report = docx(paragraph('See the picture.'), { 'word/media/image1.png': key });
+    expect((await check(report)).body).toMatchObject({ decision: 'BLOCKED', file: { read_pictures: 1 } });
+    expect((await check(blank)).body).toMatchObject({
+      decision: 'ALLOWED',
+      summary: 'No text was found in the picture; allowed.',
+    });
+  });
+
+  test('is found by aegis check as well', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aegis-pictures-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, 'screenshot.png'), screenshot);
+    await writeFile(join(folder, 'key.png'), key);
+    const env = { AEGIS_URL: home.url, AEGIS_API_KEY: home.apiKey };
+    const { code, stdout } = await aegis(['check', folder, '--json'], { env });
+    expect(code).toBe(3);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([
+      { path: join(folder, 'key.png'), decision: 'BLOCKED' },
+      { path: join(folder, 'screenshot.png'), decision: 'ALLOWED_WITH_MASKING' },
+    ]);
+  });
+});
+
 describe('what cannot be read', () => {
   const unread: readonly (readonly [string, () => string | Uint8Array | Promise<Uint8Array>, string])[] = [
     ['an encrypted archive', encryptedZip, 'encrypted'],
     ['a damaged document', () => docx(paragraph(line)).subarray(0, 300), 'broken'],
-    ['a picture', () => PNG, 'image'],
-    ['a scan', scannedPdf, 'image'],
+    ['a picture of a kind that is not read', () => Buffer.from('8BPS\0\u0001', 'latin1'), 'image'],
     ['something unknown', () => new Uint8Array([0, 1, 2, 3]), 'unsupported'],
     ['a decompression bomb', () => gzipSync(Buffer.alloc(60 * MEBIBYTE)), 'too_large'],
   ];

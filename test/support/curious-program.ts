@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import { endWithParent } from '../../packages/server/src/extraction/pool/end-with-parent.ts';
 import type { Job } from '../../packages/server/src/extraction/pool/job.ts';
 
 type Attempt = () => unknown;
@@ -29,6 +30,7 @@ const ATTEMPTS: Readonly<Record<string, (target: string) => Attempt>> = {
   },
 };
 
+endWithParent();
 process.on('message', (job: Job) => void tryAll(Buffer.from(job.file).toString()));
 process.on('disconnect', () => process.exit());
 process.send?.({ type: 'ready' });
@@ -43,6 +45,12 @@ async function tryAll(target: string): Promise<void> {
       // As it should be.
     }
   }
-  const extraction = { format: 'text', text: worked.join(', '), unreadable: [], unreadPictures: 0 };
+  const extraction = {
+    format: 'text',
+    text: worked.join(', '),
+    unreadable: [],
+    readPictures: 0,
+    unreadPictures: 0,
+  };
   process.send?.({ type: 'done', extraction });
 }

@@ -28,7 +28,7 @@ const file = (bytes: number) => ({ content: { type: 'file', bytes: new Uint8Arra
 
 async function setUp(
   auditLog?: AuditLog,
-  extraction: Extraction = { format: 'text', text: '', unreadable: [], unreadPictures: 0 },
+  extraction: Extraction = { format: 'text', text: '', unreadable: [], readPictures: 0, unreadPictures: 0 },
 ) {
   const store = temporaryStore();
   const organizationId = await store.newOrganization();
@@ -96,22 +96,30 @@ describe('a file', () => {
     format: 'docx',
     text: read,
     unreadable,
+    readPictures: 0,
     unreadPictures: 0,
   });
 
   test('is decided by the text that was read in it, and recorded by its size and kind, without a name', async () => {
     const { store, organizationId, preflight } = await setUp(undefined, {
       ...extraction([], 'SSN 536-22-8726'),
+      readPictures: 3,
       unreadPictures: 2,
     });
     expect(await preflight(file(1_234))).toMatchObject({
       decision: 'ALLOWED_WITH_MASKING',
       maskedContent: 'SSN ***-**-8726',
-      file: { format: 'docx', unreadable: [], unreadPictures: 2 },
+      file: { format: 'docx', unreadable: [], readPictures: 3, unreadPictures: 2 },
     });
     const [body = ''] = await store.bodies(organizationId);
     expect(JSON.parse(body)).toMatchObject({
-      aegis: { input_type: 'file', input_size_bytes: 1_234, file_format: 'docx', unread_pictures: 2 },
+      aegis: {
+        input_type: 'file',
+        input_size_bytes: 1_234,
+        file_format: 'docx',
+        read_pictures: 3,
+        unread_pictures: 2,
+      },
     });
     expect(body).not.toContain('"unreadable"');
   });
@@ -128,6 +136,19 @@ describe('a file', () => {
     expect(await preflight({ ...file(10), destination })).toMatchObject({ decision, summary });
     const [body = ''] = await store.bodies(organizationId);
     expect(JSON.parse(body)).toMatchObject({ message: summary, aegis: { decision, summary, unreadable } });
+  });
+
+  test('that is a picture without text is allowed, and the event says that it was looked at', async () => {
+    const picture: Extraction = {
+      format: 'image',
+      text: '',
+      unreadable: [],
+      readPictures: 1,
+      unreadPictures: 0,
+    };
+    const { preflight } = await setUp(undefined, picture);
+    const summary = 'No text was found in the picture; allowed.';
+    expect(await preflight(file(10))).toMatchObject({ decision: 'ALLOWED', summary });
   });
 
   test.each([

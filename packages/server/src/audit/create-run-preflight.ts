@@ -36,7 +36,7 @@ export function createRunPreflight(deps: {
     const { text, sizeBytes, file } = await read(request.content, extractor);
     const result = await checkText(text, policy, request.destination);
     const { decision, summary } = decideUnreadable(
-      { ...result, isEmpty: text.trim() === '' },
+      { ...result, isEmpty: text.trim() === '', isPicture: file?.format === 'image' },
       file?.unreadable ?? [],
       request.destination,
       unreadable,
@@ -107,10 +107,11 @@ async function read(content: PreflightContent, extractor: TextExtractor): Promis
 }
 
 /** What a log search needs to find files that went unread. */
-function fileFields({ format, unreadable, unreadPictures }: ReadFile): object {
+function fileFields({ format, unreadable, readPictures, unreadPictures }: ReadFile): object {
   return {
     file_format: format,
     ...(unreadable.length === 0 ? {} : { unreadable }),
+    ...(readPictures === 0 ? {} : { read_pictures: readPictures }),
     ...(unreadPictures === 0 ? {} : { unread_pictures: unreadPictures }),
   };
 }

@@ -12,12 +12,19 @@ export interface FileDecision {
 
 /** The decision about the text that was read, and the rule for what was not: the stricter one wins. Pure. */
 export function decideUnreadable(
-  read: FileDecision & { readonly counts: FindingCounts; readonly isEmpty: boolean },
+  read: FileDecision & {
+    readonly counts: FindingCounts;
+    readonly isEmpty: boolean;
+    readonly isPicture: boolean;
+  },
   unreadable: readonly UnreadableReason[],
   destination: ContentDestination,
   rule: UnreadableRule,
 ): FileDecision {
-  if (unreadable.length === 0) return read;
+  if (unreadable.length === 0) {
+    if (!read.isEmpty || !read.isPicture) return read;
+    return { ...read, summary: `No text was found in the picture; ${OUTCOMES[read.decision]}.` };
+  }
   const isBlocked = unreadable.some((reason) => rule[destination][classOf(reason)] === 'block');
   const decision = isBlocked ? 'BLOCKED' : read.decision;
   const reasons = unreadable.map((reason) => reason.replaceAll('_', ' ')).join(', ');

@@ -41,6 +41,8 @@ export interface ReadFile {
   readonly format: FileFormat;
   /** Why something in it could not be read; empty: all of it was. */
   readonly unreadable: readonly UnreadableReason[];
+  /** Pictures whose text was read; also such as hold none. */
+  readonly readPictures: number;
   readonly unreadPictures: number;
 }
 

@@ -30,6 +30,10 @@ const FILE_DEFAULTS = {
   fileEntriesMax: 5_000,
   fileDepthMax: 4,
   filePagesMax: 1_000,
+  ocr: 'auto',
+  ocrSeconds: 30,
+  ocrPicturesMax: 200,
+  ocrMegapixelsMax: 25,
 };
 
 describe('loadConfig', () => {
@@ -73,6 +77,10 @@ describe('loadConfig', () => {
         AEGIS_FILE_ENTRIES_MAX: '9',
         AEGIS_FILE_DEPTH_MAX: '10',
         AEGIS_FILE_PAGES_MAX: '11',
+        AEGIS_OCR: 'ENG+chi_sim',
+        AEGIS_OCR_SECONDS: '12',
+        AEGIS_OCR_PICTURES_MAX: '13',
+        AEGIS_OCR_MEGAPIXELS_MAX: '14',
       },
       flags: {},
     });
@@ -98,6 +106,10 @@ describe('loadConfig', () => {
       fileEntriesMax: 9,
       fileDepthMax: 10,
       filePagesMax: 11,
+      ocr: ['eng', 'chi_sim'],
+      ocrSeconds: 12,
+      ocrPicturesMax: 13,
+      ocrMegapixelsMax: 14,
     });
   });
 
@@ -118,6 +130,8 @@ describe('loadConfig', () => {
     [{ AEGIS_ENV: 'my env' }, 'AEGIS_ENV (--environment)'],
     [{ AEGIS_FORWARDING_WINDOW: '0' }, 'from 1 to 64'],
     [{ AEGIS_FORWARDING_WINDOW: '65' }, 'from 1 to 64'],
+    [{ AEGIS_OCR: 'english' }, 'AEGIS_OCR (--ocr) must be auto, off, or languages'],
+    [{ AEGIS_OCR: '../eng' }, 'such as eng or eng+deu'],
     [{ AEGIS_SHUTDOWN_GRACE_SECONDS: 'ten' }, 'AEGIS_SHUTDOWN_GRACE_SECONDS (--shutdown-grace-seconds)'],
     [{ AEGIS_DATABASE_URL: 'postgres://u:p@db/aegis' }, 'this version has the embedded store only'],
     [{ AEGIS_MASTER_KEY: 'c2hvcnQ=' }, 'openssl rand -base64 32'],

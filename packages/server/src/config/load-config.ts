@@ -1,3 +1,4 @@
+import type { OcrChoice } from './ocr-settings.ts';
 import type { LogLevel } from './serve-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { readSettings } from './read-settings.ts';
@@ -34,6 +35,10 @@ export interface ServeConfig {
   readonly fileEntriesMax: number;
   readonly fileDepthMax: number;
   readonly filePagesMax: number;
+  readonly ocr: OcrChoice;
+  readonly ocrSeconds: number;
+  readonly ocrPicturesMax: number;
+  readonly ocrMegapixelsMax: number;
 }
 
 /** @throws AegisError `invalid_input` that names every setting in error, by variable and flag, and what to do */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
 import { FILE_SETTINGS } from './file-settings.ts';
 import { integer } from './integer.ts';
+import { OCR_SETTINGS } from './ocr-settings.ts';
 import { setting } from './setting.ts';
 import { text } from './text.ts';
 
@@ -157,6 +158,7 @@ export const SERVE_SETTINGS = {
     schema: integer(1, 64, 'a number of batches'),
   }),
   ...FILE_SETTINGS,
+  ...OCR_SETTINGS,
   shutdownGraceSeconds: setting({
     env: 'AEGIS_SHUTDOWN_GRACE_SECONDS',
     flag: '--shutdown-grace-seconds',

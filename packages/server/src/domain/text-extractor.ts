@@ -25,7 +25,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
  * Why a file, or a part of it, could not be read.
  *
  * - `encrypted`: it takes a password
- * - `image`: a picture, or a scanned page; text in pictures is not read
+ * - `image`: a picture, or a scanned page, whose text was not read
  * - `unsupported`: sound for all we know, in a format that is not read
  * - `broken`: not what it says it is, or damaged
  * - `too_…`: it exceeds a limit that protects the server, as a decompression bomb does
@@ -55,7 +55,7 @@ export const UNREADABLE_TEXTS: Readonly<Record<UnreadableReason, string>> = {
   broken: 'it is damaged, or not what it says it is',
   encrypted: 'it is encrypted',
   unsupported: 'it is, or holds, a format that is not read',
-  image: 'it is, or holds, a picture in place of text, and text in pictures is not read',
+  image: 'it is, or holds, a picture in place of text, and the text in it could not be read',
 };
 
 /** Bounds of one file. Together with the size of an upload they bound what one file can cost. */
@@ -71,6 +71,12 @@ export interface ExtractionLimits {
   /** Levels of files in files: 1 reads what an archive holds, but no archive in it. */
   readonly depth: number;
   readonly pages: number;
+  /** Pictures whose text is read, where that is done. */
+  readonly pictures: number;
+  /** Of one picture; a larger one goes unread. */
+  readonly picturePixels: number;
+  /** For the text of all pictures together, in milliseconds; the others go unread. */
+  readonly pictureMs: number;
 }
 
 export interface Extraction {
@@ -82,7 +88,9 @@ export interface Extraction {
   readonly text: string;
   /** Each reason once, in the order of {@link UNREADABLE_REASONS}; empty: everything was read. */
   readonly unreadable: readonly UnreadableReason[];
-  /** Pictures that illustrate a document whose text was read. */
+  /** Pictures whose text was read; also such as hold none. */
+  readonly readPictures: number;
+  /** Pictures in a document whose text was read, which went unread themselves. */
   readonly unreadPictures: number;
 }
 

@@ -106,6 +106,7 @@ function fileJson({ file }: PreflightResult): object | null {
   return {
     format: file.format,
     unreadable: file.unreadable.map((reason) => ({ reason, detail: UNREADABLE_TEXTS[reason] })),
+    read_pictures: file.readPictures,
     unread_pictures: file.unreadPictures,
   };
 }

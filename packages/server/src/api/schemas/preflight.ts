@@ -108,8 +108,13 @@ export const fileDecision = z
               'BLOCKED to AI_TOOL and VENDOR, and to CUSTOMER when the reason is not `encrypted`, `image` or `unsupported`.',
             example: [],
           }),
+        read_pictures: z.int().min(0).meta({
+          description:
+            'Pictures and scanned pages that were read: their text is part of the decision, or they hold none. 0 where text in pictures is not read (`AEGIS_OCR`).',
+          example: 0,
+        }),
         unread_pictures: z.int().min(0).meta({
-          description: 'Pictures beside the text of a document; text in pictures is not read.',
+          description: 'Pictures beside the text of a document that were not read, or not for sure.',
           example: 1,
         }),
       })

@@ -2,18 +2,16 @@ import type { Reading } from '../reading/reading.ts';
 
 const DATA_URL = /^data:([^,]{0,200}),(.*)$/is;
 
-/** What stands in a `data:` address (RFC 2397) is a file of its own; a picture stays a picture. */
+/** What stands in a `data:` address (RFC 2397) is a file of its own. */
 export async function readDataUrl(url: string, reading: Reading): Promise<void> {
   const [, description = '', data = ''] = DATA_URL.exec(url) ?? [];
-  if (/^image\/(?!svg)/i.test(description)) {
-    reading.picture();
-    return;
-  }
   if (/^(?:font|audio|video)\//i.test(description) || /^application\/(?:x-)?font/i.test(description)) return;
   const bytes = /;\s*base64\s*$/i.test(description)
     ? Buffer.from(data, 'base64')
     : Buffer.from(percentDecoded(data), 'latin1');
-  if (bytes.length > 0) await reading.nested(bytes);
+  if (bytes.length === 0) return;
+  if (/^image\//i.test(description)) await reading.nestedPicture(bytes);
+  else await reading.nested(bytes);
 }
 
 function percentDecoded(data: string): string {

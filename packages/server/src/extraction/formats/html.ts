@@ -56,7 +56,7 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
         else if (!INLINE.has(name)) pendingSpace = true;
         if (name === 'tr') cellsInRow = 0;
         if (VERBATIM.has(name)) verbatim++;
-        if (name === 'img' || name === 'picture') reading.picture();
+        if (name === 'img' && !/^data:/i.test(attributes['src'] ?? '')) reading.picture('unread');
         for (const [attribute, value] of Object.entries(attributes)) {
           if (/^data:/i.test(value)) embedded.push(value);
           else if (!SILENT_ATTRIBUTES.has(attribute) && value.trim() !== '') {

@@ -56,12 +56,13 @@ async function readAttachment(attachment: Attachment, reading: Reading): Promise
   if (/^application\/(?:x-)?pkcs7-signature$/.test(mimeType)) return;
   reading.text.note('attachment', filename ?? '');
   reading.text.note('description', description ?? '');
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
   // A picture that belongs to the body; one that was attached for itself is a file that cannot be read.
   if (mimeType.startsWith('image/') && mimeType !== 'image/svg+xml' && attachment.related === true) {
-    reading.picture();
+    await reading.nestedPicture(bytes);
     return;
   }
-  await reading.nested(typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content));
+  await reading.nested(bytes);
 }
 
 function splitMailbox(bytes: Uint8Array): readonly Uint8Array[] {

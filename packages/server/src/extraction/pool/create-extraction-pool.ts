@@ -90,7 +90,13 @@ export function createExtractionPool(deps: ExtractionPoolDeps): ExtractionPool {
           { reason: outcome.reason },
           'a file ended the process that read it; another takes its place',
         );
-        resolve({ format: 'binary', text: '', unreadable: [outcome.reason], unreadPictures: 0 });
+        resolve({
+          format: 'binary',
+          text: '',
+          unreadable: [outcome.reason],
+          readPictures: 0,
+          unreadPictures: 0,
+        });
         return;
       case 'not_started':
         reject(new Error('The process that reads files does not start.', { cause: outcome.cause }));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -5,6 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { docx, paragraph } from '../../../../../test/support/sample-files.ts';
+import { startProgram } from '../../../../../test/support/child-program.ts';
+import { until } from '../../../../../test/support/until.ts';
+import { SAMPLE_LIMITS } from '../../../../../test/support/read-sample.ts';
 import { createRecordingTelemetry } from '../../../../../test/support/silent-telemetry.ts';
 import type { ExtractionLimits } from '../../domain/text-extractor.ts';
 import { createExtractionPool } from './create-extraction-pool.ts';
@@ -14,12 +18,10 @@ import { residentMemory } from './resident-memory.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const LIMITS: ExtractionLimits = {
+  ...SAMPLE_LIMITS,
   textCharacters: 1_000_000_000,
   expandedBytes: 4_000 * MEBIBYTE,
   expansionRatio: 100_000,
-  entries: 5_000,
-  depth: 4,
-  pages: 1_000,
 };
 const ROOT = new URL('../../../../../', import.meta.url);
 const READER = new URL('../../main/extraction-process.ts', import.meta.url);
@@ -124,6 +126,33 @@ test('stopping ends the processes and answers what still waits', async () => {
   await expect(pool.extract(Buffer.from('three'))).rejects.toMatchObject({ code: 'overloaded' });
   expect(started).toHaveLength(1);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a process that a file keeps in an endless loop does not outlive a server that is killed',
+  async () => {
+    const server = startProgram(new URL('../../../../../test/support/endless-program.ts', import.meta.url), [
+      'parent',
+    ]);
+    await server.printed(1);
+    const pid = Number(server.lines[0]);
+    onTestFinished(() => endIfThere(pid));
+    // At work, and for longer than anything that it does before.
+    await until(() => Promise.resolve((processorMs(pid) ?? 0) > 1_500 ? true : null));
+    expect(residentMemory(pid)).not.toBeNull();
+    await server.kill();
+    await until(() => Promise.resolve(residentMemory(pid) === null ? true : null));
+  },
+);
+
+/** Of processor time, which a process has used; the system counts in hundredths of a second. */
+function processorMs(pid: number): number | null {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ');
+  return fields === undefined ? null : (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function endIfThere(pid: number): void {
+  if (residentMemory(pid) !== null) process.kill(pid, 'SIGKILL');
+}
 
 test.runIf(process.platform === 'linux')('the memory of a process is what the system says', () => {
   const own = residentMemory(process.pid) ?? 0;

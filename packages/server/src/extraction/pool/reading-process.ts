@@ -14,6 +14,8 @@ const MEBIBYTE = 1024 * 1024;
 export interface ReadingProcessOptions {
   /** A module that calls `hostExtraction(process)`. */
   readonly module: URL;
+  /** For the module: what it may read besides. */
+  readonly arguments?: readonly string[];
   /** The folder with the code and its libraries: all that the process can read of the disk. */
   readonly codeFolder: URL;
   /** Of resident memory. */
@@ -42,10 +44,12 @@ export interface ReadingProcess {
  * see no environment (Node's permission model), and a crash of its own is not a crash of the server.
  */
 export function startReadingProcess(options: ReadingProcessOptions): ReadingProcess {
-  const child = fork(options.module, {
+  const child = fork(options.module, options.arguments ?? [], {
     execArgv: [
       '--permission',
       `--allow-fs-read=${fileURLToPath(options.codeFolder)}`,
+      // For the thread that ends the process with its parent, and is its last: see end-with-parent.ts.
+      '--allow-worker',
       `--max-old-space-size=${Math.ceil(options.memoryBytes / MEBIBYTE)}`,
       '--disallow-code-generation-from-strings',
       '--no-warnings',

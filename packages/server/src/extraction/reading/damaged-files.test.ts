@@ -12,16 +12,15 @@ import {
   xlsx,
   zip,
 } from '../../../../../test/support/sample-files.ts';
+import { SAMPLE_LIMITS } from '../../../../../test/support/read-sample.ts';
 import type { ExtractionLimits } from '../../domain/text-extractor.ts';
 import { readFile } from './read-file.ts';
 
 const LIMITS: ExtractionLimits = {
+  ...SAMPLE_LIMITS,
   textCharacters: 200_000,
   expandedBytes: 5_000_000,
-  expansionRatio: 250,
   entries: 200,
-  depth: 3,
-  pages: 20,
 };
 const WORDS = 'SSN 078-05-1120';
 const RUNS = 60;
@@ -69,7 +68,7 @@ describe.each(FILES)('%s, damaged at random', (_format, make) => {
   /** Whether there was an answer, in time and within the limits. */
   async function isAnswered(bytes: Uint8Array): Promise<boolean> {
     const startedAt = performance.now();
-    const { text } = await readFile(bytes, LIMITS);
+    const { text } = await readFile(bytes, LIMITS, null);
     return performance.now() - startedAt < SLOWEST_MS && text.length <= LIMITS.textCharacters;
   }
 
@@ -131,6 +130,7 @@ test('random bytes are answered, behind every beginning that is known', async ()
         const { unreadable, text } = await readFile(
           Buffer.concat([Buffer.from(start, 'latin1'), rest]),
           LIMITS,
+          null,
         );
         expect(unreadable.every((reason) => typeof reason === 'string')).toBe(true);
         expect(typeof text).toBe('string');

@@ -1,17 +1,19 @@
-import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
 import type { Budget } from './budget.ts';
 import { Unreadable } from './unreadable.ts';
+
+const METHODS = { deflate: inflateRawSync, gzip: gunzipSync, zlib: inflateSync } as const;
 
 /**
  * Decompresses, never beyond what the budget still allows: a bomb costs no more memory than that.
  *
  * @throws Unreadable `too_large`, `broken`
  */
-export function expand(method: 'deflate' | 'gzip', bytes: Uint8Array, budget: Budget): Uint8Array {
+export function expand(method: keyof typeof METHODS, bytes: Uint8Array, budget: Budget): Uint8Array {
   try {
     const options = { maxOutputLength: budget.expandable };
-    const out = method === 'gzip' ? gunzipSync(bytes, options) : inflateRawSync(bytes, options);
+    const out = METHODS[method](bytes, options);
     budget.expanded(out.length);
     return out;
   } catch (cause) {

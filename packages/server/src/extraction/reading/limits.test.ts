@@ -3,20 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 import { docx, pdf, zip } from '../../../../../test/support/sample-files.ts';
+import { read } from '../../../../../test/support/read-sample.ts';
 import type { ExtractionLimits } from '../../domain/text-extractor.ts';
-import { readFile } from './read-file.ts';
-
-const LIMITS: ExtractionLimits = {
-  textCharacters: 1_000_000,
-  expandedBytes: 50_000_000,
-  expansionRatio: 250,
-  entries: 100,
-  depth: 3,
-  pages: 20,
-};
-
-const read = (file: string | Uint8Array, limits: Partial<ExtractionLimits> = {}) =>
-  readFile(typeof file === 'string' ? Buffer.from(file) : file, { ...LIMITS, ...limits });
 
 describe('a limit ends the reading, and what it cost stays bounded', () => {
   const letters = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024, 'x');

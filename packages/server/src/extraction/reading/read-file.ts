@@ -10,28 +10,49 @@ import { readGzip } from '../formats/gzip.ts';
 import { readHtml } from '../formats/html.ts';
 import { readJson } from '../formats/json.ts';
 import { readMail } from '../formats/mail.ts';
+import { readPicture } from '../formats/picture.ts';
 import { readPlainText } from '../formats/plain-text.ts';
 import { readRtf } from '../formats/rtf/read-rtf.ts';
 import { readXml } from '../formats/xml.ts';
+import { createPictureLooks } from '../pictures/picture-looks.ts';
+import type { PictureReader } from '../pictures/picture-reader.ts';
 import { Budget } from './budget.ts';
 import type { Reading } from './reading.ts';
 import { recognize } from './recognize.ts';
 import { TextSink } from './text-sink.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** Reads a file whole, in this process, within the limits. Never throws for what the file holds. */
-export async function readFile(bytes: Uint8Array, limits: ExtractionLimits): Promise<Extraction> {
+/**
+ * Reads a file whole, in this process, within the limits. Never throws for what the file holds.
+ *
+ * @param pictureReader `null`: text in pictures is not read
+ */
+export async function readFile(
+  bytes: Uint8Array,
+  limits: ExtractionLimits,
+  pictureReader: PictureReader | null,
+): Promise<Extraction> {
   const budget = new Budget(limits, bytes.length);
   const text = new TextSink(budget);
   const reasons = new Set<UnreadableReason>();
-  let unreadPictures = 0;
+  const looks = createPictureLooks(pictureReader, limits, budget);
+  const pictures = { read: 0, unread: 0 };
   let format: FileFormat = 'binary';
 
   const readingAt = (depth: number): Reading => ({
     text,
     budget,
     unread: (reason) => void reasons.add(reason),
-    picture: () => void unreadPictures++,
+    looks,
+    picture: (outcome) => void pictures[outcome]++,
+    async nestedPicture(inner) {
+      const { format } = recognize(inner);
+      if (format !== 'image' && format !== 'binary' && format !== 'ole') {
+        await this.nested(inner);
+        return;
+      }
+      this.picture(format === 'image' ? await pictureOutcome(inner, this) : 'unread');
+    },
     async nested(inner) {
       if (inner.length === 0) return;
       if (depth >= limits.depth) {
@@ -56,18 +77,30 @@ export async function readFile(bytes: Uint8Array, limits: ExtractionLimits): Pro
     reasons.add(asUnreadable(error).reason);
   }
   // A document that is nothing but pictures, such as a scan: its text is in them.
-  if (!text.hasText && unreadPictures > 0) reasons.add('image');
+  if (!text.hasText && pictures.unread > 0) reasons.add('image');
   return {
     format,
     text: text.toString(),
     unreadable: UNREADABLE_REASONS.filter((reason) => reasons.has(reason)),
-    unreadPictures,
+    readPictures: pictures.read,
+    unreadPictures: pictures.unread,
   };
 }
 
 /** Whatever a parser of a damaged file throws, the file is damaged. */
 function asUnreadable(error: unknown): Unreadable {
   return error instanceof Unreadable ? error : new Unreadable('broken', { cause: error });
+}
+
+/** A picture that is damaged does not make the document so. */
+async function pictureOutcome(bytes: Uint8Array, reading: Reading): Promise<'read' | 'unread'> {
+  try {
+    return (await readPicture(bytes, reading)) === 'read' ? 'read' : 'unread';
+  } catch (error) {
+    const unreadable = asUnreadable(error);
+    if (unreadable.isLimit) throw unreadable;
+    return 'unread';
+  }
 }
 
 async function readOne(
@@ -109,8 +142,12 @@ async function readOne(
     case 'gzip':
       await readGzip(bytes, reading);
       return;
-    case 'image':
-      throw new Unreadable('image');
+    case 'image': {
+      const outcome = await readPicture(bytes, reading);
+      if (outcome !== 'read') throw new Unreadable(outcome === 'damaged' ? 'broken' : 'image');
+      reading.picture('read');
+      return;
+    }
     case 'ole':
       throw new Unreadable(isSealedOffice(bytes) ? 'encrypted' : 'unsupported');
     case 'docx':

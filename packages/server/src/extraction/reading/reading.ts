@@ -1,4 +1,5 @@
 import type { UnreadableReason } from '../../domain/text-extractor.ts';
+import type { PictureLooks } from '../pictures/picture-looks.ts';
 import type { Budget } from './budget.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -6,10 +7,13 @@ import type { TextSink } from './text-sink.ts';
 export interface Reading {
   readonly text: TextSink;
   readonly budget: Budget;
+  readonly looks: PictureLooks;
   /** A part was left out. */
   unread(reason: UnreadableReason): void;
-  /** A picture in a document that has text of its own. */
-  picture(): void;
+  /** Counts a picture in a document that has text of its own. */
+  picture(outcome: 'read' | 'unread'): void;
+  /** Reads such a picture where pictures are read, and counts it; what only calls itself a picture, as what it is. */
+  nestedPicture(bytes: Uint8Array): Promise<void>;
   /** Reads a file that stands in this one. What is wrong with it is noted; only limits end the whole. */
   nested(bytes: Uint8Array): Promise<void>;
 }

@@ -30,6 +30,7 @@ const SIGNATURES: readonly (readonly [string, Exclude<FileFormat, TextFormat> | 
   ['\0\0\u0001\0', 'image'],
   ['\u0001\0\0\0', 'image'],
   ['\u00d7\u00cd\u00c6\u009a', 'image'],
+  ['\u0001\0\t\0', 'image'],
   ['%!PS', 'binary'],
 ];
 

@@ -38,8 +38,10 @@ export async function readOfficeDocument({ entries }: Archive, reading: Reading)
 
 async function readOfficePart(entry: ArchiveEntry, type: string, reading: Reading): Promise<void> {
   if (SILENT_TYPES.test(type)) return;
-  if (/^(?:image|audio|video)\//.test(type)) {
-    if (!entry.name.startsWith('docProps/')) reading.picture();
+  if (/^(?:audio|video)\//.test(type)) {
+    reading.picture('unread');
+  } else if (type.startsWith('image/')) {
+    if (!entry.name.startsWith('docProps/')) await reading.nestedPicture(entry.bytes());
   } else if (type === 'application/vnd.openxmlformats-package.relationships+xml') {
     for (const { target, external } of readRelationships(entry.name, entry.bytes())) {
       if (external) reading.text.note('link', target);

@@ -36,7 +36,7 @@ export async function readOpenDocument({ entries }: Archive, reading: Reading): 
     await readPart(reading, async () => {
       if (SILENT_PARTS.test(entry.name)) return;
       if (entry.name.startsWith('Pictures/') || entry.name.startsWith('ObjectReplacements/'))
-        reading.picture();
+        await reading.nestedPicture(entry.bytes());
       else if (FLOW_PARTS.test(entry.name)) readFlow(decodeXml(entry.bytes()), 'open-document', reading.text);
       else await reading.nested(entry.bytes());
     });

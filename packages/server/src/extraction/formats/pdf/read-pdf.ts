@@ -4,7 +4,9 @@ import type { Reading } from '../../reading/reading.ts';
 import { Unreadable } from '../../reading/unreadable.ts';
 import { pageLines } from './page-lines.ts';
 import type { PageItem } from './page-lines.ts';
+import { composePage } from './compose-page.ts';
 import { noteValues } from './note-values.ts';
+import { placedImages } from './placed-images.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -16,7 +18,7 @@ type Page = Awaited<ReturnType<Document['getPage']>>;
  * @throws Unreadable `encrypted` when it takes a password, `too_many_pages`, `broken`
  */
 export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void> {
-  const document = await open(bytes);
+  const document = await open(bytes, reading.budget.limits.picturePixels);
   try {
     if (document.numPages > reading.budget.limits.pages) throw new Unreadable('too_many_pages');
     for (let number = 1; number <= document.numPages; number++) {
@@ -32,13 +34,15 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
   }
 }
 
-async function open(bytes: Uint8Array): Promise<Document> {
+async function open(bytes: Uint8Array, maxImageSize: number): Promise<Document> {
   try {
     // The library takes the bytes over and empties them, so it gets its own.
     return await getDocumentProxy(new Uint8Array(bytes), {
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false,
+      // Larger ones are left out, and count as unread.
+      maxImageSize,
       verbosity: 0,
     });
   } catch (cause) {
@@ -54,7 +58,34 @@ async function readPage(document: Document, page: Page, reading: Reading): Promi
   const annotations: readonly unknown[] = await page.getAnnotations();
   noteValues(annotations, reading.text);
   for (const id of pinnedFiles(annotations)) await readAttachment(document, id, reading);
-  if (lines.trim() === '' && (await showsPicture(page))) reading.unread('image');
+  const hasText = lines.trim() !== '';
+  if (reading.looks.areOn) {
+    const outcome = await readPictures(page, lines, reading);
+    if (outcome !== 'none' && (hasText || outcome === 'read')) reading.picture(outcome);
+    if (hasText || outcome === 'read') return;
+  }
+  if (!hasText && (await showsPicture(page))) reading.unread('image');
+}
+
+/** What the pictures of the page say that its text does not: a scan often has its text beneath it. */
+async function readPictures(
+  page: Page,
+  lines: string,
+  reading: Reading,
+): Promise<'none' | 'read' | 'unread'> {
+  const { placed, incomplete } = await placedImages(page);
+  const picture = composePage(placed, reading.budget.limits.picturePixels);
+  if (picture === null) return incomplete ? 'unread' : 'none';
+  const { type, text } = await reading.looks.look(picture);
+  const known = withoutSpace(lines);
+  for (const line of text.split('\n')) {
+    if (!known.includes(withoutSpace(line))) reading.text.line(line);
+  }
+  return type === 'read' && !incomplete ? 'read' : 'unread';
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, '');
 }
 
 /** By the drawing operations: https://github.com/mozilla/pdf.js, `OPS` in src/shared/util.js. */

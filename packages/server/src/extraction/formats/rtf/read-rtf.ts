@@ -31,6 +31,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const decoder = rtfDecoder();
   const objects: Uint8Array[] = [];
+  const pictures: Uint8Array[] = [];
   const sink = reading.text;
   let group: Group = newGroup(BODY, 1);
   const outer: Group[] = [];
@@ -70,7 +71,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
   const finish = (destination: Destination, text: string): void => {
     switch (destination.type) {
       case 'picture':
-        reading.picture();
+        pictures.push(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'));
         break;
       case 'object':
         objects.push(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'));
@@ -168,6 +169,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
   while (outer.length > 0) close();
   flushDeleted();
   for (const object of objects) await reading.nested(object);
+  for (const picture of pictures) await reading.nestedPicture(picture);
 }
 
 const SYMBOLS: Readonly<Record<string, string>> = {
