@@ -58,6 +58,8 @@ export type ContextLexicon = Readonly<{
 
 /** Longer phrases are not written in one piece. */
 const MOST_JOINED = 4;
+/** `Versicherungsnummer`, `rijksregisternummer`: Germanic languages shorten it inside a word. */
+const NUMMER = /(?<=\p{L}{3})nummer$/u;
 /** What is also written with full stops: R.F.C., D.N.I. */
 const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
@@ -126,13 +128,24 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   };
 }
 
-/** "social security no" is also written `socialsecurity no`, `social securityno` and `socialsecurityno`. */
+/** "social security no" is also written `socialsecurity no`, `social securityno` and `socialsecurityno`; `Nummer` is also `Nr`. */
 function spellingsOf(written: string): string[][] {
   const words: string[] = [];
   forEachWord(written, 0, written.length, (start, end) => words.push(foldWord(written.slice(start, end))));
-  if (words.length > MOST_JOINED) return [words];
+  const spellings = joinedSpellingsOf(words);
+  return spellings.concat(
+    spellings.flatMap((spelling) =>
+      NUMMER.test(spelling.at(-1) ?? '')
+        ? [[...spelling.slice(0, -1), (spelling.at(-1) ?? '').replace(NUMMER, 'nr')]]
+        : [],
+    ),
+  );
+}
+
+function joinedSpellingsOf(words: readonly string[]): string[][] {
+  if (words.length > MOST_JOINED) return [[...words]];
   const [only = ''] = words;
-  if (words.length === 1 && ACRONYM.test(only)) return [words, only.split('')];
+  if (words.length === 1 && ACRONYM.test(only)) return [[...words], only.split('')];
   return words.slice(1).reduce<string[][]>(
     (spellings, word) =>
       spellings.flatMap((spelling) => [

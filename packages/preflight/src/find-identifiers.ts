@@ -9,6 +9,7 @@ import {
 } from './identifier-format.ts';
 import type { Scan } from './scan.ts';
 import { shapeAutomaton } from './shape-automaton.ts';
+import { isSpaceless, isWordUnit as isLetterOrDigit } from './word-tokens.ts';
 
 const SEPARATORS = /[ \-./]/g;
 
@@ -179,13 +180,13 @@ function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
-/** As `\w`, and letters of other scripts. */
+/** As `\w`, and letters of other scripts, unless nobody puts a space between them and a number. */
 function isWordUnit(unit: number): boolean {
   return (
     (unit >= 0x61 && unit <= 0x7a) ||
     (unit >= 0x41 && unit <= 0x5a) ||
     isDigit(unit) ||
     unit === 0x5f ||
-    unit >= 0xc0
+    (unit >= 0x80 && isLetterOrDigit(unit) && !isSpaceless(unit))
   );
 }

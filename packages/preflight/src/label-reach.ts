@@ -8,7 +8,8 @@ const FILLERS: ReadonlySet<string> = new Set(
     your, their, its, s, me, him, us, them, here, reads, under, following, new, old, current, currently, valid,
     nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, sure, del, della, des, du, der, do, da, dla, lo, demande,
-    richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full
+    richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
+    entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
   `),
 );
 const MOST_FILLERS = 4;
@@ -19,7 +20,7 @@ const MOST_GROUP = 48;
 /** `{"field": "SSN", "value": "…"}` */
 const PAIR = /["'],\s{0,8}["'](?:value|val)["']\s?:\s?["']?$/;
 const MOST_PAIR = 30;
-const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>';
+const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>°✓';
 
 /**
  * Where the text that labels a value starts at the latest: a phrase that ends at or behind this offset has nothing but

@@ -18,8 +18,17 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   );
 }
 
-const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./+]$|\*,$|\*[ \-./()]{1,2}$/u;
-const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./:+][\p{N}_*]|^,\*|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)/u;
+/** A letter or a digit, unless of a script that puts no space between a word and a number: `电话13812345678`. */
+export const TOUCHING = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{N}]`;
+
+const JOINED_BEFORE = new RegExp(
+  String.raw`(?:${TOUCHING}|[_*$€£¥#@])$|(?:${TOUCHING}|[_*])[-./+]$|\*,$|\*[ \-./()]{1,2}$`,
+  'u',
+);
+const JOINED_AFTER = new RegExp(
+  String.raw`^(?:${TOUCHING}|[_*@%])|^[-./:+][\p{N}_*]|^,\*|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)`,
+  'u',
+);
 const THOUSANDS_BEFORE = /(?:^|\D)\d{1,3},$/;
 const FIRST_THOUSANDS = /^\d{3}(?:[,.]|$)/;
 const THOUSANDS_AFTER = /^,\d{3}(?!\d)/;

@@ -30,8 +30,15 @@ const AFTER = 24;
 /** No phrase is longer. */
 const LONGEST_PHRASE = 64;
 
+/** What leads from a value to a label behind it: `219-09-9999 (SSN)`, `219-09-9999 is the SSN of`. */
+const LABEL_BEHIND =
+  /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?)$/;
+const LONGEST_LEAD = 32;
+
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
 type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
+/** What stands behind a place. */
+type After = Readonly<{ label: ListSet; near: ListSet }>;
 
 /** Texts are searched one after the other, so that one set of columns serves all: a short text must not pay for new ones. */
 const columns = { plain: emptyPlainText(), segments: emptySegments() };
@@ -59,6 +66,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const emptySet = (): ListSet => emptyListSet(lexicon);
 
   const nothing: Before = { label: emptySet(), near: emptySet(), labelled: false, named: false };
+  const noneAfter: After = { near: nothing.near, label: nothing.label };
 
   const headingLabels = ({ start, end }: Span): ListSet => {
     let labels = labelsOfHeading.get(start);
@@ -103,15 +111,19 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return { label: label ?? nothing.label, near: near ?? nothing.near, labelled, named };
   };
 
-  const lookAfter = (end: number): ListSet => {
+  const lookAfter = (end: number): After => {
     let near: ListSet | undefined;
+    let label: ListSet | undefined;
     // What stands on the next line labels what stands there.
     const line = text.slice(end, end + AFTER).indexOf('\n');
     const limit = end + (line === -1 ? AFTER : line);
-    index.forEachHit(end, limit, (hit) => {
+    index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
       if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
+      if (hit.start - end <= LONGEST_LEAD && LABEL_BEHIND.test(text.slice(end, hit.start)))
+        addAll((label ??= emptySet()), hit.before);
     });
-    return near?.some((bits) => bits !== 0) === true ? near : nothing.near;
+    if (near === undefined && label === undefined) return noneAfter;
+    return { near: near ?? nothing.near, label: label ?? nothing.label };
   };
 
   // Several families ask about one place, each in its own pass over the text.
@@ -126,23 +138,25 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   // Nearly all questions about what follows come one after another.
-  let after: Readonly<{ at: number; near: ListSet }> | undefined;
-  const afterAt = (end: number): ListSet => {
-    if (after?.at !== end) after = { at: end, near: lookAfter(end) };
-    return after.near;
+  let after: Readonly<{ at: number; found: After }> | undefined;
+  const afterAt = (end: number): After => {
+    if (after?.at !== end) after = { at: end, found: lookAfter(end) };
+    return after.found;
   };
 
   return {
     plain,
     segments,
     text,
-    hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== nothing.near,
+    hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {
       const list = lexicon.indexOf(words);
       const before = beforeAt(start);
       if (hasList(before.label, list)) return 'label';
+      const behind = afterAt(end);
+      if (!before.labelled && hasList(behind.label, list)) return 'label';
       if (hasList(before.near, list)) return 'near';
-      if (words.after.length > 0 && hasList(afterAt(end), list)) return 'near';
+      if (words.after.length > 0 && hasList(behind.near, list)) return 'near';
       return before.labelled ? 'other' : 'none';
     },
   };

@@ -30,7 +30,7 @@ export function isWordUnit(unit: number): boolean {
 }
 
 /** Scripts that put no spaces between words: Thai to Khmer, kana, Han, Hangul (which glues particles to nouns). */
-function isSpaceless(unit: number): boolean {
+export function isSpaceless(unit: number): boolean {
   return (
     (unit >= 0x0e00 && unit < 0x1000) ||
     (unit >= 0x1780 && unit < 0x1800) ||

@@ -1,7 +1,7 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { maskDigits } from '../../number-boundary.ts';
+import { maskDigits, TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
 import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './phone-shape.ts';
@@ -23,11 +23,17 @@ const EXTENSION =
   /^[ ,;]{0,2}\(?(?:x|ext\.?|extn\.?|extension|poste|durchwahl|ramal|anexo|interno|int\.|#)[ .:]{0,2}\d{1,6}(?!\d)\)?/i;
 
 /** A piece of something longer: of a word, a UUID, a decimal, an amount, or of what masking left. `-Fax` may follow. */
-const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥#@]$|[\p{L}\p{N}_*][-./+]$|\*[ \-./()]{1,2}$/u;
+const JOINED_BEFORE = new RegExp(
+  String.raw`(?:${TOUCHING}|[_*$€£¥#@])$|(?:${TOUCHING}|[_*])[-./+]$|\*[ \-./()]{1,2}$`,
+  'u',
+);
 /** A decimal comma, or the comma between two columns. */
 const COMMA_BEFORE = /\d,$/;
 const COMMA_AFTER = /^,\d/;
-const JOINED_AFTER = /^[\p{L}\p{N}_*@%]|^[-./:+][\p{N}_*]|^[-/]\p{L}{0,3}[\p{N}_-]/u;
+const JOINED_AFTER = new RegExp(
+  String.raw`^(?:${TOUCHING}|[_*@%])|^[-./:+][\p{N}_*]|^[-/]\p{L}{0,3}[\p{N}_-]`,
+  'u',
+);
 
 const NOUNS = `
   phone, phone no, phone number, telephone, telephone number, tel, tel., tel no, telefon, telefonnummer, téléphone, teléfono, telefone,
@@ -39,7 +45,7 @@ const NOUNS = `
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
-  ring me, text me, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back,
+  ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back,
   office, desk, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
   bellen
 `;

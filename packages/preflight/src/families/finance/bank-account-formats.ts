@@ -10,9 +10,9 @@ const BANK_ACCOUNT_WORDS = contextWords({
     savings account, savings acct, current account, deposit account, beneficiary account, payee account, direct deposit, bban,
     credit account, debit account, from account, to account, wire account,
     kontonummer, konto nr, kto, kto nr, kto. nr, konto, bankkonto, bankverbindung, bankkontonummer,
-    compte bancaire, numero de  n de compte, no de compte, compte, rib, compte courant,
-    cuenta bancaria, numero de  cuenta corriente, n de cuenta, nro de cuenta, cuenta, cuenta de ahorros, clabe, ccc, cbu, cvu, numero di conto, conto bancario, numero conto, coordinate bancarie,
-    conta bancaria, numero da  conta corrente, conta poupanca, conta, nib,
+    compte bancaire, numero de compte, n de compte, no de compte, compte, rib, compte courant,
+    cuenta bancaria, numero de cuenta, cuenta corriente, n de cuenta, nro de cuenta, cuenta, cuenta de ahorros, clabe, ccc, cbu, cvu, numero di conto, conto bancario, numero conto, coordinate bancarie,
+    conta bancaria, numero da conta, conta corrente, conta poupanca, conta, nib,
     rekeningnummer, bankrekening, rekening, bankrekeningnummer, kontonr, bankkonto nr, tilinumero, pankkitili, bankovni ucet, cislo uctu, číslo účtu,
     numer konta, nr konta, numer rachunku, nr rachunku, rachunek bankowy, rachunek, bankszamlaszam, bankszámlaszám, számlaszám,
     расчетный счет, расчётный счёт, номер счета, номер рахунку, hesap no, hesap numarasi, hesap numarası, broj racuna, λογαριασμός,
@@ -23,7 +23,7 @@ const BANK_ACCOUNT_WORDS = contextWords({
 const AGAINST = contextWords({
   before: `
     order, invoice, tracking, ticket, phone, tel, fax, mobile, zip, postcode, amount, balance, total, price, fee, limit, date, timestamp,
-    version, aws, azure, gcp, customer, twitter, github, email, user, loyalty, frequent flyer
+    version, aws, azure, gcp, customer, twitter, github, email, user, loyalty, frequent flyer, patient, patient account, patient s account
   `,
 });
 /** For codes that no shape describes: they must follow. */

@@ -99,7 +99,7 @@ export const bankIdentifiers: Family = {
     {
       type: 'GB_SORT_CODE',
       shapes: ['99-99-99', '999999', '99 99 99'],
-      words: contextWords({ before: 'sort code, sortcode, bank sort code', after: 'sort code' }),
+      words: contextWords({ before: 'sort code, sortcode, bank sort code, s/c, sc', after: 'sort code' }),
       needsContext: true,
     },
     {

@@ -43,7 +43,14 @@ describe('a number in a health record', () => {
     ['patient_id,name\n10482991,Jane\n10482992,John', ['10482991', '10482992']],
     ['| name | NPI |\n| --- | --- |\n| Roe | 1234567893 |', ['1234567893']],
     ['nhs_number;dob\n9434765919;1980-01-02', ['9434765919']],
-  ])('is found under the heading of its column: %j', (text, values) =>
+    ['MSH|^~\\&|LAB\nPID|1||00482913^^^HOSP^MR~219099999^^^USSSA^SS||DOE^JANE', ['00482913']],
+    ['PID|1||A-482913||DOE^JANE||19800101|F', ['A-482913']],
+    ['NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~NM1*82*1*ROE*RAY****XX*1234567893~', ['1EG4TE5MK73', '1234567893']],
+    [
+      '{"type":{"coding":[{"code":"MR","display":"Record"}]},"system":"urn:x","value":"Y3029185"}',
+      ['Y3029185'],
+    ],
+  ])('is found where a message or a heading names it: %j', (text, values) =>
     expect(found(text).map(([, value]) => value)).toEqual(values),
   );
 

@@ -1,6 +1,7 @@
 import type { Family } from '../../family.ts';
 import type { TypeDefinition } from '../../type-definition.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
+import { findInHealthMessages } from './health-messages.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
 import { MEDICAL_RECORD_NUMBER_FORMATS } from './medical-record-number.ts';
 
@@ -94,5 +95,6 @@ const TYPES: readonly TypeDefinition[] = [
 export const healthIdentifiers: Family = {
   title: 'Health',
   types: TYPES,
+  find: ({ text }) => findInHealthMessages(text),
   formats: [...MEDICAL_RECORD_NUMBER_FORMATS, ...CARE_PROVIDER_FORMATS, ...INSURED_PERSON_FORMATS],
 };

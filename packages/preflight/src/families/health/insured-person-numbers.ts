@@ -32,10 +32,10 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
     shapes: ['9AX9AX9AA99', '9AX9-AX9-AA99'],
     check: checkMbi,
     words: contextWords({
-      before: `mbi, medicare beneficiary identifier, medicare beneficiary, medicare, medicare number, medicare id, beneficiary id, beneficiary, hicn, cms`,
+      before: `mbi, medicare beneficiary identifier, medicare beneficiary, medicare, medicare number, medicare id, beneficiary id, beneficiary, hicn, cms, insured id, insured s id, member id, subscriber id`,
       after: `mbi, medicare`,
     }),
-    weights: { shape: -1.2, grouped: 1.5 },
+    weights: { shape: -1.2, grouped: 1.5, other: 0 },
   },
   {
     type: 'NHS_NUMBER',

@@ -2,14 +2,15 @@ import { contextWords, type ContextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { RootType } from '../../finding-types.ts';
+import { TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
 
 /** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
 const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
 const MOST_LETTERS = 8;
-const JOINED_BEFORE = /[\p{L}\p{N}_*$€£¥@./\\-]/u;
-const JOINED_AFTER = /^(?:[\p{L}\p{N}_*@%]|[-./][\d*])/u;
+const JOINED_BEFORE = new RegExp(String.raw`${TOUCHING}|[_*$€£¥@./\\-]`, 'u');
+const JOINED_AFTER = new RegExp(String.raw`^(?:${TOUCHING}|[_*@%]|[-./][\d*])`, 'u');
 const FEWEST_DIGITS = 5;
 const LONGEST = 28;
 /** After "passport" stand dates too: of issue, of expiry. */

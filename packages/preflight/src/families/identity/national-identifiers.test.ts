@@ -120,6 +120,15 @@ test.each([
 });
 
 test.each([
+  ['身分證A123456789', 'TW_NATIONAL_ID A123456789'],
+  ['我的身份证是11010519491231002X。', 'CN_RESIDENT_ID 11010519491231002X'],
+  ['280794242505 (NAF)', 'ES_NSS 280794242505'],
+  ['123456782 is the tax file number I was given', 'AU_TFN 123456782'],
+  ['con D.N.I. N° 41793848, vecino de Jaén', 'AR_DNI 41793848'],
+  ['Sozialversicherungsnr. 1237010180', 'AT_SVNR 1237010180'],
+])('in %j the words around it name it', (text, expected) => expect(found(text)).toEqual([expected]));
+
+test.each([
   ['Aadhaar 2341 2341 2346', 'Aadhaar **** **** 2346'],
   ['NINO AB 12 34 56 C', 'NINO ** ** *4 56 C'],
   ['CPF 390.533.447-05', 'CPF ***.***.*47-05'],

@@ -94,6 +94,9 @@ export const passport: Family = {
   find: (scan) => [...findMachineReadableZones(scan.text), ...findLabelledCodes(scan, 'PASSPORT', LABELS)],
 };
 
+/** Germany's and others' have letters and digits in any order, but no vowel, so that none spells a word. */
+const WITHOUT_VOWELS = /^[CFGHJKLMNPRTVWXYZ\d]{9}$/;
+
 function hasDigits(compact: string): 'none' | 'failed' {
-  return /\d.*\d.*\d/.test(compact) ? 'none' : 'failed';
+  return /\d.*\d.*\d/.test(compact) || WITHOUT_VOWELS.test(compact) ? 'none' : 'failed';
 }

@@ -13,7 +13,7 @@ export const denmark: readonly Identifier[] = [
       weightedSum(value, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
     rules: 'Date of birth, and a sum that divides by 11; since 2007 some do not.',
     words: 'cpr, cpr nummer, cpr nr, personnummer, civil registration number, danish personal id',
-    weights: { failed: -1.7 },
+    weights: { failed: -0.3, grouped: 0.8 },
     example: 'CPR-nummer 211062-5629',
     source: 'https://da.wikipedia.org/wiki/CPR-nummer',
   },

@@ -17,7 +17,7 @@ export const france: readonly Identifier[] = [
     isValid: passesNir,
     rules: 'Sex, month and department that occur, and a key that is 97 minus the rest modulo 97.',
     words: `
-      nir, numero de securite sociale, n de securite sociale, securite sociale, numero insee, insee, numero secu, secu, nss,
+      nir, numero de securite sociale, n de securite sociale, securite sociale, numero insee, insee, numero secu, secu, nss, n ss, numero ss,
       french social security, social security number, social security
     `,
     weights: { ...STRONG_CHECK, grouped: 1.5 },

@@ -15,7 +15,7 @@ export const germany: readonly Identifier[] = [
       'One of the first ten digits occurs two or three times, the others at most once; check digit by ISO 7064 MOD 11,10.',
     words: `
       steuer id, steuerid, steueridentifikationsnummer, steuer identifikationsnummer, steuerliche identifikationsnummer,
-      identifikationsnummer, idnr, id nr, steuer idnr, german tax id, tax id, tin
+      identifikationsnummer, idnr, id nr, steuer idnr, steuer ident nr, steuer ident, german tax id, tax id, tin
     `,
     weights: { passed: 2.4, grouped: 1 },
     example: 'Steuer-ID: 36 574 261 809',
@@ -41,7 +41,7 @@ export const germany: readonly Identifier[] = [
     rules: 'Only the letters and digits in use; check digit by weights 7, 3, 1 where it is given.',
     words: `
       personalausweis, personalausweisnummer, ausweisnummer, ausweis nr, ausweis, perso, personalausweis nr, german id card,
-      id card number, identity card
+      id card number, id card no, identity card
     `,
     needsContext: true,
     example: 'Personalausweisnummer: L01X00T471',

@@ -50,7 +50,7 @@ export const italy: readonly Identifier[] = [
     shapes: ['AA99999AA', 'AA9999999', 'AA 9999999', '9999999AA'],
     rules: 'Form only.',
     words:
-      "carta d'identita, carta identita, carta di identita, numero carta d'identita, cie, c i, ci n, italian identity card, documento di identita",
+      "carta d'identita, carta identita, carta di identita, numero carta d'identita, cie, c i, ci n, italian identity card, documento di identita, documento d'identita, documento identita, ci numero",
     needsContext: true,
     example: "Carta d'identità CA00000AA",
     source: 'https://it.wikipedia.org/wiki/Carta_d%27identit%C3%A0_italiana',

@@ -70,7 +70,7 @@ export const southAmerica: readonly Identifier[] = [
     ],
     rules: 'Form only.',
     words:
-      'cedula, cedula de ciudadania, cedula de identidad, nro de cedula, numero de cedula, tarjeta de identidad',
+      'cedula, cedula de ciudadania, cedula de identidad, c.i., nro de cedula, numero de cedula, tarjeta de identidad',
     needsContext: true,
     example: 'Cédula de ciudadanía 1.020.345.678',
     source: 'https://es.wikipedia.org/wiki/C%C3%A9dula_de_ciudadan%C3%ADa',

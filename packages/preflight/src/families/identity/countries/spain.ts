@@ -50,7 +50,7 @@ export const spain: readonly Identifier[] = [
     rules: 'The last two digits are the others modulo 97.',
     words: `
       nss, nuss, numero de seguridad social, seguridad social, n seguridad social, numero de la seguridad social,
-      numero de afiliacion, afiliacion
+      numero de afiliacion, afiliacion, naf, n ss, nº ss, numero ss
     `,
     needsContext: true,
     example: 'Número de la Seguridad Social: 28 12345678 40',

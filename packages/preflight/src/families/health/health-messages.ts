@@ -1,0 +1,69 @@
+import { scoreOf } from '../../evidence.ts';
+import type { Candidate } from '../../family.ts';
+import type { RootType } from '../../finding-types.ts';
+
+/**
+ * Where messages between hospitals and insurers name a value by its place or by a code beside it: HL7 version 2
+ * (https://hl7.eu/HL7v2x/v251/std251/ch03.html), FHIR (https://hl7.org/fhir/R4/v2/0203/), and the claims of ASC X12
+ * (https://www.cms.gov/files/document/837p-companion-guide).
+ */
+const HL7_IDENTIFIER =
+  /(?<=[|~])(?<value>[A-Za-z\d][A-Za-z\d-]{3,19})\^(?:[^|~^\n]{0,40}\^){2,3}[^|~^\n]{0,40}\^(?<code>[A-Z]{2,4})(?=[|~^\r\n&]|$)/dgm;
+/** The patient's first identifier stands in the third field. */
+const HL7_PATIENT = /^PID\|[^|\n]{0,4}\|[^|\n]{0,60}\|(?<value>[A-Za-z\d][A-Za-z\d-]{3,19})(?=[|^~])/dgm;
+const FHIR_IDENTIFIER =
+  /"code"\s{0,4}:\s{0,4}"(?<code>[A-Z]{2,4})"[^"{}[\]]{0,20}(?:,\s{0,20}"display"\s{0,4}:\s{0,4}"[^"\n]{0,60}"\s{0,20})?\}\s{0,20}\](?:\s{0,20},\s{0,20}"text"\s{0,4}:\s{0,4}"[^"\n]{0,60}")?\s{0,20}\}\s{0,20},\s{0,20}(?:"system"\s{0,4}:\s{0,4}"[^"\n]{0,120}"\s{0,20},\s{0,20})?"value"\s{0,4}:\s{0,4}"(?<value>[^"\n]{4,24})"/dg;
+const X12_NAME =
+  /(?:^|[~\n])NM1\*[A-Z\d]{2,3}\*[12](?:\*[^*~\n]{0,60}){5}\*(?<code>MI|XX|34)\*(?<value>[A-Za-z\d-]{5,24})(?=[*~\n]|$)/dg;
+const X12_REFERENCE = /(?:^|[~\n])REF\*(?<code>SY|EA|EI)\*(?<value>[A-Za-z\d -]{5,24})(?=[*~\n]|$)/dg;
+const X12_BIRTH = /(?:^|[~\n])DMG\*D8\*(?<value>(?:19|20)\d{6})(?=[*~\n]|$)/dg;
+const X12_CONTACT = /(?:^|[~\n])PER\*[A-Z]{2}\*[^~\n]{0,80}?\*TE\*(?<value>\d{10})(?=[*~\n]|$)/dg;
+const X12_DIAGNOSIS = /(?<=[~*])(?:ABK|ABF|BK|BF|ABJ|APR):(?<value>[A-TV-Z]\d[\dA-Z]{1,5})(?=[*~:\n]|$)/dg;
+
+/** HL7 table 0203, and the qualifiers of X12. */
+const TYPE_OF: Readonly<Record<string, RootType>> = {
+  MR: 'MRN',
+  MRN: 'MRN',
+  PI: 'MRN',
+  PT: 'MRN',
+  EA: 'MRN',
+  SS: 'SSN',
+  SY: 'SSN',
+  DL: 'DRIVERS_LICENSE',
+  PPN: 'PASSPORT',
+  NPI: 'NPI',
+  XX: 'NPI',
+  EI: 'EIN',
+  DEA: 'DEA',
+  MB: 'MBI',
+  MC: 'MBI',
+  MI: 'MBI',
+};
+
+/** Log-odds: the format of the message leaves no doubt. */
+const NAMED = 4;
+
+export function findInHealthMessages(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  const add = (pattern: RegExp, type?: RootType): void => {
+    for (const { groups, indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.groups?.['value'] ?? [0, 0];
+      const named = type ?? TYPE_OF[groups?.['code'] ?? ''];
+      if (named !== undefined && /\d/.test(groups?.['value'] ?? ''))
+        found.push({ type: named, start, end, score: scoreOf(NAMED) });
+    }
+  };
+  if (text.includes('PID|')) {
+    add(HL7_PATIENT, 'MRN');
+    add(HL7_IDENTIFIER);
+  }
+  if (text.includes('"code"') && text.includes('"value"')) add(FHIR_IDENTIFIER);
+  if (text.includes('NM1*') || text.includes('REF*') || text.includes('DMG*')) {
+    add(X12_NAME);
+    add(X12_REFERENCE);
+    add(X12_BIRTH, 'DATE_OF_BIRTH');
+    add(X12_CONTACT, 'PHONE');
+    add(X12_DIAGNOSIS, 'ICD_10');
+  }
+  return found;
+}
