@@ -53,6 +53,7 @@ async function everySeries(): Promise<Series> {
   for (const status of [200, 400, 500])
     metrics.answered({ method: 'GET', route: '/healthz', status, durationMs: 1 });
   metrics.decided('BLOCKED', 'AI_TOOL', 1);
+  metrics.fileRead({ format: 'pdf', unreadable: [], readPictures: 1, unreadPictures: 1 }, 1);
   const failing = watchedMetrics({
     destinations: { readProgress: () => Promise.reject(new Error('disk')) },
     readDisk: () => Promise.reject(new Error('disk')),

@@ -8,6 +8,7 @@ export const silentMetrics: Metrics = {
   appended: nothing,
   rejected: nothing,
   decided: nothing,
+  fileRead: nothing,
   committed: nothing,
   commitFailed: nothing,
   attempted: nothing,

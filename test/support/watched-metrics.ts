@@ -31,6 +31,7 @@ export function watchedMetrics(sources: Partial<ScrapeSources> = {}): Prometheus
     isReady: async () => true,
     requestsInFlight: () => 6,
     appendsWaiting: () => 7,
+    fileReading: () => ({ processes: 2, busy: 1, waiting: 3 }),
     readDisk: async () => ({ availableBytes: 1_000_000, databaseBytes: 4_096 }),
     ...sources,
   });

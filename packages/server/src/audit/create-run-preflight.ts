@@ -33,7 +33,10 @@ export function createRunPreflight(deps: {
       );
     }
 
+    const readAt = performance.now();
     const { text, sizeBytes, file } = await read(request.content, extractor);
+    const readingMs = file === null ? 0 : performance.now() - readAt;
+    if (file !== null) metrics.fileRead(file, readingMs);
     const result = await checkText(text, policy, request.destination);
     const { decision, summary } = decideUnreadable(
       { ...result, isEmpty: text.trim() === '', isPicture: file?.format === 'image' },
@@ -73,7 +76,7 @@ export function createRunPreflight(deps: {
     });
     const appended = await auditLog.append(organizationId, [event]);
     metrics.appended(appended.accepted, appended.duplicates);
-    metrics.decided(decision, request.destination, performance.now() - startedAt);
+    metrics.decided(decision, request.destination, performance.now() - startedAt - readingMs);
     return {
       preflightId,
       decision,

@@ -1,6 +1,7 @@
 import type { FailureReason } from './egress.ts';
 import type { DestinationKindName } from './forwarding-destination.ts';
 import type { OutcomeType } from './outcome.ts';
+import type { Extraction } from './text-extractor.ts';
 
 /** Structured logging; the adapter redacts, but callers pass no secret and no content in the first place. */
 export interface Logger {
@@ -37,7 +38,10 @@ export interface AnswerMeasurement {
 export interface Metrics {
   appended(accepted: number, duplicates: number): void;
   rejected(events: number): void;
+  /** @param durationMs without the time for reading a file */
   decided(decision: string, contentDestination: string, durationMs: number): void;
+  /** @param durationMs with the time that it stood in line */
+  fileRead(extraction: Omit<Extraction, 'text'>, durationMs: number): void;
   committed(durationMs: number, writes: number): void;
   commitFailed(): void;
   attempted(attempt: AttemptMeasurement): void;

@@ -150,6 +150,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       isReady: async () => (await readiness(store)).ready,
       requestsInFlight: () => posts.count,
       appendsWaiting: () => appends.count,
+      fileReading: () => extractor.load(),
       readDisk: () => readDisk(config.dataDir),
     });
 

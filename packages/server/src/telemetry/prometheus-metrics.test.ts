@@ -17,6 +17,11 @@ describe('what happens is counted', () => {
     metrics.appended(10, 2);
     metrics.rejected(3);
     metrics.decided('BLOCKED', 'AI_TOOL', 2);
+    metrics.fileRead({ format: 'docx', unreadable: [], readPictures: 2, unreadPictures: 1 }, 30);
+    metrics.fileRead(
+      { format: 'zip', unreadable: ['too_large', 'encrypted'], readPictures: 0, unreadPictures: 0 },
+      70,
+    );
     metrics.committed(1.5, 12);
     metrics.commitFailed();
     metrics.attempted({
@@ -53,6 +58,12 @@ describe('what happens is counted', () => {
         'aegis_events_rejected_total 3',
         'aegis_preflight_decisions_total{decision="BLOCKED",destination="AI_TOOL"} 1',
         'aegis_preflight_duration_seconds_sum 0.002',
+        'aegis_files_total{format="docx",outcome="read"} 1',
+        'aegis_files_total{format="zip",outcome="too_large"} 1',
+        'aegis_file_read_duration_seconds_sum 0.1',
+        'aegis_file_read_duration_seconds_count 2',
+        'aegis_file_pictures_total{outcome="read"} 2',
+        'aegis_file_pictures_total{outcome="unread"} 1',
         'aegis_log_commit_duration_seconds_sum 0.0015',
         'aegis_log_commit_writes_sum 12',
         'aegis_log_commit_failures_total 1',
@@ -108,13 +119,16 @@ test('the page has the content type of Prometheus, the process itself, and a nam
   }
 });
 
-test('the server says what it is, whether it can work, what it waits for, and how full its disk is', async () => {
+test('the server says what it is, whether it can work, what it waits for and works on, and how full its disk is', async () => {
   expect(await linesOf(watchedMetrics())).toEqual(
     expect.arrayContaining([
       'aegis_build_info{version="1.2.3"} 1',
       'aegis_ready 1',
       'aegis_delivery_requests_in_flight 6',
       'aegis_log_appends_waiting 7',
+      'aegis_file_processes 2',
+      'aegis_file_processes_busy 1',
+      'aegis_files_waiting 3',
       'aegis_disk_available_bytes 1000000',
       'aegis_database_bytes 4096',
     ]),

@@ -21,6 +21,8 @@ export interface PrometheusMetrics extends Metrics {
 const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Enough to tell prompt from slow: there is one set for each route, method and status class. */
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+/** From a short text to a long scan. */
+const FILE_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
 const WINDOW_BUCKETS = [1, 2, 4, 8, 16, 32, 64];
 const BATCH_BUCKETS = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
@@ -59,9 +61,21 @@ export function createMetrics(): PrometheusMetrics {
   ]);
   const preflights = histogram(
     'aegis_preflight_duration_seconds',
-    'Time from a preflight request to its durable decision.',
+    'Time from a preflight request to its durable decision, without the reading of a file.',
     DURATION_BUCKETS,
   );
+  const files = counter('aegis_files_total', 'Files whose text was read, or the first reason why not.', [
+    'format',
+    'outcome',
+  ]);
+  const fileReadings = histogram(
+    'aegis_file_read_duration_seconds',
+    'Time from a file to its text, in line included.',
+    FILE_BUCKETS,
+  );
+  const pictures = counter('aegis_file_pictures_total', 'Pictures in files whose text was read, or not.', [
+    'outcome',
+  ]);
   const commits = histogram(
     'aegis_log_commit_duration_seconds',
     'Time of one commit of the audit log, fsync included.',
@@ -143,6 +157,12 @@ export function createMetrics(): PrometheusMetrics {
     decided(decision, destination, durationMs) {
       decisions.inc({ decision, destination });
       preflights.observe(durationMs / 1000);
+    },
+    fileRead({ format, unreadable, readPictures, unreadPictures }, durationMs) {
+      files.inc({ format, outcome: unreadable[0] ?? 'read' });
+      fileReadings.observe(durationMs / 1000);
+      pictures.inc({ outcome: 'read' }, readPictures);
+      pictures.inc({ outcome: 'unread' }, unreadPictures);
     },
     committed(durationMs, writes) {
       commits.observe(durationMs / 1000);

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { DestinationStore } from '../domain/destination-store.ts';
 import { formatDestinations } from './destination-series.ts';
-import type { DiskReading } from './server-series.ts';
+import type { DiskReading, FileReadingLoad } from './server-series.ts';
 import { formatServer } from './server-series.ts';
 
 /** What is not counted as it happens, but read when somebody asks: the store knows it best, and it survives a restart. */
@@ -14,6 +14,7 @@ export interface ScrapeSources {
   readonly isReady: () => Promise<boolean>;
   readonly requestsInFlight: () => number;
   readonly appendsWaiting: () => number;
+  readonly fileReading: () => FileReadingLoad;
   readonly readDisk: () => Promise<DiskReading>;
 }
 
@@ -44,6 +45,7 @@ export async function scrape(
     ready,
     requestsInFlight: sources.requestsInFlight(),
     appendsWaiting: sources.appendsWaiting(),
+    fileReading: sources.fileReading(),
     disk,
   });
   return server + formatDestinations(destinations, sources.clock.now());

@@ -7,19 +7,29 @@ export interface DiskReading {
   readonly databaseBytes: number;
 }
 
+/** What reads files, at the moment of a scrape. */
+export interface FileReadingLoad {
+  /** Processes that run, and of those the ones at work. */
+  readonly processes: number;
+  readonly busy: number;
+  /** Files in line for one. */
+  readonly waiting: number;
+}
+
 /** The server itself at the moment of a scrape. */
 export interface ServerReading {
   readonly version: string;
   readonly ready: boolean;
   readonly requestsInFlight: number;
   readonly appendsWaiting: number;
+  readonly fileReading: FileReadingLoad;
   /** `null`: it could not be read, and its series are left out. */
   readonly disk: DiskReading | null;
 }
 
 /** In the Prometheus text format. */
 export function formatServer(reading: ServerReading): string {
-  const { version, ready, requestsInFlight, appendsWaiting, disk } = reading;
+  const { version, ready, requestsInFlight, appendsWaiting, fileReading, disk } = reading;
   return [
     formatFamily({ name: 'aegis_build_info', type: 'gauge', help: '1, with the version that runs.' }, [
       `{version="${version}"} 1`,
@@ -31,6 +41,9 @@ export function formatServer(reading: ServerReading): string {
       requestsInFlight,
     ),
     gauge('aegis_log_appends_waiting', 'Calls that wait for their events to be on disk.', appendsWaiting),
+    gauge('aegis_file_processes', 'Processes that read files.', fileReading.processes),
+    gauge('aegis_file_processes_busy', 'Of those, the ones that read a file now.', fileReading.busy),
+    gauge('aegis_files_waiting', 'Files that wait for such a process.', fileReading.waiting),
     gauge(
       'aegis_disk_available_bytes',
       'Space left on the disk of the data directory.',

@@ -15,6 +15,8 @@ export interface ExtractionPoolDeps {
 }
 
 export interface ExtractionPool extends TextExtractor {
+  /** Of this moment: processes that run, those at work, files in line. */
+  load(): { readonly processes: number; readonly busy: number; readonly waiting: number };
   /** Ends all processes; files under way are answered with an error. */
   stop(): void;
 }
@@ -120,6 +122,11 @@ export function createExtractionPool(deps: ExtractionPoolDeps): ExtractionPool {
         next();
       });
     },
+    load: () => ({
+      processes: [...uses.keys()].filter(({ alive }) => alive).length,
+      busy: busy.size,
+      waiting: line.length,
+    }),
     stop() {
       stopped = true;
       for (const { reject } of [...line.splice(0), ...busy.values()]) reject(stopping());
