@@ -13,6 +13,8 @@ export const STORE_PROBLEMS = [
   'dead_letter_out_of_place',
   /** A replay's range, cursor or counts contradict each other or the log. */
   'replay_inconsistent',
+  /** The event that first told of an actor does not say that it was the first. */
+  'first_event_unmarked',
 ] as const;
 export type StoreProblemCode = (typeof STORE_PROBLEMS)[number];
 

@@ -140,7 +140,14 @@ const PLANTED: readonly (readonly [string, string, readonly StoreProblemCode[]])
   ['a replay whose cursor left its range', 'UPDATE replays SET cursor = 0', ['replay_inconsistent']],
   ['a replay at its end that is not finished', 'UPDATE replays SET cursor = 5', ['replay_inconsistent']],
   ['a replay that finished half-way', 'UPDATE replays SET finished_at = 1', ['replay_inconsistent']],
+  [
+    'the first event of an actor without its mark',
+    `UPDATE events SET body = replace(body, ',"actor_first_seen":true', '') WHERE ${IN_LOG} AND sequence = 2`,
+    ['first_event_unmarked'],
+  ],
 ];
+
+const OF_THE_LOG: ReadonlySet<StoreProblemCode> = new Set(['sequence_gap', 'first_event_unmarked']);
 
 test.each(PLANTED)('%s is found, with where it is', async (_what, sql, expected) => {
   const { store, organizationId, id, replayId, plant } = await livelyStore();
@@ -150,7 +157,7 @@ test.each(PLANTED)('%s is found, with where it is', async (_what, sql, expected)
   for (const problem of problems) {
     expect(problem).toMatchObject({
       organizationId,
-      destinationId: problem.code === 'sequence_gap' ? null : id,
+      destinationId: OF_THE_LOG.has(problem.code) ? null : id,
       replayId: problem.code === 'replay_inconsistent' ? replayId : null,
     });
     expect(problem.detail).toMatch(/\d/);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { FIRST_SEEN_FIELD } from '../../domain/encode-event.ts';
 import type { DestinationId, OrganizationId, ReplayId } from '../../domain/ids.ts';
 import type { StoreProblem, StoreProblemCode } from '../../domain/store-problem.ts';
 import { rowsOf } from './rows.ts';
@@ -78,6 +79,13 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
       END
       OR min(r.delivered, r.refused, r.filtered, r.late) < 0 OR r.late > r.delivered
       OR (r.cancelled = 0 AND (r.finished_at IS NULL) = (r.cursor = r.last_sequence))`,
+  // A body has the mark once at most: the quotes of a text in it are escaped.
+  first_event_unmarked: `
+    SELECT o.id AS organizationId, NULL AS destinationId, NULL AS replayId,
+      format('the event %d is the first of its actor and does not say so', a.first_sequence) AS detail
+    FROM actors a JOIN organizations o USING (organization_no)
+      JOIN events e ON e.organization_no = a.organization_no AND e.sequence = a.first_sequence
+    WHERE instr(e.body, '${FIRST_SEEN_FIELD}') = 0`,
 };
 
 /**

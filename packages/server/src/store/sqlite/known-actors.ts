@@ -5,8 +5,8 @@ import type { Sequence } from '../../domain/audit-event.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { createRecentTexts } from '../../domain/recent-texts.ts';
 
-/** For the actors that are known without a look into the database: some eighty thousand. */
-const REMEMBERED_BYTES = 8 * 1024 * 1024;
+/** For the actors that are known without a look into the database: some hundred and fifty thousand. */
+const REMEMBERED_BYTES = 16 * 1024 * 1024;
 
 const HASH_BYTES = 16;
 
@@ -63,7 +63,7 @@ export class KnownActors {
 }
 
 /** 128 bits: among a billion actors two share theirs with a chance of one in 10^21. */
-export function actorHash(organizationId: OrganizationId, actorId: string): Uint8Array {
+export function actorHash(organizationId: string, actorId: string): Uint8Array {
   return hash('sha256', `${organizationId} ${actorId}`, 'buffer').subarray(0, HASH_BYTES);
 }
 

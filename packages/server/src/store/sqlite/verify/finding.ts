@@ -4,6 +4,7 @@ export type Check =
   | 'foreign_keys'
   | 'sequences'
   | 'bodies'
+  | 'actors'
   | 'ledger'
   | 'dead_letters'
   | 'replays'

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { actorHash } from '../known-actors.ts';
 import { rowsOf } from '../rows.ts';
 import type { Finding, LogExtent } from './finding.ts';
 
@@ -11,21 +12,23 @@ interface EventRow {
   readonly sequence: number;
   readonly eventId: string;
   readonly dataset: string;
+  readonly actorId: string | null;
   readonly body: string;
 }
 
-const COLUMNS = 'sequence, event_id AS eventId, dataset, body';
+const COLUMNS = 'sequence, event_id AS eventId, dataset, actor_id AS actorId, body';
 
-/** What readers and destinations get (the body) says of itself what the columns beside it say. */
+/** What readers and destinations get (the body) says of itself what is known beside it. */
 export function* verifyBodies(
   database: DatabaseSync,
   log: LogExtent,
   full: boolean,
   onChunk: (events: number) => void,
 ): Generator<Finding> {
+  const isFirst = createFirstTest(database, log);
   for (const rows of full ? everyEvent(database, log) : sampledEvents(database, log)) {
     for (const row of rows) {
-      const message = disagreement(row, log.organizationId);
+      const message = disagreement(row, log.organizationId, isFirst);
       if (message === null) continue;
       yield { check: 'bodies', organizationId: log.organizationId, sequence: row.sequence, message };
     }
@@ -61,14 +64,33 @@ function* sampledEvents(database: DatabaseSync, log: LogExtent): Generator<reado
   }
 }
 
-function disagreement({ sequence, eventId, dataset, body }: EventRow, organizationId: string): string | null {
+type FirstTest = (sequence: number, actorId: string) => boolean;
+
+/** Whether the event is known as the one with which its actor was first seen. */
+function createFirstTest(database: DatabaseSync, { organizationNo, organizationId }: LogExtent): FirstTest {
+  const select = database.prepare(
+    'SELECT 1 FROM actors WHERE organization_no = ? AND actor_hash = ? AND first_sequence = ?',
+  );
+  return (sequence, actorId) =>
+    select.get(organizationNo, actorHash(organizationId, actorId), sequence) !== undefined;
+}
+
+function disagreement(
+  { sequence, eventId, dataset, actorId, body }: EventRow,
+  organizationId: string,
+  isFirst: FirstTest,
+): string | null {
   const event = `The event ${sequence} of ${organizationId}`;
   const told = parsed(body);
   if (told === null) return `${event} is not JSON.`;
+  const isMarked = told.aegis?.actor_first_seen === true;
   const differing = [
     ['event.sequence', told.event?.sequence, sequence],
     ['event.id', told.event?.id, eventId],
     ['event.dataset', told.event?.dataset, dataset],
+    ['aegis.actor_id', told.aegis?.actor_id ?? null, actorId],
+    // The other direction, first events without the mark, is looked at by verifyActors for all.
+    ['aegis.actor_first_seen', isMarked, isMarked && actorId !== null && isFirst(sequence, actorId)],
     ['organization.id', told.organization?.id, organizationId],
   ].filter(([, inBody, inColumn]) => inBody !== inColumn);
   if (differing.length === 0) return null;
@@ -77,6 +99,7 @@ function disagreement({ sequence, eventId, dataset, body }: EventRow, organizati
 
 interface Told {
   readonly event?: { readonly sequence?: unknown; readonly id?: unknown; readonly dataset?: unknown };
+  readonly aegis?: { readonly actor_id?: unknown; readonly actor_first_seen?: unknown };
   readonly organization?: { readonly id?: unknown };
 }
 

@@ -117,6 +117,24 @@ test.each([
     'bodies',
     /organization\.id\./,
   ],
+  [
+    'an actor whom the JSON does not name',
+    `UPDATE events SET actor_id = 'ben' WHERE sequence = 20`,
+    'bodies',
+    /aegis\.actor_id\./,
+  ],
+  [
+    'an event that calls its actor new though he was known',
+    `UPDATE events SET body = replace(body, '},"organization"', ',"actor_first_seen":true},"organization"') WHERE sequence = 20`,
+    'bodies',
+    /The event 20 .* aegis\.actor_first_seen\./,
+  ],
+  [
+    'a first event that does not call its actor new',
+    `UPDATE events SET body = replace(body, ',"actor_first_seen":true', '') WHERE sequence = ${EVENTS + 1}`,
+    'actors',
+    new RegExp(`the event ${EVENTS + 1} is the first`),
+  ],
   ['an event that is no JSON', `UPDATE events SET body = '{' WHERE sequence = 20`, 'bodies', /not JSON/],
   [
     'an event that is not there for its destination',

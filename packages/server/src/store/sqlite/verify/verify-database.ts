@@ -7,6 +7,7 @@ import { rowsOf } from '../rows.ts';
 import { resultCode } from '../storage-failure.ts';
 import type { Finding, LogExtent } from './finding.ts';
 import { plural } from './finding.ts';
+import { verifyActors } from './verify-actors.ts';
 import { sampleSize, verifyBodies } from './verify-bodies.ts';
 import { verifyDestinations } from './verify-destinations.ts';
 import { verifySequences } from './verify-sequences.ts';
@@ -91,6 +92,7 @@ function* verify(
       onProgress(counts.events + counts.bodies, total);
     });
   }
+  yield* verifyActors(database);
   yield* verifyDestinations(database);
 }
 

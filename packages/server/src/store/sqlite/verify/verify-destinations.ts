@@ -4,8 +4,8 @@ import type { StoreProblemCode } from '../../../domain/store-problem.ts';
 import { findStoreProblems } from '../find-store-problems.ts';
 import type { Check, Finding } from './finding.ts';
 
-/** The log itself is looked at in chunks, with progress, by {@link verifySequences}. */
-type DestinationProblem = Exclude<StoreProblemCode, 'sequence_gap'>;
+/** The log itself is looked at in chunks, with progress, by {@link verifySequences}, its marks by {@link verifyActors}. */
+type DestinationProblem = Exclude<StoreProblemCode, 'sequence_gap' | 'first_event_unmarked'>;
 
 const TOLD: Readonly<Record<DestinationProblem, { readonly check: Check; readonly words: string }>> = {
   cursor_out_of_log: { check: 'ledger', words: 'Its cursor lies outside the log' },
