@@ -1,63 +1,92 @@
+import type { PlainText } from './plain-text.ts';
+
 const TABLE_BITS = 16;
 /** What may follow a literal of two characters where the case counts. */
 const WORD = /[\w-]/;
 
-/** Gets the literal, as it was given, and where it stands; in the order of the text. */
-type Report = (literal: string, start: number) => void;
-
 /**
- * Finds every one of many literals wherever it stands, in one pass that looks up three characters at a time in one table: 2 ns a
- * character for 400 literals. Literals have at least two characters.
+ * Literals that are looked for together; at least two characters each.
  *
  * With the case: overlapping ones as well, and after a literal of two characters a letter, a digit, `_` or `-` must follow. With
  * `ignoreCase`: literals in lower case, of those that overlap the first, of those that start together the longest, and not one of
  * two characters at the very end.
  */
+export type LiteralSet = Readonly<{ literals: readonly string[]; ignoreCase?: boolean }>;
+
+/** The literal as it was given, and where it stands. */
+export type LiteralHit = Readonly<{ literal: string; start: number }>;
+
+/** Literals that start with the same three characters, longest first, by set. */
+type Slot = readonly Readonly<{ set: number; ignoreCase: boolean; literals: readonly string[] }>[];
+
+/**
+ * Finds every one of many literals wherever it stands, in one pass for all sets that looks up three characters at a time in one
+ * table. Gives the hits of each set in the order of the text, `undefined` for a set without any.
+ */
 export function literalScanner(
-  literals: readonly string[],
-  { ignoreCase = false }: Readonly<{ ignoreCase?: boolean }> = {},
-): (text: string, report: Report) => void {
+  sets: readonly LiteralSet[],
+): (text: string, plain: PlainText) => readonly (LiteralHit[] | undefined)[] {
   // A bit a slot: small enough to stay in the nearest cache.
   const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
-  const slots = new Map<number, Set<string>>();
-  const put = (literal: string, first: string, second: string, third: string): void => {
-    const slot = slotOf(first.charCodeAt(0), second.charCodeAt(0), third.charCodeAt(0));
-    occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
-    slots.set(slot, (slots.get(slot) ?? new Set()).add(literal));
-  };
-  const spellings = (character = ''): string[] =>
-    ignoreCase ? [character, character.toUpperCase()] : [character];
-  for (const literal of literals.toSorted((a, b) => b.length - a.length)) {
-    const [first, second, third] = literal;
-    const followers =
-      third === undefined ? FOLLOWERS.filter((any) => ignoreCase || WORD.test(any)) : spellings(third);
-    for (const one of spellings(first))
-      for (const two of spellings(second)) for (const three of followers) put(literal, one, two, three);
+  const bySlot = new Map<number, Map<number, Set<string>>>();
+  for (const [set, { literals, ignoreCase = false }] of sets.entries()) {
+    for (const literal of literals.toSorted((a, b) => b.length - a.length)) {
+      for (const slot of slotsOf(literal, ignoreCase)) {
+        occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
+        const inSlot = bySlot.get(slot) ?? new Map<number, Set<string>>();
+        bySlot.set(slot, inSlot.set(set, (inSlot.get(set) ?? new Set()).add(literal)));
+      }
+    }
   }
-  const inSlots = new Map([...slots].map(([slot, literals]) => [slot, [...literals]]));
-  const isAt = (text: string, literal: string, at: number): boolean =>
-    ignoreCase ? startsInAnyCase(text, literal, at) : text.startsWith(literal, at);
+  const slots = new Map<number, Slot>();
+  for (const [slot, inSlot] of bySlot) {
+    const entries = [...inSlot].map(([set, literals]) => ({
+      set,
+      ignoreCase: sets[set]?.ignoreCase === true,
+      literals: [...literals],
+    }));
+    slots.set(slot, entries);
+  }
 
-  return (text, report) => {
-    let first = text.charCodeAt(0);
-    let second = text.charCodeAt(1);
-    let free = 0;
-    for (let at = 2; at < text.length; at += 1) {
-      const third = text.charCodeAt(at);
-      const slot = slotOf(first, second, third);
-      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0 && at - 2 >= free) {
-        for (const literal of inSlots.get(slot) ?? []) {
-          if (!isAt(text, literal, at - 2)) continue;
-          report(literal, at - 2);
-          if (!ignoreCase) continue;
-          free = at - 2 + literal.length;
-          break;
+  return (text, { units, isAscii }) => {
+    const hits: (LiteralHit[] | undefined)[] = sets.map(() => undefined);
+    const look = (slot: number, start: number): void => {
+      for (const { set, ignoreCase, literals } of slots.get(slot) ?? []) {
+        const last = ignoreCase ? hits[set]?.at(-1) : undefined;
+        if (last !== undefined && start < last.start + last.literal.length) continue;
+        for (const literal of literals) {
+          if (!(ignoreCase ? startsInAnyCase(text, literal, start) : text.startsWith(literal, start)))
+            continue;
+          (hits[set] ??= []).push({ literal, start });
+          if (ignoreCase) break;
         }
       }
+    };
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
+      const third = isAscii ? (units[at] ?? 0) : text.charCodeAt(at);
+      const slot = slotOf(first, second, third);
+      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0) look(slot, at - 2);
       first = second;
       second = third;
     }
+    return hits;
   };
+}
+
+/** All that the first three characters of a literal, or two and what follows, can look like. */
+function slotsOf(literal: string, ignoreCase: boolean): number[] {
+  const spellings = (character = ''): string[] =>
+    ignoreCase ? [character, character.toUpperCase()] : [character];
+  const [first, second, third] = literal;
+  const followers =
+    third === undefined ? FOLLOWERS.filter((any) => ignoreCase || WORD.test(any)) : spellings(third);
+  return spellings(first).flatMap((one) =>
+    spellings(second).flatMap((two) =>
+      followers.map((three) => slotOf(one.charCodeAt(0), two.charCodeAt(0), three.charCodeAt(0))),
+    ),
+  );
 }
 
 const FOLLOWERS = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit));

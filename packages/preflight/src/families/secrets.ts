@@ -1,4 +1,5 @@
 import type { Family } from '../family.ts';
+import { literalScanner } from '../literals.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
 import { authorizationHeaders } from './secrets/authorization-headers.ts';
 import { columnSecrets } from './secrets/column-secrets.ts';
@@ -22,9 +23,17 @@ const FINDERS = [
   columnSecrets,
 ] as const;
 
+const scanLiterals = literalScanner(FINDERS.map(({ needs }) => needs));
+
 /** Everything that gives access by itself: vendors' keys, tokens, private keys, passwords. */
 export const secrets: Family = {
   title: 'Secrets',
   types: SECRET_TYPES,
-  find: ({ text }) => FINDERS.flatMap((find) => find(text)),
+  find({ text, plain }) {
+    const hits = scanLiterals(text, plain());
+    return FINDERS.flatMap(({ find }, index) => {
+      const own = hits[index];
+      return own === undefined ? [] : find(text, own);
+    });
+  },
 };

@@ -1,10 +1,11 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { literalScanner } from '../../literals.ts';
+import type { LiteralHit } from '../../literals.ts';
 import { wordList } from '../../word-list.ts';
 import { assignedValue, type Binding } from './assigned-value.ts';
 import { contextualTypeOf } from './contextual-keys.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+import type { SecretFinder } from './secret-finder.ts';
 import { secretNameOf, type SecretName } from './secret-name.ts';
 import { typeOfAssigned } from './type-of-assigned.ts';
 import { valueEvidence } from './value-evidence.ts';
@@ -14,7 +15,6 @@ const NAME_PIECES = wordList(`
   pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer
 `);
-const scanNames = literalScanner(NAME_PIECES, { ignoreCase: true });
 /** The longest name that is read in each direction. */
 const MAX_NAME = 64;
 const NAME_UNIT = /[\p{L}\p{N}_.$-]/u;
@@ -42,27 +42,32 @@ const VENDOR_SHAPE = 4;
 const PLACEHOLDER = -8;
 
 /** Passwords, tokens and keys of any maker, known by the name that they are bound to and by how they look. */
-export function assignedSecrets(text: string): Candidate[] {
+export const assignedSecrets: SecretFinder = {
+  needs: { literals: NAME_PIECES, ignoreCase: true },
+  find: assignedIn,
+};
+
+function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   const found: Candidate[] = [];
   let done = 0;
   let covered = 0;
   let nested = 0;
-  scanNames(text, (literal, hit) => {
+  for (const { literal, start: hit } of hits) {
     if (hit >= covered) nested = 0;
-    if (hit < done || nested === MOST_NESTED) return;
+    if (hit < done || nested === MOST_NESTED) continue;
     const named = nameAround(text, hit, literal);
-    if (named === undefined) return;
+    if (named === undefined) continue;
     done = named.end;
     const value = assignedValue(text, named.start, named.end);
-    if (value === undefined || value.end - value.start < 3) return;
+    if (value === undefined || value.end - value.start < 3) continue;
     // Read by what it decodes to, in authorization-headers.ts.
     if (named.secret.kind === 'authorization' && /Basic\s$/i.test(text.slice(value.start - 6, value.start)))
-      return;
+      continue;
     nested += 1;
     covered = Math.max(covered, value.end);
     const candidate = candidateOf(text, named, value);
     if (candidate !== undefined) found.push(candidate);
-  });
+  }
   return found;
 }
 

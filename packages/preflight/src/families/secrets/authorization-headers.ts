@@ -2,6 +2,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { randomnessOf, wordiness } from './randomness.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /** RFC 7617 and RFC 6750 credentials, with or without the header's name before them. */
 const CREDENTIALS =
@@ -20,7 +21,12 @@ const WEIGHT = {
   placeholder: -8,
 } as const;
 
-export function authorizationHeaders(text: string): Candidate[] {
+export const authorizationHeaders: SecretFinder = {
+  needs: { literals: ['Bearer', 'bearer', 'BEARER', 'Basic', 'basic', 'BASIC', 'auth'] },
+  find: credentialsIn,
+};
+
+function credentialsIn(text: string): Candidate[] {
   const found: Candidate[] = [];
   for (const { groups, indices } of text.matchAll(CREDENTIALS)) {
     const [start, end] = indices?.groups?.['value'] ?? [0, 0];

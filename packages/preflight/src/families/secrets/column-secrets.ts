@@ -2,17 +2,25 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span } from '../../table-headings.ts';
+import { wordList } from '../../word-list.ts';
+import type { SecretFinder } from './secret-finder.ts';
 import { secretNameOf, type SecretName } from './secret-name.ts';
 import { typeOfAssigned } from './type-of-assigned.ts';
 import { valueEvidence } from './value-evidence.ts';
 
 /** Log-odds of a cell under a heading: as near to it as between quotes, though people also put remarks into tables. */
 const BINDING = 0.4;
-const NAMES = /pass|pw|secret|token|key|cred|kennwort|contrase|senha|wachtwoord|has[lł]o|пароль/i;
+const NAME_PIECES = wordList(
+  'pass, pw, secret, token, key, cred, kennwort, contrase, senha, wachtwoord, haslo, hasło, пароль',
+);
 
 /** Passwords and tokens in the columns of a CSV file, a Markdown table or the rows of an SQL dump that are called so. */
-export function columnSecrets(text: string): Candidate[] {
-  if (!NAMES.test(text)) return [];
+export const columnSecrets: SecretFinder = {
+  needs: { literals: NAME_PIECES, ignoreCase: true },
+  find: secretsInColumns,
+};
+
+function secretsInColumns(text: string): Candidate[] {
   const found: Candidate[] = [];
   const visit = ({ start, end }: Span, heading: Span): void => {
     const name = bare(text.slice(heading.start, heading.end));

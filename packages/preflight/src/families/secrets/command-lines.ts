@@ -1,7 +1,8 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { literalScanner } from '../../literals.ts';
+import type { LiteralHit } from '../../literals.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;
 
@@ -218,13 +219,16 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 const DUMMY = -8;
-const scanNeeds = literalScanner(PATTERNS.map(({ needs }) => needs));
 
 /** Passwords on command lines, in call arguments and in files whose fields have places instead of names. */
-export function commandLinePasswords(text: string): Candidate[] {
+export const commandLinePasswords: SecretFinder = {
+  needs: { literals: PATTERNS.map(({ needs }) => needs) },
+  find: passwordsIn,
+};
+
+function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   const found: Candidate[] = [];
-  const present = new Set<string>();
-  scanNeeds(text, (literal) => present.add(literal));
+  const present = new Set(hits.map(({ literal }) => literal));
   for (const { pattern, weight, needs } of PATTERNS) {
     if (!present.has(needs)) continue;
     for (const { groups, indices } of text.matchAll(pattern)) {

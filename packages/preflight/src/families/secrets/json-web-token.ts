@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /** RFC 7519 in compact form, and RFC 7516 (five parts): header and payload are base64url of JSON, and `{"` encodes to `eyJ`. */
 const TOKEN =
@@ -8,8 +9,9 @@ const TOKEN =
 /** Log-odds. A header that decodes to JSON with an algorithm settles it. */
 const WEIGHT = { shape: 2, header: 4, unsigned: -1 } as const;
 
-export function jsonWebTokens(text: string): Candidate[] {
-  if (!text.includes('eyJ')) return [];
+export const jsonWebTokens: SecretFinder = { needs: { literals: ['eyJ'] }, find: tokensIn };
+
+function tokensIn(text: string): Candidate[] {
   return Array.from(text.matchAll(TOKEN), ({ 0: value, index, groups }) => ({
     type: 'JSON_WEB_TOKEN',
     start: index,

@@ -1,5 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import { wordList } from '../../word-list.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /**
  * Hashes of passwords as systems store them: crypt(5), Apache, Django, PHP, LDAP (RFC 2307), MySQL, SCRAM, Cisco, .NET. Weak ones are
@@ -23,7 +25,15 @@ const HASH = new RegExp(
 /** Log-odds. */
 const WEIGHT = { shape: 3, placeholder: -7 } as const;
 
-export function passwordHashes(text: string): Candidate[] {
+/** One of these in each form. */
+const MARKS = wordList(
+  `$1$, $5$, $6$, $7$, $8$, $9$, $y$, $gy$, $sha1$, $apr1$, $md5$, $p$, $h$, $s$, $2$, $2a$, $2b$, $2x$, $2y$, $argon2, $scrypt$,
+   pbkdf2_sha, {sha, {ssha, {md5, {smd5, {crypt, {pbkdf2, scram-sha-`,
+);
+
+export const passwordHashes: SecretFinder = { needs: { literals: MARKS, ignoreCase: true }, find: hashesIn };
+
+function hashesIn(text: string): Candidate[] {
   const found: Candidate[] = [];
   for (const { 0: value, index } of text.matchAll(HASH)) {
     const salted = value.split(/[$}]/).at(-1) ?? '';

@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /** RFC 7468, OpenSSH, OpenPGP, and SSH2 with four dashes; dashes may be escaped in HTML or doubled by an editor. */
 const MARKER = /-{4,5}\s?(?<edge>BEGIN|END) (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?\s?-{4,5}/g;
@@ -20,7 +21,12 @@ const MIN_BODY = 16;
 const WEIGHT = { shape: 6, dummy: -9, jwk: 2.5 } as const;
 
 /** Private keys from marker to marker; without an end marker as far as the base64 goes. */
-export function privateKeys(text: string): Candidate[] {
+export const privateKeys: SecretFinder = {
+  needs: { literals: ['PuTTY-User-Key-File-', '"kty"', 'PRIVATE KEY'] },
+  find: keysIn,
+};
+
+function keysIn(text: string): Candidate[] {
   const found: Candidate[] = [];
   if (text.includes('PuTTY-User-Key-File-')) found.push(...puttyKeys(text));
   if (text.includes('"kty"')) found.push(...webKeys(text));

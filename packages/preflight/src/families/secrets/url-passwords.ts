@@ -1,6 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /** After `://`: `user:password@host` (RFC 3986, section 3.2.1). The finding is the password: the rest says where to change it. */
 const USER_INFO =
@@ -17,7 +18,9 @@ const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, t
 const COMMON =
   /^(?:password|passwd|pass|pwd|pw|secret|user|username|example|test|x|p|abc|xyz|foo|bar|token|xxx+|passwort|anoncvs|anonymous|pserver:\w+|x-oauth-basic)\d?$/i;
 
-export function urlPasswords(text: string): Candidate[] {
+export const urlPasswords: SecretFinder = { needs: { literals: ['://'] }, find: passwordsIn };
+
+function passwordsIn(text: string): Candidate[] {
   const found: Candidate[] = [];
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     const scheme = SCHEME.exec(text.slice(Math.max(0, at - 26), at))?.[0];

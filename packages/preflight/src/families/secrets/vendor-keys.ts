@@ -1,11 +1,12 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { literalScanner } from '../../literals.ts';
+import type { LiteralHit } from '../../literals.ts';
 import { startsWord } from './escape-boundary.ts';
 import { hasGithubChecksum } from './github-checksum.ts';
 import type { KeyFormat } from './key-format.ts';
 import { KEY_FORMATS } from './key-formats.ts';
 import { isPlaceholderKey } from './placeholder.ts';
+import type { SecretFinder } from './secret-finder.ts';
 
 /** Log-odds. A documented literal with a body of the right length is no accident; a placeholder body is. */
 const WEIGHT = { literal: 5, noContext: -7, checksum: 4, wrongChecksum: -3.5, placeholder: -9 } as const;
@@ -20,23 +21,25 @@ const MATCHERS: readonly Matcher[] = KEY_FORMATS.flatMap((format) => {
   return format.literals.map((literal) => ({ literal, format, pattern }));
 });
 const MATCHERS_OF: ReadonlyMap<string, readonly Matcher[]> = Map.groupBy(MATCHERS, ({ literal }) => literal);
-const scanLiterals = literalScanner([...MATCHERS_OF.keys()]);
 
 /** Keys of vendors that give theirs a literal of its own: one pass for all literals, and a pattern only where one stands. */
-export function vendorKeys(text: string): Candidate[] {
+export const vendorKeys: SecretFinder = {
+  needs: { literals: [...MATCHERS_OF.keys()] },
+  find: (text, hits) => hits.flatMap((hit) => keysAt(text, hit)),
+};
+
+function keysAt(text: string, { literal, start }: LiteralHit): Candidate[] {
   const found: Candidate[] = [];
-  scanLiterals(text, (literal, start) => {
-    for (const { format, pattern } of MATCHERS_OF.get(literal) ?? []) {
-      const from = start - leadBefore(text, start, format);
-      if (from > start || !startsWord(text, from)) continue;
-      pattern.lastIndex = start + literal.length;
-      const rest = pattern.exec(text)?.[0];
-      if (rest === undefined) continue;
-      const end = start + literal.length + rest.length;
-      const score = scoreOf(...weightsOf(format, text.slice(from, start) + rest, text, from, end));
-      found.push({ type: format.type, start: from, end, score });
-    }
-  });
+  for (const { format, pattern } of MATCHERS_OF.get(literal) ?? []) {
+    const from = start - leadBefore(text, start, format);
+    if (from > start || !startsWord(text, from)) continue;
+    pattern.lastIndex = start + literal.length;
+    const rest = pattern.exec(text)?.[0];
+    if (rest === undefined) continue;
+    const end = start + literal.length + rest.length;
+    const score = scoreOf(...weightsOf(format, text.slice(from, start) + rest, text, from, end));
+    found.push({ type: format.type, start: from, end, score });
+  }
   return found;
 }
 
