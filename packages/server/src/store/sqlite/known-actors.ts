@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { Sequence } from '../../domain/audit-event.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import type { RecentTexts } from '../../domain/recent-texts.ts';
 import { createRecentTexts } from '../../domain/recent-texts.ts';
 
 /** For the actors that are known without a look into the database: some hundred and fifty thousand. */
@@ -23,11 +24,13 @@ export interface ActorScope {
 export class KnownActors {
   readonly #select: StatementSync;
   readonly #insert: StatementSync;
-  readonly #recent = createRecentTexts(REMEMBERED_BYTES);
+  readonly #recent: RecentTexts;
   /** Known since the open transaction. */
   readonly #added: string[] = [];
 
-  constructor(database: DatabaseSync) {
+  /** @param rememberedBytes what it remembers without asking the database */
+  constructor(database: DatabaseSync, rememberedBytes = REMEMBERED_BYTES) {
+    this.#recent = createRecentTexts(rememberedBytes);
     this.#select = database.prepare('SELECT 1 FROM actors WHERE organization_no = ? AND actor_hash = ?');
     this.#insert = database.prepare(
       'INSERT INTO actors (organization_no, actor_hash, first_sequence) VALUES (?, ?, ?)',
