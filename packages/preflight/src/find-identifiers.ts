@@ -159,14 +159,20 @@ function isJoinedAfter(text: string, end: number): boolean {
   );
 }
 
-/** Of a column of numbers (`219 220 221 222 223 224 225`), of an address (`206.148.157.46`), of a time (`2026-08-02 04:31`). */
+/**
+ * Of a row of numbers (`219 220 221 222 223 224 225`), a decimal (`1399.891486`), coordinates (`289.774 820`), an address
+ * (`206.148.157.46`), a time (`2026-08-02 04:31`), a number of milliseconds (`1205046000000`).
+ */
 function isPieceOf(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  if (/^\d{1,3}(?: \d{1,3})+$/.test(value))
+  if (/^\d+\.\d+$|^(?=[\d ]*\.)(?=[\d.]* )[\d. ]+$|^\d{7,}0{5}$/.test(value)) return true;
+  if (/^\d+(?: \d+)+$/.test(value)) {
+    const before = text.slice(Math.max(0, start - 16), start);
     return (
-      /(?:^|\D)\d{1,3} $/.test(text.slice(Math.max(0, start - 5), start)) &&
-      /^ \d{1,3}(?!\d)/.test(text.slice(end, end + 5))
+      /(?:^|[^\w])\d+ \d+ $/.test(before) ||
+      (/(?:^|[^\w])\d+ $/.test(before) && /^ \d/.test(text.slice(end, end + 2)))
     );
+  }
   if (/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/.test(value)) return true;
   return /^(?:19|20)\d\d-\d\d-\d\d \d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
 }

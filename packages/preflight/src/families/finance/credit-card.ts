@@ -47,7 +47,7 @@ const WEIGHT = {
   context: 3,
   against: -3,
   oneDigit: -5,
-  joined: -4,
+  joined: -7,
   hexDump: -5,
   /** Of a length that hardly any card has, and labelled as something else. */
   rareLength: -2.5,

@@ -97,7 +97,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
     type: 'MRN',
     shapes: ['MRN', 'MRN-', 'MR-'].flatMap((prefix) =>
       [
-        ...digits(4, 5, 6, 7, 8, 9, 10),
+        ...digits(...(prefix === 'MR-' ? [] : [4, 5]), 6, 7, 8, 9, 10),
         ...wordList(`9999-9999, 9999-99999, 9999-999999, 999-999, 999-999-999`),
       ].map((rest) => prefix + rest),
     ),

@@ -9,7 +9,7 @@ const WORDS = contextWords({
   before: `
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
     driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, my license, my licence, license number, licence number, d.l., dmv, cdl, rbw,
-    fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de  permis,
+    fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de permis, permis,
     licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
@@ -53,6 +53,12 @@ export const driversLicense: Family = {
     },
   ],
   words: [WORDS, LABELS],
-  find: (scan) => findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
+  find: (scan) =>
+    findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS).filter(({ start }) => !isInList(scan.text, start)),
   formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };
+
+/** `<dl>` opens a list of definitions. */
+function isInList(text: string, start: number): boolean {
+  return /<\/?dl[\s>]|\bdl,\s?ol\b/.test(text.slice(Math.max(0, start - 60), start));
+}

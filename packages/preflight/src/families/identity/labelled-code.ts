@@ -65,7 +65,11 @@ export function codesIn(scan: Scan): readonly Span[] {
   if (known !== undefined) return known;
   const found: Span[] = [];
   for (const { 0: value, index } of scan.text.matchAll(FROM_DIGIT)) {
-    if (value.replaceAll(/\D/g, '').length < FEWEST_DIGITS || DATE.test(value) || /^0x|^[0\W]+$/.test(value))
+    if (
+      value.replaceAll(/\D/g, '').length < FEWEST_DIGITS ||
+      DATE.test(value) ||
+      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b/.test(value)
+    )
       continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;

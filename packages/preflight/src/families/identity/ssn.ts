@@ -59,7 +59,9 @@ export const ssn: Family = {
   find(scan) {
     const { text } = scan;
     // Other countries' numbers are called so too.
-    const found: Candidate[] = findLabelledCodes(scan, 'SSN', LABELS);
+    const found: Candidate[] = findLabelledCodes(scan, 'SSN', LABELS).filter(
+      ({ start, end }) => !/[A-Za-z]/.test(text.slice(start, end)),
+    );
     for (const match of text.matchAll(PATTERN)) {
       const [value, area = '', separator = '', group = '', serial = ''] = match;
       const start = match.index;

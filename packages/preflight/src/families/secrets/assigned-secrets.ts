@@ -117,7 +117,7 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   // `${PASSWORD:-}` asks for it.
   if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
   // Takes the realm first: https://docs.python.org/3/library/urllib.request.html#http-password-mgr
-  if (/^add_?password$/i.test(name) && text.charAt(end) === '(') return undefined;
+  if (/(?:^|\.)add_?password$/i.test(name) && text.charAt(end) === '(') return undefined;
   // `"PT":"91","PW":"62"`: Palau among other countries.
   if (name === 'PW' && /"[A-Z]{2}"\s?:[^:]{1,40}"$/.test(text.slice(Math.max(0, start - 60), start)))
     return undefined;

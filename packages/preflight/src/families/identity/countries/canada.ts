@@ -11,6 +11,7 @@ export const canada: readonly Identifier[] = [
     rules: 'Does not begin with 0 or 8; check digit by Luhn.',
     words:
       "sin, social insurance number, social insurance, sin number, nas, numero d'assurance sociale, assurance sociale",
+    weights: { shape: -2.7 },
     example: 'SIN: 130 692 544',
     source: 'https://www.canada.ca/en/employment-social-development/services/sin.html',
   },
