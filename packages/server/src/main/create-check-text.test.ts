@@ -1,20 +1,29 @@
-import { check, DEFAULT_POLICY_RULES } from '@aegis/preflight';
-import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_POLICY_RULES } from '@aegis/preflight';
+import { expect, onTestFinished, test, vi } from 'vitest';
+
+import { checkHere } from '../audit/check-text.ts';
 
 import { createCheckText } from './create-check-text.ts';
 
 const POLICY = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
 const LONG = `${'A quiet line of prose without anything in it. '.repeat(2_000)} Mail jane@example.com.`;
 
-function textChecker(thread?: URL) {
-  const checker = createCheckText(thread);
+/** A thread that is ready for texts and breaks at the first. */
+const FRAGILE = `import { parentPort } from 'node:worker_threads';
+parentPort.on('message', () => { throw new Error('gone'); });
+parentPort.postMessage([{ type: 'ready' }]);`;
+
+function textChecker({ isBusy = false, code }: { readonly isBusy?: boolean; readonly code?: string } = {}) {
+  const thread =
+    code === undefined ? {} : { thread: new URL(`data:text/javascript,${encodeURIComponent(code)}`) };
+  const checker = createCheckText({ isBusy: () => isBusy, ...thread });
   onTestFinished(() => checker.stop());
   return checker;
 }
 
 test('a long text gets the answer that a short one would get', async () => {
   const { check: checkText } = textChecker();
-  expect(await checkText(LONG, POLICY, 'AI_TOOL')).toEqual(check(LONG, POLICY, 'AI_TOOL'));
+  expect(await checkText(LONG, POLICY, 'AI_TOOL')).toEqual(checkHere(LONG, POLICY, 'AI_TOOL'));
   expect(await checkText('jane@example.com', POLICY, 'AI_TOOL')).toMatchObject({ counts: { EMAIL: 1 } });
 });
 
@@ -36,15 +45,50 @@ test('own types and allowed values count for long texts as well', async () => {
 });
 
 test('a thread that dies takes down its own texts only, and the next one gets another', async () => {
-  const failing = textChecker(new URL('data:text/javascript,throw new Error("gone")'));
+  const failing = textChecker({ code: 'throw new Error("gone")' });
   await expect(failing.check(LONG, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' });
   await expect(failing.check(LONG, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' });
   expect(await failing.check('short', POLICY, 'AI_TOOL')).toMatchObject({ decision: 'ALLOWED' });
 });
 
 test('a stop ends what is under way', async () => {
-  const checker = createCheckText();
+  const checker = textChecker();
   const underWay = checker.check(LONG.repeat(20), POLICY, 'AI_TOOL').catch((error: unknown) => error);
   await checker.stop();
   expect(await underWay).toMatchObject({ code: 'internal' });
+});
+
+test('a text under a policy with own patterns never holds up the others, however short it is', async () => {
+  const { check: checkText } = textChecker({ code: FRAGILE });
+  const policy = { ...POLICY, customTypes: [{ type: 'CUSTOM_BADGE' as const, pattern: 'BADGE-[0-9]{4}' }] };
+  await expect(checkText('BADGE-1234', policy, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' });
+  expect(await checkText('short', POLICY, 'AI_TOOL')).toMatchObject({ decision: 'ALLOWED' });
+});
+
+test('when this thread is busy and another is ready, short texts are checked there, with the same answer', async () => {
+  const busy = textChecker({ isBusy: true });
+  const text = 'Mail jane@example.com.';
+  const expected = checkHere(text, POLICY, 'AI_TOOL');
+  const both = await Promise.all(Array.from({ length: 500 }, () => busy.check(text, POLICY, 'AI_TOOL')));
+  expect(both).toEqual(both.map(() => expected));
+  const fragile = textChecker({ isBusy: true, code: FRAGILE });
+  await vi.waitFor(
+    () => expect(fragile.check(text, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' }),
+    10_000,
+  );
+});
+
+test('a policy that changes while texts are under way counts for the texts after it', async () => {
+  const { check: checkText } = textChecker();
+  const strict = {
+    ...POLICY,
+    version: '2',
+    customTypes: [{ type: 'CUSTOM_BADGE' as const, pattern: 'B-[0-9]' }],
+  };
+  const [before, after] = await Promise.all([
+    checkText(`${LONG} B-1`, POLICY, 'AI_TOOL'),
+    checkText(`${LONG} B-1`, strict, 'AI_TOOL'),
+  ]);
+  expect(before.counts).not.toHaveProperty('CUSTOM_BADGE');
+  expect(after.counts).toHaveProperty('CUSTOM_BADGE');
 });

@@ -1,29 +1,15 @@
-import { Worker } from 'node:worker_threads';
-
-import type { CheckResult, ContentDestination, Policy } from '@aegis/preflight';
-import { check } from '@aegis/preflight';
-
+import { checkHere } from '../audit/check-text.ts';
 import type { CheckText } from '../audit/check-text.ts';
-import { AegisError } from '../domain/aegis-error.ts';
+import { CheckingThread } from './checking-thread.ts';
 
-/** What takes a few milliseconds at most is checked at once: crossing to another thread costs, and its queue may be long. */
+/** What takes a few milliseconds at most is checked at once, unless there is a reason not to. */
 const SHORT_CHARACTERS = 32_768;
 
 /** Characters of long texts that may wait for their turn. */
-const MAX_WAITING_CHARACTERS = 64 * 1024 * 1024;
+const MAX_LONG_CHARACTERS = 64 * 1024 * 1024;
 
-export interface CheckCall {
-  readonly id: number;
-  readonly text: string;
-  readonly policy: Policy;
-  readonly destination: ContentDestination;
-}
-
-interface Waiting {
-  readonly characters: number;
-  readonly resolve: (result: CheckResult) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** Characters of short texts: some milliseconds of work, so that whoever waits for it loses nothing. */
+const MAX_SHORT_CHARACTERS = 48 * 1024;
 
 export interface TextChecker {
   readonly check: CheckText;
@@ -31,64 +17,29 @@ export interface TextChecker {
   stop(): Promise<void>;
 }
 
-/** Short texts are checked here, long ones one after the other on a thread that starts with the first of them. */
-export function createCheckText(thread = new URL('check-thread.ts', import.meta.url)): TextChecker {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
-  let characters = 0;
-  let lastId = 0;
-
-  function take(id: number): Waiting | undefined {
-    const taken = waiting.get(id);
-    waiting.delete(id);
-    characters -= taken?.characters ?? 0;
-    return taken;
-  }
-
-  function start(): Worker {
-    const started = new Worker(thread);
-    started.on('message', ({ id, result }: { readonly id: number; readonly result: CheckResult }) => {
-      take(id)?.resolve(result);
-    });
-    started.on('error', (error) => end(started, error));
-    started.on('exit', () => end(started, new Error('The thread for long texts ended.')));
-    // An idle thread is no reason for the process to live on.
-    started.unref();
-    return started;
-  }
-
-  /** The next long text gets a new thread. */
-  function end(ended: Worker, cause: unknown): void {
-    if (worker !== ended) return;
-    worker = null;
-    const message = 'The text could not be checked, and nothing was recorded. Try again.';
-    for (const id of waiting.keys()) take(id)?.reject(new AegisError('internal', message, { cause }));
-  }
-
+/**
+ * Short texts are checked here, or on a second core when this one is busy. Long ones wait for each other on a thread of
+ * their own, together with those under a policy with own types: a pattern that a customer wrote can take long on any text.
+ *
+ * @param deps.isBusy whether this thread has no time to spare
+ * @param deps.thread the module of the threads
+ */
+export function createCheckText(deps: {
+  readonly isBusy: () => boolean;
+  readonly thread?: URL;
+}): TextChecker {
+  const { isBusy, thread = new URL('check-thread.ts', import.meta.url) } = deps;
+  const long = new CheckingThread(thread, MAX_LONG_CHARACTERS);
+  const short = new CheckingThread(thread, MAX_SHORT_CHARACTERS);
   return {
     check(text, policy, destination) {
-      if (text.length <= SHORT_CHARACTERS) return Promise.resolve(check(text, policy, destination));
-      if (characters + text.length > MAX_WAITING_CHARACTERS) {
-        const message =
-          'Too many long texts wait to be checked; nothing of this one was recorded. Try again.';
-        return Promise.reject(new AegisError('overloaded', message));
-      }
-      worker ??= start();
-      const to = worker;
-      return new Promise((resolve, reject) => {
-        lastId += 1;
-        characters += text.length;
-        waiting.set(lastId, { characters: text.length, resolve, reject });
-        const call: CheckCall = { id: lastId, text, policy, destination };
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin
-        to.postMessage(call);
-      });
+      const hasOwnTypes = (policy.customTypes ?? []).length > 0;
+      if (text.length > SHORT_CHARACTERS || hasOwnTypes) return long.check(text, policy, destination);
+      if (isBusy() && short.isFreeFor(text)) return short.check(text, policy, destination);
+      return Promise.resolve(checkHere(text, policy, destination));
     },
     async stop() {
-      const stopped = worker;
-      if (stopped === null) return;
-      end(stopped, new Error('The server is stopping.'));
-      await stopped.terminate();
+      await Promise.all([long.stop(), short.stop()]);
     },
   };
 }

@@ -58,6 +58,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
   // that third away for a few percent more work.
   setFlagsFromString('--heap-growing-percent=50');
   const clock = systemClock;
+  const isBusy = createBusyGauge();
   const logger = createLogger({ level: config.logLevel, output: log });
   const metrics = createMetrics();
   const ids = createUlidIdSource();
@@ -87,7 +88,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       kindOf: (name: keyof typeof KINDS) => KINDS[name],
       environment: config.environment,
       userAgent: `aegis/${version}`,
-      isBusy: createBusyGauge(),
+      isBusy,
       payloads: new PayloadPool(),
     };
     const supervisor = new Supervisor({
@@ -119,7 +120,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
 
     const extractor = createExtractor(config, logger);
     undo.unshift(() => extractor.stop());
-    const checker = createCheckText();
+    const checker = createCheckText({ isBusy });
     undo.unshift(() => checker.stop());
 
     const searching = { search: store.search, environment: config.environment };

@@ -1,0 +1,140 @@
+import { Worker } from 'node:worker_threads';
+
+import type { ContentDestination, Policy } from '@aegis/preflight';
+
+import type { TextCheck } from '../audit/check-text.ts';
+import { AegisError } from '../domain/aegis-error.ts';
+import { Outbox } from '../store/sqlite/thread/outbox.ts';
+import type { CheckMessage, CheckReport } from './checking-messages.ts';
+
+/** A message costs some microseconds, so short texts cross in company; this many characters are worth one. */
+const POST_AT_CHARACTERS = 8 * 1024;
+
+/** Policies that the thread remembers; beyond it, it forgets them all and is told again. */
+const REMEMBERED_POLICIES = 1_000;
+
+interface Waiting {
+  readonly characters: number;
+  readonly resolve: (result: TextCheck) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A thread that checks texts one after the other. It starts with the first one, and again after it has died. */
+export class CheckingThread {
+  readonly #module: URL;
+  readonly #maxCharacters: number;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #outbox: Outbox<CheckMessage>;
+  #policies = new WeakMap<Policy, number>();
+  #policyCount = 0;
+  #worker: Worker | null = null;
+  #ready = false;
+  #characters = 0;
+  #lastId = 0;
+
+  /**
+   * @param module one like check-thread.ts
+   * @param maxCharacters how much text may be under way
+   */
+  constructor(module: URL, maxCharacters: number) {
+    this.#module = module;
+    this.#maxCharacters = maxCharacters;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    this.#outbox = new Outbox((messages) => this.#worker?.postMessage(messages), POST_AT_CHARACTERS);
+  }
+
+  /** Whether it would begin with this text soon. Starts the thread, so that it does the next time. */
+  isFreeFor(text: string): boolean {
+    this.#worker ??= this.#start();
+    return this.#ready && this.#hasRoomFor(text);
+  }
+
+  /** @throws AegisError `overloaded`: too much text is under way */
+  check(text: string, policy: Policy, destination: ContentDestination): Promise<TextCheck> {
+    if (!this.#hasRoomFor(text)) {
+      const message = 'Too many long texts wait to be checked; nothing of this one was recorded. Try again.';
+      return Promise.reject(new AegisError('overloaded', message));
+    }
+    this.#worker ??= this.#start();
+    const policyNo = this.#numberOf(policy);
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      this.#characters += text.length;
+      this.#waiting.set(this.#lastId, { characters: text.length, resolve, reject });
+      this.#outbox.add({ type: 'check', id: this.#lastId, text, policyNo, destination }, text.length);
+    });
+  }
+
+  /** Gives up what is under way. */
+  async stop(): Promise<void> {
+    const stopped = this.#worker;
+    if (stopped === null) return;
+    this.#end(stopped, new Error('The server is stopping.'));
+    await stopped.terminate();
+  }
+
+  #hasRoomFor(text: string): boolean {
+    return this.#characters + text.length <= this.#maxCharacters;
+  }
+
+  #numberOf(policy: Policy): number {
+    const known = this.#policies.get(policy);
+    if (known !== undefined) return known;
+    if (this.#policyCount >= REMEMBERED_POLICIES) {
+      this.#forgetPolicies();
+      this.#outbox.add({ type: 'forget_policies' });
+    }
+    this.#policyCount += 1;
+    const no = this.#policyCount;
+    this.#policies.set(policy, no);
+    this.#outbox.add({ type: 'policy', no, policy });
+    return no;
+  }
+
+  #forgetPolicies(): void {
+    this.#policies = new WeakMap();
+    this.#policyCount = 0;
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#module);
+    worker.on('message', (reports: readonly CheckReport[]) => {
+      for (const report of reports) this.#receive(report);
+    });
+    worker.on('error', (error) => this.#end(worker, error));
+    worker.on('exit', () => this.#end(worker, new Error('The thread that checks texts ended.')));
+    // An idle thread is no reason for the process to live on.
+    worker.unref();
+    return worker;
+  }
+
+  #receive(report: CheckReport): void {
+    switch (report.type) {
+      case 'ready':
+        this.#ready = true;
+        return;
+      case 'checked':
+        this.#take(report.id)?.resolve(report.result);
+    }
+  }
+
+  #take(id: number): Waiting | undefined {
+    const taken = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#characters -= taken?.characters ?? 0;
+    return taken;
+  }
+
+  /** The next text gets a new thread. */
+  #end(ended: Worker, cause: unknown): void {
+    if (this.#worker !== ended) return;
+    // What was not posted yet was for this thread.
+    this.#outbox.flush();
+    this.#worker = null;
+    this.#ready = false;
+    this.#forgetPolicies();
+    const message = 'The text could not be checked, and nothing was recorded. Try again.';
+    for (const id of this.#waiting.keys())
+      this.#take(id)?.reject(new AegisError('internal', message, { cause }));
+  }
+}
