@@ -13,7 +13,7 @@ import { valueEvidence } from './value-evidence.ts';
 /** Pieces of the names that promise a secret; the whole name is read around them. */
 const NAME_PIECES = wordList(`
   pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
-  비밀번호, identified by, psk, jwt, bearer
+  비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥
 `);
 /** The longest name that is read in each direction. */
 const MAX_NAME = 64;

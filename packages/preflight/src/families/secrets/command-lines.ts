@@ -8,6 +8,9 @@ type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;
 
 const VALUE = String.raw`["']?(?<secret>[^\s"'<>|;&]{3,200})`;
 
+/** Letters and digits mixed. */
+const MIXED = String.raw`(?<secret>(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[^\s"'<>\x60/\\()]{7,200})`;
+
 /** Where programs take a password without naming it. Each starts at a literal and looks a bounded way ahead. */
 const PATTERNS: readonly Pattern[] = [
   // curl -u user:password, wget, http; also with --user=
@@ -24,6 +27,27 @@ const PATTERNS: readonly Pattern[] = [
     weight: 1.2,
     pattern: new RegExp(String.raw`\s-u\s?["']?[\w.@-]{1,80}:(?<secret>[^\s"'<>|;&:/]{4,200})`, 'dg'),
   },
+  {
+    needs: ' -a ',
+    weight: 3,
+    pattern:
+      /\bhttps?\s(?:-{1,2}\w[\w-]{0,20}\s){0,3}-a\s["']?[\w.@-]{1,80}:(?<secret>[^\s"'<>|;&]{3,200})/dg,
+  },
+  // "what's the password again?" and, on the next line, "it's …"
+  ...["it's ", 'its ', 'it is ', 'here you go'].map((needs) => ({
+    needs,
+    weight: 1.5,
+    pattern: new RegExp(
+      String.raw`\b(?:pass(?:word|phrase)?|pw|pwd|token|api key|secret)\b[^\n?]{0,40}\?["']?\s{1,3}(?:[<>*-]\s|[\w. ]{1,20}:\s|\[[\d:]{4,8}\]\s?[\w. ]{1,20}:\s)?(?:\w{2,10},?\s){0,3}${needs.trim()}:?\s["'\x60]?${MIXED}`,
+      'dgi',
+    ),
+  })),
+  // `admin / Cobalt!5198`
+  ...['admin / ', 'root / ', 'administrator / ', 'sa / ', 'user / '].map((needs) => ({
+    needs,
+    weight: 1,
+    pattern: new RegExp(String.raw`\b${needs}${MIXED}(?=\s|$)`, 'dgm'),
+  })),
   { needs: 'sshpass', weight: 3, pattern: new RegExp(String.raw`\bsshpass\s{1,3}-p\s?${VALUE}`, 'dg') },
   {
     needs: 'mysql',

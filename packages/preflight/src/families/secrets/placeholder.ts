@@ -2,7 +2,7 @@ import { wordList } from '../../word-list.ts';
 
 /** Where the secret comes from, instead of the secret. */
 const REFERENCE =
-  /^(?:\$[\w({]|%[\w(]|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
+  /^(?:\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
 
 /** What stands where a secret would: the name of a type, of a state, a dummy. */
 const DUMMIES: ReadonlySet<string> = new Set(

@@ -50,6 +50,8 @@ export const LEAKS: readonly string[] = [
   'new NetworkCredential("ann", "«walrus20lamp»")\nnew UsernamePasswordCredentials("ann", "«anchor9sierra»");',
   'mot de passe : «Ember_bamboo0»\nla clave es «l@goon389»\n',
   'the root password on 10.1.2.3 is «g430urr3c5664»',
+  "> what's the db pass again?\n< it's «juniper1944»\nadmin / «Lagoon@anchor4» should work\n",
+  'http -a ann:«P@ssmaple05» GET host.invalid\nchiave_api=«%b62_32%»\nAPI-Schlüssel: «%b62_32%»',
   'hey, pw for the staging db: «juniper1944»\npass is «Orchid_anchor8» btw',
   '[6001]\ntype=friend\nsecret=«Nimbus-violet7»\nhost=dynamic',
   'spring.datasource.password=«Thunder.lagoon5»\n',

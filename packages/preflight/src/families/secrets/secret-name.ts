@@ -16,6 +16,7 @@ const PASSWORD_WORD =
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
+const FOREIGN_KEY = /^(?:chiave|schl(?:ü|ue)ssel|sleutel|klucz|chave|clave|cl[eé]|ключ|密钥|秘钥)$/;
 const KEY_WORD =
   /(?:api|access|secret|private|auth|app|encryption|signing|master|account|shared|service|crypt|hmac|aes)keys?$/;
 /** With one of these before it a `key` is a secret. */
@@ -101,6 +102,9 @@ function kindOf(word: string, before: string): SecretKind | undefined {
     if (before === 'secret' || before === 'private') return 'secret';
     return BEFORE_KEY.has(before) ? 'token' : 'key';
   }
+  if (FOREIGN_KEY.test(word))
+    return /^(?:api|secret|acces|accès|private)$/.test(before) ? 'token' : undefined;
+  if (word === 'api' && FOREIGN_KEY.test(before)) return 'token';
   return /^(?:auth|authorization|authtoken|xauth)$/.test(word) ? 'authorization' : undefined;
 }
 

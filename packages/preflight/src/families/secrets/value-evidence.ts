@@ -61,7 +61,8 @@ function passwordEvidence(named: NamedValue): number {
   // Two or three characters, a number that counts something, a boolean-like value.
   if (value.length < 4 || (value.length < 5 && !digits && !symbols)) return WEIGHT.spaces;
   const random = randomnessOf(value);
-  const chosen = (digits && letters) || symbols || random !== 'none' || (digits && value.length >= 4);
+  const chosen =
+    (digits && letters) || symbols || random !== 'none' || (digits && value.length >= 4) || isChaotic(value);
   const bare = binding === 'bare' && !symbols && !digits;
   return (
     (chosen ? WEIGHT.chosen : WEIGHT.plainWord) +
