@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { createCountingIds } from '../../../../test/support/counting-ids.ts';
+import { madeUpKey } from '../../../../test/support/made-up-key.ts';
 import { createManualClock } from '../../../../test/support/manual-clock.ts';
 import { createRecordingTelemetry } from '../../../../test/support/silent-telemetry.ts';
 import { temporaryStore } from '../../../../test/support/temporary-store.ts';
@@ -14,6 +15,8 @@ import { createPolicyResolver } from '../policies/create-policy-resolver.ts';
 import { createRunPreflight } from './create-run-preflight.ts';
 import { createMetadataGuard } from './metadata-guard.ts';
 import type { PreflightRequest } from './preflight.ts';
+
+const GITHUB_TOKEN = madeUpKey('ghp_', 36);
 
 const REQUEST: PreflightRequest = {
   content: { type: 'text', text: 'Nothing to see here.' },
@@ -70,7 +73,7 @@ test('a decision is in the log when it is answered, in exactly the format of the
       `"destination":"AI_TOOL","summary":"${result.summary}",` +
       `"policy_id":"${policyId}","policy_version":"1","source_type":"sdk","input_type":"text",` +
       `"input_size_bytes":${Buffer.byteLength(asked)},"finding_counts_by_type":${counts},` +
-      '"actor_id":"ana@corp.example"},' +
+      '"actor_id":"ana@corp.example","actor_first_seen":true},' +
       `"organization":{"id":"${organizationId}"}}`,
   ]);
   expect(JSON.parse(counts)).toEqual({ SSN: 1, EMAIL: 2 });
@@ -79,7 +82,7 @@ test('a decision is in the log when it is answered, in exactly the format of the
 test.each([
   ['a clean text', 'Nothing to see here.', 'ALLOWED', 'allowed'],
   ['a masked one', 'Write to bob@corp.example.', 'ALLOWED_WITH_MASKING', 'allowed'],
-  ['a blocked one', 'The key is ghp_16C7e42F292c6912E7710c838347Ae178B4a.', 'BLOCKED', 'denied'],
+  ['a blocked one', `The key is ${GITHUB_TOKEN}.`, 'BLOCKED', 'denied'],
 ])('the event type tells what became of %s', async (_what, asked, decision, type) => {
   const { store, organizationId, preflight } = await setUp();
   expect(await preflight(text(asked))).toMatchObject({ decision });
@@ -165,7 +168,7 @@ test('no value that was checked is in the log or in any file of the store', asyn
   const canaries = [
     '536-22-8726',
     '4012888888881881',
-    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+    GITHUB_TOKEN,
     'DE89370400440532013000',
     'canary.person@corp.example',
     'zebra-crossing-canary',
