@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -23,6 +24,8 @@ import {
 const SSN = '536-90-4399';
 const SECRET = 'AKIAQ3EGRJ5TZ7N2XLMV';
 const MEBIBYTE = 1024 * 1024;
+const run = promisify(execFile);
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 let home: AegisHome;
 beforeAll(async () => {
@@ -60,27 +63,33 @@ async function check(
 
 const line = `SSN: ${SSN}`;
 const sheet = (text: string) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
+const cell = (text: string) =>
+  `<table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row>`;
 const mailOf = (text: string) => `From: a@x.example\nTo: b@x.example\nSubject: s\n\n${text}`;
 
 describe('a file of every format', () => {
-  const formats: readonly (readonly [string, (text: string) => string | Uint8Array | Promise<Uint8Array>])[] =
-    [
-      ['text', (text) => text],
-      ['json', (text) => JSON.stringify({ note: text })],
-      ['html', (text) => `<!doctype html><p>${text}</p>`],
-      ['xml', (text) => `<?xml version="1.0"?><note>${text}</note>`],
-      ['rtf', (text) => `{\\rtf1 ${text}}`],
-      ['eml', mailOf],
-      ['pdf', (text) => pdf({ lines: [text] })],
-      ['docx', (text) => docx(paragraph(text))],
-      ['xlsx', (text) => xlsx([{ name: 'A', rows: sheet(text) }])],
-      ['pptx', (text) => pptx(text, '')],
-      ['odt', (text) => openDocument('text', `<text:p>${text}</text:p>`)],
-      ['zip', (text) => zip({ 'a.docx': docx(paragraph(text)) })],
-      ['gzip', (text) => gzipSync(text)],
-    ];
+  type Make = (text: string) => string | Uint8Array | Promise<Uint8Array>;
+  const formats: readonly (readonly [name: string, format: string, make: Make])[] = [
+    ['text', 'text', (text) => text],
+    ['Markdown', 'text', (text) => `# Note\n\n- ${text}\n`],
+    ['CSV', 'text', (text) => `id;note\n1;"${text}"\n`],
+    ['JSON', 'json', (text) => JSON.stringify({ note: text })],
+    ['HTML', 'html', (text) => `<!doctype html><p>${text}</p>`],
+    ['XML', 'xml', (text) => `<?xml version="1.0"?><note>${text}</note>`],
+    ['RTF', 'rtf', (text) => `{\\rtf1 ${text}}`],
+    ['EML', 'eml', mailOf],
+    ['PDF', 'pdf', (text) => pdf({ lines: [text] })],
+    ['DOCX', 'docx', (text) => docx(paragraph(text))],
+    ['XLSX', 'xlsx', (text) => xlsx([{ name: 'A', rows: sheet(text) }])],
+    ['PPTX', 'pptx', (text) => pptx(text, '')],
+    ['ODT', 'odt', (text) => openDocument('text', `<text:p>${text}</text:p>`)],
+    ['ODS', 'ods', (text) => openDocument('spreadsheet', cell(text))],
+    ['ODP', 'odp', (text) => openDocument('presentation', `<text:p>${text}</text:p>`)],
+    ['ZIP', 'zip', (text) => zip({ 'a.docx': docx(paragraph(text)) })],
+    ['gzip', 'gzip', (text) => gzipSync(text)],
+  ];
 
-  test.each(formats)('%s: clean, to be masked, to be blocked', async (format, make) => {
+  test.each(formats)('%s: clean, to be masked, to be blocked', async (_name, format, make) => {
     const clean = await check(await make('Nothing to see here.'));
     expect(clean).toMatchObject({ status: 200, body: { file: { format, unreadable: [] } } });
     expect(clean.body.decision).not.toBe('BLOCKED');
@@ -93,6 +102,24 @@ describe('a file of every format', () => {
     expect(masked.body.masked_content).not.toContain(SSN);
 
     expect((await check(await make(`key ${SECRET}`))).body).toMatchObject({ decision: 'BLOCKED' });
+  });
+
+  test.runIf(hasCurl)('through curl as well', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aegis-curl-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'file');
+    const send = async (file: string | Uint8Array) => {
+      await writeFile(path, file);
+      const headers = ['-H', `Authorization: Bearer ${home.apiKey}`];
+      const fields = ['-F', `file=@${path}`, '-F', 'destination=AI_TOOL'];
+      const curl = await run('curl', ['-s', `${home.url}/api/preflight`, ...headers, ...fields]);
+      const { decision, file: read } = JSON.parse(curl.stdout) as Decided;
+      return `${read.format}: ${decision}`;
+    };
+    for (const [name, format, make] of formats) {
+      expect([name, await send(await make(line))]).toEqual([name, `${format}: ALLOWED_WITH_MASKING`]);
+      expect([name, await send(await make(`key ${SECRET}`))]).toEqual([name, `${format}: BLOCKED`]);
+    }
   });
 });
 
@@ -263,21 +290,18 @@ describe('from a terminal', () => {
     expect(people.stdout).toMatch(/^BLOCKED +\S+c\.zip .*\(encrypted\); blocked\.$/m);
   });
 
-  test.runIf(spawnSync('curl', ['--version']).status === 0)(
-    'the example of the reference works',
-    async () => {
-      const page = await (await fetch(`${home.url}/docs`)).text();
-      const [, example = ''] = /<code>(curl [^<]*-F [^<]*)<\/code>/.exec(page) ?? [];
-      const command = example
-        .replaceAll('&quot;', '"')
-        .replaceAll('&#39;', "'")
-        .replace('@report.pdf', '@a.docx');
-      const env = { ...process.env, AEGIS_URL: home.url, AEGIS_API_KEY: home.apiKey };
-      const { stdout } = spawnSync('sh', ['-c', `${command} -s`], { cwd: folder, env, encoding: 'utf8' });
-      expect(JSON.parse(stdout)).toMatchObject({
-        decision: 'ALLOWED_WITH_MASKING',
-        file: { format: 'docx' },
-      });
-    },
-  );
+  test.runIf(hasCurl)('the example of the reference works', async () => {
+    const page = await (await fetch(`${home.url}/docs`)).text();
+    const [, example = ''] = /<code>(curl [^<]*-F [^<]*)<\/code>/.exec(page) ?? [];
+    const command = example
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replace('@report.pdf', '@a.docx');
+    const env = { ...process.env, AEGIS_URL: home.url, AEGIS_API_KEY: home.apiKey };
+    const { stdout } = spawnSync('sh', ['-c', `${command} -s`], { cwd: folder, env, encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      file: { format: 'docx' },
+    });
+  });
 });

@@ -137,20 +137,33 @@ export function openDocument(kind: string, content: string, more: Parts = {}): U
 }
 
 export interface SamplePdf {
-  readonly lines: readonly string[];
+  readonly lines?: readonly string[];
+  /** Side by side, each placed on its own, without a space. */
+  readonly words?: readonly string[];
   readonly author?: string;
+  readonly script?: string;
+  /** Whether the page shows a corner without any of it. */
+  readonly crop?: boolean;
   readonly attachment?: { readonly name: string; readonly content: Uint8Array };
 }
 
-export async function pdf({ lines, author, attachment }: SamplePdf): Promise<Uint8Array> {
+export async function pdf(sample: SamplePdf): Promise<Uint8Array> {
+  const { lines = [], words = [], author, script, crop = false, attachment } = sample;
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
   const page = document.addPage();
   for (const [index, line] of lines.entries())
     page.drawText(line, { x: 50, y: 700 - index * 20, size: 12, font });
+  let x = 50;
+  for (const word of words) {
+    page.drawText(word, { x, y: 750, size: 12, font });
+    x += font.widthOfTextAtSize(`${word} `, 12);
+  }
+  if (crop) page.setCropBox(0, 0, 20, 20);
+  if (script !== undefined) document.addJavaScript('main', script);
   if (author !== undefined) document.setAuthor(author);
   if (attachment !== undefined) await document.attach(attachment.content, attachment.name);
-  return await document.save();
+  return await document.save({ useObjectStreams: !crop });
 }
 
 /** A picture of one pixel. */
@@ -165,6 +178,21 @@ export async function scannedPdf(): Promise<Uint8Array> {
   const picture = await document.embedPng(PNG);
   document.addPage().drawImage(picture, { x: 0, y: 0, width: 500, height: 700 });
   return await document.save();
+}
+
+/** A page behind a password: the standard handler (PDF 32000-1, 7.6.3) with values that no known password gives. */
+export function encryptedPdf(): Uint8Array {
+  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>'];
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const at = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, '0')} 00000 n \n`;
+  });
+  const id = `<${'43'.repeat(16)}>`;
+  const encrypt = `<</Filter/Standard/V 1/R 2/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>/P -4>>`;
+  const trailer = `trailer\n<</Size 3/Root 1 0 R/ID[${id}${id}]/Encrypt ${encrypt}>>\nstartxref\n${file.length}\n%%EOF`;
+  return Buffer.from(`${file}xref\n0 3\n0000000000 65535 f \n${offsets.join('')}${trailer}`, 'latin1');
 }
 
 /** The mark of an encrypted entry, which is all that a reader without the password gets to see. */

@@ -11,6 +11,7 @@ export async function readArchive(bytes: Uint8Array, reading: Reading): Promise<
   const archive = await openArchive(bytes, reading.budget);
   if (archive.hidesFiles) reading.unread('broken');
   reading.text.note('comment', archive.comment);
+  for (const gap of archive.gaps) await reading.nested(gap);
 
   const names = new Set(archive.entries.map(({ name }) => name));
   if (names.has('[Content_Types].xml')) return await readOfficeDocument(archive, reading);

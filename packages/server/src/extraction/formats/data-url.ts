@@ -1,6 +1,8 @@
 import type { Reading } from '../reading/reading.ts';
 
 const DATA_URL = /^data:([^,]{0,200}),(.*)$/is;
+const ENCODED_DATA_URL =
+  /data:[\w.+-]{1,60}\/[\w.+-]{1,100}(?:;[\w.=+-]{1,100}){0,5};base64,[A-Za-z0-9+/_-]{8,}={0,2}/g;
 
 /** What stands in a `data:` address (RFC 2397) is a file of its own. */
 export async function readDataUrl(url: string, reading: Reading): Promise<void> {
@@ -12,6 +14,15 @@ export async function readDataUrl(url: string, reading: Reading): Promise<void> 
   if (bytes.length === 0) return;
   if (/^image\//i.test(description)) await reading.nestedPicture(bytes);
   else await reading.nested(bytes);
+}
+
+/** Those in a text of whichever kind that hide what they hold, as pictures in Markdown and in requests to models do. */
+export async function readDataUrlsIn(text: string, reading: Reading): Promise<void> {
+  if (!text.includes(';base64,')) return;
+  for (const [url] of text.matchAll(ENCODED_DATA_URL)) {
+    reading.budget.entry();
+    await readDataUrl(url, reading);
+  }
 }
 
 function percentDecoded(data: string): string {

@@ -14,10 +14,14 @@ const VERBATIM: ReadonlySet<string> = new Set(['pre', 'textarea', 'script', 'sty
 const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
 /** Shape and number of the page, nothing that anybody wrote. */
 const SILENT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class style id rel type lang dir width height colspan rowspan align valign border cellpadding cellspacing role tabindex integrity nonce crossorigin charset media d points viewbox transform fill stroke for method target loading decoding sizes'.split(
+  'rel type lang dir width height colspan rowspan align valign border cellpadding cellspacing role tabindex integrity nonce crossorigin charset media d points viewbox transform fill stroke method target loading decoding sizes'.split(
     ' ',
   ),
 );
+/** Names for programs, which are noise unless somebody made one out of an address or a number. */
+const NAMING_ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'style', 'id', 'for']);
+const WORTH_NOTING = /@|\d(?:[ .-]?\d){6}/;
+const EMBEDDED_IN_STYLE = /data:[^)"'\s]+/gi;
 
 /**
  * HTML as a reader sees it, cells of a row separated by tabs, and what a parser would get besides: comments, scripts,
@@ -32,6 +36,7 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
   const sink = reading.text;
   const notes: [string, string][] = [];
   const embedded: string[] = [];
+  const frames: string[] = [];
   let pendingSpace = false;
   let cellsInRow = 0;
 
@@ -59,9 +64,10 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
         if (name === 'img' && !/^data:/i.test(attributes['src'] ?? '')) reading.picture('unread');
         for (const [attribute, value] of Object.entries(attributes)) {
           if (/^data:/i.test(value)) embedded.push(value);
-          else if (!SILENT_ATTRIBUTES.has(attribute) && value.trim() !== '') {
-            notes.push([attribute, decodedUrl(attribute, value)]);
-          }
+          else if (attribute === 'srcdoc') frames.push(value);
+          else if (attribute === 'style' && value.includes('data:')) {
+            embedded.push(...(value.match(EMBEDDED_IN_STYLE) ?? []));
+          } else if (isWorthNoting(attribute, value)) notes.push([attribute, decodedUrl(attribute, value)]);
         }
       },
       ontext(data) {
@@ -98,6 +104,12 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
   parser.end();
   breakLine();
   for (const url of embedded) await readDataUrl(url, reading);
+  for (const frame of frames) await reading.nested(Buffer.from(`<html>${frame}`));
+}
+
+function isWorthNoting(attribute: string, value: string): boolean {
+  if (SILENT_ATTRIBUTES.has(attribute) || value.trim() === '') return false;
+  return !NAMING_ATTRIBUTES.has(attribute) || WORTH_NOTING.test(value);
 }
 
 /** Addresses are often percent-encoded; people at the other end get them decoded. */

@@ -1,13 +1,14 @@
 import type { Reading } from '../reading/reading.ts';
+import { readDataUrlsIn } from './data-url.ts';
 
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([/nrtbf]))/g;
 
 /**
  * JSON as it is, so that keys stay beside their values, and repeated keys stay at all. Only characters written as
  * escapes become what a parser makes of them (`\u0040`, `\/`); escaped white space becomes a space, since the letter of
- * `\n` would otherwise stick to the word behind it. The text stays valid JSON.
+ * `\n` would otherwise stick to the word behind it. The text stays valid JSON. Files in `data:` addresses follow it.
  */
-export function readJson(text: string, reading: Reading): void {
+export async function readJson(text: string, reading: Reading): Promise<void> {
   reading.text.write(
     text.includes('\\')
       ? text.replaceAll(
@@ -17,6 +18,7 @@ export function readJson(text: string, reading: Reading): void {
         )
       : text,
   );
+  await readDataUrlsIn(text.replaceAll('\\/', '/'), reading);
 }
 
 function meaningOf(escape: string, hex: string | undefined, letter: string | undefined): string {

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import type { Attachment } from 'postal-mime';
 import { decodeWords } from 'postal-mime';
 
+import { decodeText } from '../reading/decode-text.ts';
 import type { Reading } from '../reading/reading.ts';
 import { TextSink } from '../reading/text-sink.ts';
 import { readMarkup } from './html.ts';
@@ -33,7 +34,23 @@ async function readMessage(bytes: Uint8Array, reading: Reading): Promise<void> {
     reading.text.endLine();
   }
   if (mail.html !== undefined) await readRichBody(mail.html, mail.text ?? '', reading);
+  for (const text of outsideParts(bytes)) reading.text.line(text);
   for (const attachment of mail.attachments) await readAttachment(attachment, reading);
+}
+
+const BOUNDARY = /^content-type:[^\n]*(?:\n[ \t][^\n]*)*?boundary="?([^";\r\n]{1,200})"?/im;
+
+/** What stands before and behind the parts of a message, where programs show nothing: RFC 2046, 5.1.1. */
+function outsideParts(bytes: Uint8Array): readonly string[] {
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const bodyAt = message.search(/\r?\n\r?\n/);
+  const boundary = bodyAt === -1 ? undefined : BOUNDARY.exec(message.slice(0, bodyAt))?.[1];
+  if (boundary === undefined) return [];
+  const first = message.indexOf(`\n--${boundary}`, bodyAt);
+  const last = message.lastIndexOf(`\n--${boundary}--`);
+  const before = first === -1 ? '' : message.slice(bodyAt, first);
+  const behind = last === -1 ? '' : message.slice(last + boundary.length + 5);
+  return [before, behind].map((text) => (decodeText(Buffer.from(text, 'latin1')) ?? '').trim());
 }
 
 /** Most messages say the same twice, as text and as HTML. Of the HTML only what the text does not have counts again. */

@@ -18,11 +18,14 @@ export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   /** Whether bytes between the entries hold a file that the directory does not list; some programs unpack it. */
   readonly hidesFiles: boolean;
+  /** What stands before and between the files and belongs to none, such as the program that unpacks the archive. */
+  readonly gaps: readonly Uint8Array[];
   readonly comment: string;
 }
 
 const STORED = 0;
 const DEFLATED = 8;
+const DIRECTORY_END = Buffer.from('PK\u0005\u0006', 'latin1');
 const LOCAL_HEADER = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /** The directory of a ZIP archive. @throws Unreadable `broken`, `too_many_entries` */
@@ -43,7 +46,7 @@ export async function openArchive(file: Uint8Array, budget: Budget): Promise<Arc
         entries.push(archiveEntry(name, entry, data, budget));
     }
     const comment = Buffer.from(zip.comment ?? '').toString('utf8');
-    return { entries, hidesFiles: hidesFiles(bytes, spans), comment };
+    return { entries, hidesFiles: hidesFiles(bytes, spans), gaps: gapsBetween(bytes, spans), comment };
   } catch (cause) {
     if (cause instanceof Unreadable) throw cause;
     throw new Unreadable('broken', { cause });
@@ -77,6 +80,23 @@ function nameOf(entry: Entry): string {
 interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** Sizes and checksums may follow a file (APPNOTE.TXT, 4.3.9), and zeros make it begin where a page does. */
+const DESCRIPTOR_BYTES = 24;
+
+function gapsBetween(bytes: Buffer, spans: readonly Span[]): readonly Uint8Array[] {
+  let from = 0;
+  const empty = bytes.lastIndexOf(DIRECTORY_END);
+  return (spans.length === 0 ? [{ start: empty, end: empty }] : [...spans])
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ start, end }) => {
+      const gap = bytes.subarray(from, start);
+      const isFirst = from === 0;
+      from = Math.max(from, end);
+      const says = isFirst ? gap.length > 0 : gap.length > DESCRIPTOR_BYTES;
+      return says && !gap.includes(LOCAL_HEADER) && gap.some((byte) => byte !== 0) ? [gap] : [];
+    });
 }
 
 function hidesFiles(bytes: Buffer, spans: readonly Span[]): boolean {

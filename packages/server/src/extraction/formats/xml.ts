@@ -10,7 +10,7 @@ interface Frame {
 
 /**
  * XML by its content: a line `name: text` for each element that has text, `name: value` for each attribute; text that
- * goes on across inner elements stays in one piece. What is not well-formed is read as the plain text that it is.
+ * goes on across inner elements stays in one piece. Comments, instructions and what the document declares for itself follow. What is not well-formed is read as the plain text that it is.
  */
 export function readXml(bytes: Uint8Array, reading: Reading): void {
   const text = decodeXml(bytes);
@@ -25,6 +25,8 @@ export function readXml(bytes: Uint8Array, reading: Reading): void {
     return;
   }
   for (const comment of text.matchAll(/<!--(.*?)-->/gs)) lines.push(`comment: ${(comment[1] ?? '').trim()}`);
+  for (const [, value = ''] of text.matchAll(/<\?(?!xml\s)([^>]*?)\?>/g)) lines.push(`instruction: ${value}`);
+  for (const [, value = ''] of text.matchAll(/<!ATTLIST\s([^>]*)>/g)) lines.push(`declaration: ${value}`);
   for (const line of lines) reading.text.line(line);
 }
 

@@ -31,10 +31,37 @@ describe('whatever the receiver could see or parse is in the text', () => {
     );
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
+  /** With what a self-extracting archive has in front, and its places moved by that. */
+  const prefixed = (text: string, archive: Uint8Array) => {
+    const moved = Buffer.from(archive);
+    const entry = moved.indexOf('PK\u0001\u0002', 0, 'latin1');
+    const end = moved.indexOf('PK\u0005\u0006', 0, 'latin1');
+    for (const at of [entry + 42, end + 16]) moved.writeUInt32LE(moved.readUInt32LE(at) + text.length, at);
+    return Buffer.concat([Buffer.from(text), moved]);
+  };
+  const named = (name: string, file: Buffer) => {
+    const head = Buffer.from(file.subarray(0, 10));
+    head[3] = 8;
+    return Buffer.concat([head, Buffer.from(`${name}\0`), file.subarray(10)]);
+  };
+
   test.each<[string, string | Uint8Array | Promise<Uint8Array>, string]>([
     ['JSON: escapes', String.raw`{"m":"jane\u0040x.example"}`, 'jane@x.example'],
     ['JSON: a line break before the value', String.raw`{"a":"SSN\n${SSN}"}`, `SSN ${SSN}`],
     ['JSON: an escaped backslash before it', String.raw`{"a":"C:\\new"}`, String.raw`C:\\new`],
+    ['JSON: a file in a data address', `{"url":"data:text\\/plain;base64,${base64(Buffer.from(SSN))}"}`, SSN],
+    ['Markdown: a file in a data address', `![x](data:text/plain;base64,${base64(Buffer.from(SSN))})`, SSN],
+    [
+      'a calendar whose lines are folded',
+      'BEGIN:VCALENDAR\r\nSUMMARY:SSN 078-05-\r\n 1120\r\nEND:VCALENDAR',
+      SSN,
+    ],
+    [
+      'a card with encoded values',
+      'BEGIN:VCARD\nVERSION:2.1\nNOTE;ENCODING=QUOTED-PRINTABLE:078=2D=\n05=2D1120\nEND:VCARD',
+      SSN,
+    ],
+    ['CSV in UTF-16', Buffer.from(`\ufeffid;ssn\r\n1;${SSN}`, 'utf16le'), SSN],
     ['JSON: a key repeated', `{"a":"${SSN}","a":1}`, SSN],
     ['HTML: torn by formatting', '<html><p>078-<b>05</b>-1<i>120</i></p>', SSN],
     ['HTML: written as entities', '<html><p>&#48;78-05&#x2d;1120</p>', SSN],
@@ -45,12 +72,26 @@ describe('whatever the receiver could see or parse is in the text', () => {
     ['HTML: a mail address in a link', '<html><a href="mailto:jane%40x.example">x</a>', 'jane@x.example'],
     ['HTML: a comment', `<html><!-- ${SSN} -->`, SSN],
     ['HTML: a script', `<html><script>let a = "${SSN}"</script>`, SSN],
+    ['HTML: an id made of it', `<html><p id="user-${SSN}">x`, SSN],
+    ['HTML: a page in a frame', '<html><iframe srcdoc="&lt;p>078-&lt;b>05&lt;/b>-1120"></iframe>', SSN],
+    [
+      'HTML: a picture in a style',
+      `<html><p style="background:url(data:text/plain;base64,${base64(Buffer.from(SSN))})">`,
+      SSN,
+    ],
+    [
+      'HTML: what is hidden',
+      `<html><div style="display:none">${SSN}</div><template><p>x</p></template>`,
+      SSN,
+    ],
     ['HTML: a data address', `<html><a href="data:text/plain;base64,${base64(Buffer.from(SSN))}">x</a>`, SSN],
     ['XML: an element beside its name', `<?xml version="1.0"?><p><ssn>${SSN}</ssn></p>`, `ssn: ${SSN}`],
     ['XML: torn by inner elements', '<?xml version="1.0"?><p>SSN 078-<b>05</b>-1120</p>', `SSN ${SSN}`],
     ['XML: CDATA and references', '<?xml version="1.0"?><a>078-<![CDATA[05]]>&#45;1120</a>', SSN],
     ['XML: an attribute', `<?xml version="1.0"?><a b="${SSN}"/>`, `b: ${SSN}`],
     ['XML: an entity', '<!DOCTYPE a [<!ENTITY e "05-1120">]><a>078-&e;</a>', SSN],
+    ['XML: an instruction', `<?xml version="1.0"?><?note ${SSN}?><a>x</a>`, SSN],
+    ['XML: a declared attribute', `<!DOCTYPE a [<!ATTLIST a b CDATA "${SSN}">]><a>x</a>`, SSN],
     ['XML: not well-formed', `<?xml version="1.0"?><a>${SSN}</b>`, SSN],
     ['RTF: torn into groups', String.raw`{\rtf1 078-{\b 05}-11\'320}`, SSN],
     ['RTF: characters by number', String.raw`{\rtf1\uc1 \u48?78-05-1120}`, SSN],
@@ -81,6 +122,24 @@ describe('whatever the receiver could see or parse is in the text', () => {
         'mixed',
         'Content-Type: text/plain\r\n\r\nHi',
         `Content-Type: application/x\r\nContent-Disposition: attachment; filename="a.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(docx(paragraph(...torn)))}`,
+      ),
+      SSN,
+    ],
+    [
+      'mail: before the parts',
+      mail('Content-Type: multipart/mixed;\r\n boundary="b"', `${SSN}\r\n--b\r\n\r\nx\r\n--b--\r\n`),
+      SSN,
+    ],
+    [
+      'mail: behind the parts',
+      mail('Content-Type: multipart/mixed; boundary=b', `--b\r\n\r\nx\r\n--b--\r\n${SSN}`),
+      SSN,
+    ],
+    [
+      'mail: the name of an attachment, in pieces',
+      multipart(
+        'mixed',
+        'Content-Disposition: attachment; filename*0="078-05-"; filename*1="1120.txt"\r\n\r\nx',
       ),
       SSN,
     ],
@@ -170,6 +229,18 @@ describe('whatever the receiver could see or parse is in the text', () => {
       }),
       SSN,
     ],
+    [
+      'Word: a footnote',
+      docx('', { 'word/footnotes.xml': wordPart('footnotes', `<w:footnote>${paragraph(SSN)}</w:footnote>`) }),
+      SSN,
+    ],
+    ['Word: hidden text', docx(`<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${SSN}</w:t></w:r></w:p>`), SSN],
+    [
+      'Word: a character by its code',
+      docx('<w:p><w:r><w:sym w:font="Arial" w:char="F030"/><w:t>78-05-1120</w:t></w:r></w:p>'),
+      SSN,
+    ],
+    ['Word: text that calls itself a picture', docx('', { 'word/media/image1.png': SSN }), SSN],
     ['Word: a part that nothing refers to', docx('', { 'customXml/item1.xml': `<a>${SSN}</a>` }), SSN],
     [
       'Excel: shared strings under their heading',
@@ -215,6 +286,20 @@ describe('whatever the receiver could see or parse is in the text', () => {
       xlsx([{ name: 'A', rows: row(`<c t="str"><f>"${SSN}"&amp;""</f><v>x</v></c>`) }]),
       SSN,
     ],
+    [
+      'Excel: the result of a formula',
+      xlsx([{ name: 'A', rows: row(`<c t="str"><f>A2&amp;B2</f><v>${SSN}</v></c>`) }]),
+      SSN,
+    ],
+    [
+      'Excel: a comment in pieces',
+      xlsx([{ name: 'A', rows: '' }], {
+        more: {
+          'xl/comments1.xml': `<comments><commentList><comment ref="A1"><text>${torn.map((piece) => `<r><t>${piece}</t></r>`).join('')}</text></comment></commentList></comments>`,
+        },
+      }),
+      SSN,
+    ],
     ['PowerPoint: a slide', pptx(SSN, 'x'), SSN],
     ['PowerPoint: its notes', pptx('x', SSN), SSN],
     ['OpenDocument: text', openDocument('text', '<text:p>078-<text:span>05</text:span>-1120</text:p>'), SSN],
@@ -231,6 +316,14 @@ describe('whatever the receiver could see or parse is in the text', () => {
       openDocument('text', '', { 'styles.xml': `<a xmlns:t="x"><t:p>${SSN}</t:p></a>` }),
       SSN,
     ],
+    [
+      'OpenDocument: a number that shows shortened',
+      openDocument(
+        'spreadsheet',
+        '<table:table-row><table:table-cell office:value="4111111111111111"><text:p>4.11E+15</text:p></table:table-cell></table:table-row>',
+      ),
+      '4111111111111111',
+    ],
     ['PDF: a page', pdf({ lines: ['Name: Jane', `SSN: ${SSN}`] }), `SSN: ${SSN}`],
     ['PDF: the author', pdf({ lines: ['x'], author: 'Jane Doe' }), 'Author: Jane Doe'],
     [
@@ -238,11 +331,21 @@ describe('whatever the receiver could see or parse is in the text', () => {
       pdf({ lines: ['x'], attachment: { name: 'a.docx', content: docx(paragraph(...torn)) } }),
       SSN,
     ],
+    ['PDF: words without spaces between them', pdf({ words: ['My', 'SSN', 'is', SSN] }), `SSN is ${SSN}`],
+    ['PDF: text that was cropped away', pdf({ lines: [SSN], crop: true }), SSN],
+    ['PDF: a script', pdf({ lines: ['x'], script: `app.alert("${SSN}")` }), SSN],
+    [
+      'PDF: text behind its end',
+      pdf({ lines: ['x'] }).then((file) => Buffer.concat([file, Buffer.from(`\n${SSN}\n`)])),
+      SSN,
+    ],
+    ['ZIP: text before it', prefixed(`SSN ${SSN}\n`, zip({ 'a.txt': 'x' })), SSN],
     ['ZIP: a file', zip({ 'a.txt': SSN }), SSN],
     ['ZIP: the name of a file', zip({ [`${SSN}.txt`]: 'x' }), SSN],
     ['ZIP: a name that would leave its folder', zip({ '../../a.txt': SSN }), SSN],
     ['ZIP: an archive in it', zip({ 'a.zip': zip({ 'b.docx': docx(paragraph(...torn)) }) }), SSN],
     ['gzip', gzipSync(SSN), SSN],
+    ['gzip: the name of the file', named(`${SSN}.txt`, gzipSync('x')), SSN],
   ])('%s', async (_name, file, expected) => {
     expect(await textOf(await file)).toContain(expected);
   });

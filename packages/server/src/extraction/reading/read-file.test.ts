@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   docx,
+  encryptedPdf,
   encryptedZip,
   openDocument,
   paragraph,
@@ -75,6 +76,12 @@ describe('what cannot be read has a reason, and the rest is read', () => {
 
   test.each<[string, string | Uint8Array | Promise<Uint8Array>, string]>([
     ['an encrypted archive', encryptedZip(), 'encrypted'],
+    ['an encrypted PDF', encryptedPdf(), 'encrypted'],
+    [
+      'a program that unpacks itself',
+      Buffer.concat([Buffer.from('MZ\0\u0001\u0002', 'latin1'), zip({})]),
+      'unsupported',
+    ],
     [
       'an encrypted Office document',
       Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]),

@@ -113,10 +113,10 @@ async function readOne(
   switch (recognized.format) {
     case 'text':
       if (recognized.text.startsWith('-----BEGIN PGP MESSAGE-----')) throw new Unreadable('encrypted');
-      readPlainText(recognized.text, reading);
+      await readPlainText(recognized.text, reading);
       return;
     case 'json':
-      readJson(recognized.text, reading);
+      await readJson(recognized.text, reading);
       return;
     case 'html':
       await readHtml(bytes, reading);

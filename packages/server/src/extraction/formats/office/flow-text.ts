@@ -51,6 +51,11 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'line-break': '\n',
 };
 const MOST_SPACES = 100;
+/** Which a cell may show as `4.11E+15`. */
+const LONG_NUMBER = /^\d{7,}$/;
+/** Fonts of pictures, whose codes are no letters: ECMA-376 part 1, 17.3.3.30. */
+const PICTURE_FONTS = /dings|symbol/i;
+const PRIVATE_USE = 0xf000;
 
 /**
  * The running text of a document part: a line for each paragraph, cells of a table row separated by tabs. What stands
@@ -98,6 +103,9 @@ export function readFlow(xml: string, dialect: FlowDialect, sink: TextSink): voi
     else if (ROWS.has(name)) frames.push({ kind: 'row', text: '' });
     const character = CHARACTERS[name];
     if (character !== undefined && inParagraph() && path.at(-2) !== 'tabs') append(character);
+    if (name === 'sym' && inParagraph()) append(symbol(attributes));
+    if (name === 'table-cell' && LONG_NUMBER.test(attributes['value'] ?? ''))
+      note('value', attributes['value'] ?? '');
     if (name === 's' && dialect === 'open-document') append(' '.repeat(spaces(attributes['c'])));
     for (const [attribute, value] of Object.entries(attributes)) {
       if (NOTED_ATTRIBUTES.has(attribute)) note(attribute, value);
@@ -161,6 +169,12 @@ function place(frame: Frame, around: Frame | undefined, sink: TextSink): void {
   } else {
     around.text += around.text === '' || around.text.endsWith('\t') ? frame.text : ` ${frame.text}`;
   }
+}
+
+function symbol({ font = '', char = '' }: XmlAttributes): string {
+  const code = Number.parseInt(char, 16);
+  if (!Number.isInteger(code) || code > 0xffff || PICTURE_FONTS.test(font)) return '';
+  return String.fromCharCode(code >= PRIVATE_USE ? code - PRIVATE_USE : code);
 }
 
 function spaces(count: string | undefined): number {

@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 
+import { decodeText } from '../../reading/decode-text.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { Unreadable } from '../../reading/unreadable.ts';
 import { pageLines } from './page-lines.ts';
@@ -7,6 +8,8 @@ import type { PageItem } from './page-lines.ts';
 import { composePage } from './compose-page.ts';
 import { noteValues } from './note-values.ts';
 import { placedImages } from './placed-images.ts';
+
+const DEEPEST_STRUCTURE = 50;
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -28,6 +31,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
       page.cleanup();
     }
     await readRest(document, reading);
+    await readAround(bytes, reading);
   } finally {
     await document.cleanup();
     await document.loadingTask.destroy();
@@ -37,7 +41,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
 async function open(bytes: Uint8Array, maxImageSize: number): Promise<Document> {
   try {
     // The library takes the bytes over and empties them, so it gets its own.
-    return await getDocumentProxy(new Uint8Array(bytes), {
+    return await getDocumentProxy(uncropped(bytes), {
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false,
@@ -51,6 +55,20 @@ async function open(bytes: Uint8Array, maxImageSize: number): Promise<Document> 
   }
 }
 
+const CROP = Buffer.from('/CropBox', 'latin1');
+
+/**
+ * A copy in which no page is cropped, as far as pages are not compressed: what was cut off does not show, and the library
+ * leaves it out, but everybody who gets the file has it.
+ */
+function uncropped(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(bytes);
+  const file = Buffer.from(copy.buffer);
+  for (let at = file.indexOf(CROP); at !== -1; at = file.indexOf(CROP, at + 1))
+    file.write('/Cut', at, 'latin1');
+  return copy;
+}
+
 async function readPage(document: Document, page: Page, reading: Reading): Promise<void> {
   const { items } = await page.getTextContent();
   const lines = pageLines(items.filter((item): item is typeof item & PageItem => 'str' in item));
@@ -58,6 +76,7 @@ async function readPage(document: Document, page: Page, reading: Reading): Promi
   const annotations: readonly unknown[] = await page.getAnnotations();
   noteValues(annotations, reading.text);
   for (const id of pinnedFiles(annotations)) await readAttachment(document, id, reading);
+  for (const text of alternativeTexts(await page.getStructTree())) reading.text.note('alt', text);
   const hasText = lines.trim() !== '';
   if (reading.looks.areOn) {
     const outcome = await readPictures(page, lines, reading);
@@ -101,6 +120,31 @@ async function showsPicture(page: Page): Promise<boolean> {
     fnArray.some((operation) => PAINTS_IMAGE.has(operation)) ||
     fnArray.filter((operation) => operation === DRAWS_PATH).length >= OUTLINED_WORDS_FROM
   );
+}
+
+const START = Buffer.from('%PDF-', 'latin1');
+const END = Buffer.from('%%EOF', 'latin1');
+
+/** Text before a PDF and behind it, which readers pass over; bytes without meaning are common there. */
+async function readAround(bytes: Uint8Array, reading: Reading): Promise<void> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = file.lastIndexOf(END);
+  const before = file.subarray(0, Math.max(0, file.indexOf(START)));
+  const behind = file.subarray(end === -1 ? file.length : end + END.length);
+  for (const part of [before, behind]) {
+    if ((decodeText(part) ?? '').trim() !== '') await reading.nested(part);
+  }
+}
+
+/** What the author wrote for those who do not see a picture. */
+function alternativeTexts(node: unknown, depth = 0): readonly string[] {
+  if (typeof node !== 'object' || node === null || depth > DEEPEST_STRUCTURE) return [];
+  const alt: unknown = Reflect.get(node, 'alt');
+  const children: unknown = Reflect.get(node, 'children');
+  const inner = Array.isArray(children)
+    ? children.flatMap((child: unknown) => alternativeTexts(child, depth + 1))
+    : [];
+  return typeof alt === 'string' ? [alt, ...inner] : inner;
 }
 
 async function readRest(document: Document, reading: Reading): Promise<void> {
