@@ -7,6 +7,7 @@ import {
   type IdentifierFormat,
   type IdentifierWeights,
 } from './identifier-format.ts';
+import type { Numbers } from './numbers.ts';
 import type { Scan } from './scan.ts';
 import { shapeAutomaton } from './shape-automaton.ts';
 import { isSpaceless, isWordUnit as isLetterOrDigit } from './word-tokens.ts';
@@ -62,7 +63,7 @@ export function identifierFinder(
         if (score >= options.minScore) found.push({ type, start, end, score });
       }
     };
-    forEachStart(text, furthestDigit, (at) => {
+    forEachStart(text, scan.numbers(), furthestDigit, (at) => {
       start = at;
       compact = undefined;
       walk(text, at, weigh);
@@ -118,27 +119,16 @@ function checkWeight(result: CheckResult, weights: IdentifierWeights): number {
 }
 
 /** Every place where a word or a number starts with a digit at most `reach` characters on, in order. */
-function forEachStart(text: string, reach: number, visit: (start: number) => void): void {
+function forEachStart(text: string, numbers: Numbers, reach: number, visit: (start: number) => void): void {
   let done = 0;
-  for (let digit = nextNumber(text, 0); digit < text.length; digit = nextNumber(text, digit + 1)) {
+  for (let index = 0; index < numbers.count; index += 1) {
+    const digit = numbers.start[index] ?? 0;
     for (let at = Math.max(done, digit - reach); at <= digit; at += 1) {
       if (!isWordUnit(text.charCodeAt(at)) || (at > 0 && isWordUnit(text.charCodeAt(at - 1)))) continue;
       if (!isJoinedBefore(text, at)) visit(at);
     }
     done = digit + 1;
   }
-}
-
-/** The next digit that does not follow a digit. */
-function nextNumber(text: string, from: number): number {
-  let at = from;
-  let before = at > 0 && isDigit(text.charCodeAt(at - 1));
-  for (; at < text.length; at += 1) {
-    const digit = isDigit(text.charCodeAt(at));
-    if (digit && !before) return at;
-    before = digit;
-  }
-  return at;
 }
 
 /** A piece of something longer: of a chain of digits (`12-3456…`), of what masking left, an amount, a handle. */

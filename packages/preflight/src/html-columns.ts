@@ -14,7 +14,7 @@ const FEWEST_HEADINGS = 2;
 export function htmlColumns(text: string): (offset: number) => Span | undefined {
   let cells: readonly Cell[] | undefined;
   return (offset) => {
-    cells ??= /<th[\s>]/i.test(text) ? cellsIn(text) : [];
+    cells ??= text.includes('<') && /<th[\s>]/i.test(text) ? cellsIn(text) : [];
     return cells.length === 0 ? undefined : cellAt(cells, offset)?.heading;
   };
 }

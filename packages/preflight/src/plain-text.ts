@@ -13,6 +13,18 @@ export function emptyPlainText(): PlainText {
 
 const encoder = new TextEncoder();
 
+const PIECE = 1 << 12;
+const scratch = new Uint8Array(PIECE);
+
+export function isAscii(text: string): boolean {
+  for (let from = 0; from < text.length; from += PIECE) {
+    const piece = text.length > PIECE ? text.slice(from, from + PIECE) : text;
+    const { read, written } = encoder.encodeInto(piece, scratch);
+    if (read !== piece.length || written !== piece.length) return false;
+  }
+  return true;
+}
+
 /** Replaces what `plain` holds by `text`. */
 export function readPlainText(text: string, plain: PlainText): void {
   const { length } = text;

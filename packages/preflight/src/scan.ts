@@ -2,6 +2,7 @@ import { contextIndex } from './context-index.ts';
 import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
+import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
 import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
 import { htmlColumns } from './html-columns.ts';
@@ -12,9 +13,10 @@ import { tableHeadings, type Span } from './table-headings.ts';
 export type Scan = Readonly<{
   /** The text as a reader sees it (text-view.ts). All offsets in candidates are offsets into this. */
   text: string;
-  /** The same text as bytes, and its segments: good until another text is scanned. */
+  /** The same text as bytes, its segments and its runs of digits: good until another text is scanned. */
   plain: () => PlainText;
   segments: () => Segments;
+  numbers: () => Numbers;
   /**
    * What the words around `[start, end)` say about it. The words of a place are looked up once for all families, so asking
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
@@ -41,9 +43,9 @@ type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named
 type After = Readonly<{ label: ListSet; near: ListSet }>;
 
 /** Texts are searched one after the other, so that one set of columns serves all: a short text must not pay for new ones. */
-const columns = { plain: emptyPlainText(), segments: emptySegments() };
+const columns = { plain: emptyPlainText(), segments: emptySegments(), numbers: emptyNumbers() };
 /** The scans whose text stands in them. */
-const holds: { plain?: object; segments?: object } = {};
+const holds: { plain?: object; segments?: object; numbers?: object } = {};
 
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const self = {};
@@ -56,6 +58,11 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     if (holds.segments !== self) readSegments(plain(), columns.segments);
     holds.segments = self;
     return columns.segments;
+  };
+  const numbers = (): Numbers => {
+    if (holds.numbers !== self) readNumbers(plain(), segments(), columns.numbers);
+    holds.numbers = self;
+    return columns.numbers;
   };
   const index = contextIndex(text, lexicon, segments);
   const headingOfTable = tableHeadings(text);
@@ -147,6 +154,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   return {
     plain,
     segments,
+    numbers,
     text,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {

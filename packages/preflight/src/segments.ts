@@ -95,6 +95,11 @@ export function readSegments({ length, units }: PlainText, segments: Segments): 
   segments.count = count;
 }
 
+/** The hash of a word of plain ASCII wherever it is a segment of its own. */
+export function hashOfSegment(word: string): number {
+  return segmentsOf(word).hash[0] ?? 0;
+}
+
 /** The index of the first segment that ends behind `offset`. */
 export function segmentFrom({ count, end }: Segments, offset: number): number {
   let low = 0;

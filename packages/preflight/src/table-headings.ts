@@ -100,6 +100,7 @@ function tableAt(tables: readonly Table[], offset: number): Table | undefined {
 type Row = Readonly<{ start: number; end: number; counts: readonly number[] }>;
 
 function tablesIn(text: string): Table[] {
+  if (!text.includes('\n')) return [];
   const tables: Table[] = [];
   let open:
     | { delimiter: number; columns: number; headings: readonly Span[]; from: number; to: number }

@@ -1,3 +1,5 @@
+import { isAscii } from './plain-text.ts';
+
 /**
  * The text as a reader sees it, for matching, with the way back to the text as it was given.
  *
@@ -51,6 +53,7 @@ const IS_DASH = new RegExp(`^[${DASHES}]`);
 type Shift = Readonly<{ from: number; by: number }>;
 
 export function viewOf(original: string): TextView {
+  if (isAscii(original)) return { text: original, toOriginal: (start, end) => ({ start, end }) };
   const shifts: Shift[] = [];
   let ahead = 0;
   const text = original.replace(TO_REPLACE, (found: string, at: number) => {

@@ -2,6 +2,7 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { Scan } from '../../scan.ts';
+import { hashOfSegment, type Segments } from '../../segments.ts';
 import { isTopLevelDomain } from './top-level-domains.ts';
 
 /** `(at)`, `[ät]`, `{ @ }`; bare ` at `, which only counts when the dots are spelled as well. */
@@ -10,6 +11,9 @@ const LOCAL = /[a-z\d][\w.+-]{0,63}$/i;
 const DOMAIN =
   /(?:[a-z\d-]{1,63}(?: ?[[({<] ?(?:dot|punkt|punto|point|ponto|\.) ?[\])}>] ?| dot |\.)){1,4}[a-z]{2,24}(?![a-z\d])/iy;
 const SPELLED_DOT = /[[({<] ?(?:dot|punkt|punto|point|ponto|\.)| dot /i;
+/** Without one of these, and without the word "dot", there is none: most texts end here. */
+const BRACKETED = /[[({<] ?(?:at|ät|arroba|chez|@|dot|punkt|punto|point|ponto|\.)/i;
+const DOT = hashOfSegment('dot');
 export const WRITTEN_OUT_WORDS = contextWords({
   before: `e mail, email, mail, contact, write to, reach, address`,
   after: `email`,
@@ -21,6 +25,7 @@ const WEIGHT = { bracketed: 1, bare: -0.9, spelledDot: 0.6, context: 1.5 } as co
 /** Addresses written so that programs do not find them: `jane (at) example (dot) com`. */
 export function obfuscatedEmails(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
+  if (!BRACKETED.test(scan.text) && !hasDot(scan.segments())) return found;
   for (const match of scan.text.matchAll(AT)) {
     const from = match.index;
     DOMAIN.lastIndex = from + match[0].length;
@@ -41,4 +46,9 @@ export function obfuscatedEmails(scan: Scan): Candidate[] {
     found.push({ type: 'EMAIL', start, end, score });
   }
   return found;
+}
+
+function hasDot({ count, hash }: Segments): boolean {
+  for (let index = 0; index < count; index += 1) if (hash[index] === DOT) return true;
+  return false;
 }

@@ -2,6 +2,7 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, TOUCHING } from '../../number-boundary.ts';
+import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
 import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './phone-shape.ts';
@@ -103,7 +104,8 @@ export const phone: Family = {
   find(scan, { regions = ['US'] }) {
     const { text } = scan;
     const found: Candidate[] = [];
-    for (let at = nextStart(text, 0); at < text.length; at = nextStart(text, at)) {
+    const nextStart = startsIn(text, scan.numbers());
+    for (let at = nextStart(0); at < text.length; at = nextStart(at)) {
       if (isTooShort(text, at)) {
         at = endOfGroup(text, at);
         continue;
@@ -131,14 +133,23 @@ function balanced(value: string): string {
   return close === -1 ? value.slice(0, open).trimEnd() : value;
 }
 
-/** The next `+`, `(` or first digit of a run: where a number can start. */
-function nextStart(text: string, from: number): number {
-  let at = from;
-  for (; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (isDigit(unit) ? !isDigit(text.charCodeAt(at - 1)) : unit === 0x2b || unit === 0x28) return at;
-  }
-  return at;
+/** The next `+`, `(` or first digit of a run: where a number can start. Asked from left to right; the text's length where there is none. */
+function startsIn(text: string, numbers: Numbers): (from: number) => number {
+  const nextOf = (sign: string): ((from: number) => number) => {
+    let next = -1;
+    return (from) => {
+      if (next < from) next = text.indexOf(sign, from);
+      if (next === -1) next = text.length;
+      return next;
+    };
+  };
+  const [nextPlus, nextParenthesis] = [nextOf('+'), nextOf('(')];
+  let index = 0;
+  return (from) => {
+    while (index < numbers.count && (numbers.start[index] ?? 0) < from) index += 1;
+    const digit = index < numbers.count ? (numbers.start[index] ?? 0) : text.length;
+    return Math.min(digit, nextPlus(from), nextParenthesis(from));
+  };
 }
 
 function isDigit(unit: number): boolean {

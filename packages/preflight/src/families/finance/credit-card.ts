@@ -15,7 +15,7 @@ const PATTERN = new RegExp(
     String.raw`\d{4}(?<t>${SEPARATOR})\d{6}\k<t>\d{4,5}`,
     String.raw`\d{4}(?<u>${SEPARATOR})\d{4}\k<u>\d{5})(?!\d)`,
   ].join('|'),
-  'g',
+  'y',
 );
 
 const WORDS = contextWords({
@@ -82,13 +82,19 @@ export const creditCard: Family = {
     const found: Candidate[] = [];
     let crowded: ReadonlySet<number> | undefined;
     const isCrowded = (length: number): boolean => (crowded ??= crowdedLengths(text)).has(length);
-    PATTERN.lastIndex = 0;
-    for (let match = PATTERN.exec(text); match !== null; match = PATTERN.exec(text)) {
-      const best = bestOf(scan, match.index, match[0], isCrowded);
+    const numbers = scan.numbers();
+    let free = 0;
+    for (let index = 0; index < numbers.count; index += 1) {
+      const start = numbers.start[index] ?? 0;
+      const digits = (numbers.end[index] ?? 0) - start;
+      if (start < free || (digits !== 4 && digits < 12)) continue;
+      PATTERN.lastIndex = start;
+      const value = PATTERN.exec(text)?.[0];
+      if (value === undefined) continue;
+      const best = bestOf(scan, start, value, isCrowded);
       found.push(best);
       // "4155 4111 1111 1111 1111": when the first four groups are no card, the next four may be.
-      const firstGroup = /^\d+/.exec(match[0])?.[0].length ?? 1;
-      PATTERN.lastIndex = best.score < 0.5 ? match.index + firstGroup : best.end;
+      if (best.score >= 0.5) free = best.end;
     }
     return found;
   },

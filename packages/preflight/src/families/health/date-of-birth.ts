@@ -59,9 +59,9 @@ export const dateOfBirth: Family = {
     },
   ],
   words: [WORDS, AGAINST],
-  find({ text, context }) {
+  find({ text, numbers, context }) {
     const found: Candidate[] = [];
-    for (const { start, end, year, form } of datesIn(text)) {
+    for (const { start, end, year, form } of datesIn(text, numbers())) {
       const around = context(start, end, WORDS);
       if (!isNamed(around)) continue;
       if (form !== 'full' && form !== 'short' && around !== 'label') continue;

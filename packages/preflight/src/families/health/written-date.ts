@@ -1,3 +1,5 @@
+import type { Numbers } from '../../numbers.ts';
+
 /** A date as somebody wrote it. `year` has four digits as written, or is the likelier century of two; 0 where none is written. */
 export type WrittenDate = Readonly<{
   start: number;
@@ -51,18 +53,20 @@ const STRETCH = /\d{8}/y;
  * The dates in a text, in order. `3/4/1980` counts whichever way round it is meant; what cannot be a day and a month in any order does
  * not. Looks at a bounded number of characters around each number.
  */
-export function datesIn(text: string): WrittenDate[] {
+export function datesIn(text: string, numbers: Numbers): WrittenDate[] {
   const dates: WrittenDate[] = [];
-  for (let at = nextNumber(text, 0); at < text.length;) {
-    const date = dateAt(text, at);
-    if (date !== undefined) dates.push(date);
-    at = nextNumber(text, date?.end ?? endOfDigits(text, at));
+  let free = 0;
+  for (let index = 0; index < numbers.count; index += 1) {
+    const at = numbers.start[index] ?? 0;
+    const date = at < free ? undefined : dateAt(text, at, (numbers.end[index] ?? 0) - at);
+    if (date === undefined) continue;
+    dates.push(date);
+    free = date.end;
   }
   return dates;
 }
 
-function dateAt(text: string, at: number): WrittenDate | undefined {
-  const digits = endOfDigits(text, at) - at;
+function dateAt(text: string, at: number, digits: number): WrittenDate | undefined {
   if (digits !== 1 && digits !== 2 && digits !== 4 && digits !== 8) return undefined;
   const date = writtenAt(text, at, digits);
   if (date === undefined) return undefined;
@@ -155,20 +159,4 @@ function isDayOf(month: string, day: string): boolean {
 /** Two digits above 30 are of the last century. */
 function centuryOf(year: number): number {
   return year > 30 ? 1900 + year : 2000 + year;
-}
-
-function nextNumber(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isDigit(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function endOfDigits(text: string, at: number): number {
-  let end = at;
-  while (isDigit(text.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
