@@ -9,7 +9,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, sure, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
-    entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
+    it, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right, entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
   `),
 );
 const MOST_FILLERS = 4;

@@ -1,4 +1,5 @@
 import { contextIndex } from './context-index.ts';
+import { copyColumns } from './copy-columns.ts';
 import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach } from './label-reach.ts';
@@ -34,7 +35,7 @@ const LONGEST_PHRASE = 64;
 
 /** What leads from a value to a label behind it: `219-09-9999 (SSN)`, `219-09-9999 is the SSN of`. */
 const LABEL_BEHIND =
-  /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?)$/;
+  /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?)$/;
 const LONGEST_LEAD = 32;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
@@ -67,8 +68,10 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const index = contextIndex(text, lexicon, segments);
   const headingOfTable = tableHeadings(text);
   const columnOfInsert = sqlColumns(text);
+  const columnOfCopy = copyColumns(text);
   const columnOfHtml = htmlColumns(text);
-  const headingAt = (offset: number): Span | undefined => columnOfInsert(offset) ?? headingOfTable(offset);
+  const headingAt = (offset: number): Span | undefined =>
+    columnOfInsert(offset) ?? columnOfCopy(offset) ?? headingOfTable(offset);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => emptyListSet(lexicon);
 
@@ -121,13 +124,18 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const lookAfter = (end: number): After => {
     let near: ListSet | undefined;
     let label: ListSet | undefined;
+    let labelled: Span = { start: end, end };
     // What stands on the next line labels what stands there.
     const line = text.slice(end, end + AFTER).indexOf('\n');
     const limit = end + (line === -1 ? AFTER : line);
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
       if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
-      if (hit.start - end <= LONGEST_LEAD && LABEL_BEHIND.test(text.slice(end, hit.start)))
-        addAll((label ??= emptySet()), hit.before);
+      if (hit.start - end > LONGEST_LEAD || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
+      // Of "social insurance number" the whole labels it, and not "social".
+      if (hit.start === labelled.start && hit.end < labelled.end) return;
+      if (hit.start === labelled.start && hit.end > labelled.end) label = undefined;
+      labelled = hit;
+      addAll((label ??= emptySet()), hit.before);
     });
     if (near === undefined && label === undefined) return noneAfter;
     return { near: near ?? nothing.near, label: label ?? nothing.label };

@@ -42,7 +42,7 @@ const NOUNS = `
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
-  emergency contact, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
+  emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,

@@ -5,7 +5,7 @@ import { beforeOnly } from '../identity/labelled-code.ts';
 /** Labels that say "account at a bank", in the languages of the countries below. */
 const BANK_ACCOUNT_WORDS = contextWords({
   before: `
-    bank account, bank account number, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
+    bank account, bank account number, a/c, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
     acc no, acc number, acc nr, acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
     savings account, savings acct, current account, deposit account, beneficiary account, payee account, direct deposit, bban,
     credit account, debit account, from account, to account, wire account,

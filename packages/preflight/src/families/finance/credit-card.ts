@@ -176,5 +176,5 @@ const HEX_GROUP = String.raw`(?=\d*[A-F])(?=[A-F]*\d)[\dA-F]{4}`;
 const GROUPS = String.raw`(?:\s[\dA-F]{4,5}){0,2}`;
 const HEX_BEFORE = new RegExp(String.raw`(?<![\w-])${HEX_GROUP}${GROUPS}\s$`);
 const HEX_AFTER = new RegExp(String.raw`^${GROUPS}\s${HEX_GROUP}(?![\w-])`);
-const GROUP_BEFORE = /[\dA-F]{4}\s$/;
-const GROUP_AFTER = /^\s[\dA-F]{4}/;
+const GROUP_BEFORE = /[\dA-F]{4} $/;
+const GROUP_AFTER = /^ [\dA-F]{4}/;

@@ -9,8 +9,17 @@ import type { RootType } from '../../finding-types.ts';
  */
 const HL7_IDENTIFIER =
   /(?<=[|~])(?<value>[A-Za-z\d][A-Za-z\d-]{3,19})\^(?:[^|~^\n]{0,40}\^){2,3}[^|~^\n]{0,40}\^(?<code>[A-Z]{2,4})(?=[|~^\r\n&]|$)/dgm;
-/** The patient's first identifier stands in the third field. */
-const HL7_PATIENT = /^PID\|[^|\n]{0,4}\|[^|\n]{0,60}\|(?<value>[A-Za-z\d][A-Za-z\d-]{3,19})(?=[|^~])/dgm;
+/** A line about a patient; its fields stand between bars. */
+const HL7_PATIENT = /^PID\|[^\r\n]{10,2000}/gm;
+/** Which field holds what where it has no code of its own. */
+const PATIENT_FIELDS: Readonly<Record<number, Readonly<{ type: RootType; form: RegExp }>>> = {
+  3: { type: 'MRN', form: /^[A-Za-z\d][A-Za-z\d-]{3,19}/ },
+  7: { type: 'DATE_OF_BIRTH', form: /^(?:19|20)\d{6}/ },
+  13: { type: 'PHONE', form: /^[+()\d][\d ()+.-]{6,20}/ },
+  14: { type: 'PHONE', form: /^[+()\d][\d ()+.-]{6,20}/ },
+  19: { type: 'SSN', form: /^\d{3}-?\d{2}-?\d{4}/ },
+  20: { type: 'DRIVERS_LICENSE', form: /^[A-Za-z\d][A-Za-z\d-]{4,19}/ },
+};
 const FHIR_IDENTIFIER =
   /"code"\s{0,4}:\s{0,4}"(?<code>[A-Z]{2,4})"[^"{}[\]]{0,20}(?:,\s{0,20}"display"\s{0,4}:\s{0,4}"[^"\n]{0,60}"\s{0,20})?\}\s{0,20}\](?:\s{0,20},\s{0,20}"text"\s{0,4}:\s{0,4}"[^"\n]{0,60}")?\s{0,20}\}\s{0,20},\s{0,20}(?:"system"\s{0,4}:\s{0,4}"[^"\n]{0,120}"\s{0,20},\s{0,20})?"value"\s{0,4}:\s{0,4}"(?<value>[^"\n]{4,24})"/dg;
 const X12_NAME =
@@ -54,7 +63,7 @@ export function findInHealthMessages(text: string): Candidate[] {
     }
   };
   if (text.includes('PID|')) {
-    add(HL7_PATIENT, 'MRN');
+    found.push(...patientFields(text));
     add(HL7_IDENTIFIER);
   }
   if (text.includes('"code"') && text.includes('"value"')) add(FHIR_IDENTIFIER);
@@ -64,6 +73,21 @@ export function findInHealthMessages(text: string): Candidate[] {
     add(X12_BIRTH, 'DATE_OF_BIRTH');
     add(X12_CONTACT, 'PHONE');
     add(X12_DIAGNOSIS, 'ICD_10');
+  }
+  return found;
+}
+
+function patientFields(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { 0: line, index } of text.matchAll(HL7_PATIENT)) {
+    let at = index;
+    for (const [number, field] of line.split('|').entries()) {
+      const known = PATIENT_FIELDS[number];
+      const value = known?.form.exec(field)?.[0];
+      if (known !== undefined && value !== undefined && /\d{3}/.test(value.replaceAll('-', '')))
+        found.push({ type: known.type, start: at, end: at + value.trimEnd().length, score: scoreOf(NAMED) });
+      at += field.length + 1;
+    }
   }
   return found;
 }

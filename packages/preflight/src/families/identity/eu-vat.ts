@@ -134,7 +134,7 @@ export const euVat: Family = {
         before: `
           vat, vat number, vat no, vat id, vat reg, vat registration, vat registration number, vatin, ust id, ust idnr, u st id, u st id nr, u st idnr, ustid, ustidnr, uid,
           umsatzsteuer, umsatzsteuer identifikationsnummer, tva, numero de tva, n tva, tva intracommunautaire, iva, partita iva,
-          p iva, nif, ondernemingsnummer, numero d'entreprise, n° d'entreprise, btw, btw nummer, btw nr, moms, momsnr, momsreg, mva, alv, alv nro, dph, dic, ic dph, pdv, ddv, nip, kmkr, pvm, pvn, afa,
+          p iva, nif, ondernemingsnummer, kbo, kbo nummer, bce, numero d'entreprise, n° d'entreprise, btw, btw nummer, btw nr, moms, momsnr, momsreg, mva, alv, alv nro, dph, dic, ic dph, pdv, ddv, nip, kmkr, pvm, pvn, afa,
           αφμ, φπα, tax id, tax number
         `,
         after: 'vat, vat number, vat no, vat id',

@@ -11,7 +11,7 @@ const WORDS = contextWords({
     ssn, ss no, ss number, social security, social security number, social security no, social, social number, soc sec,
     soc, social sec, socialnum, w 2, w 9
   `,
-  after: 'ssn, social security, social',
+  after: 'ssn, social security',
 });
 const LABELS = beforeOnly(WORDS);
 const AGAINST = contextWords({

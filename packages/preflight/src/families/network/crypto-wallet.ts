@@ -8,7 +8,7 @@ import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
 const WORD = characterSet(/[\w:-]/);
 const SHORTEST = 25;
 const LONGEST = 111;
-const JOINED_BEFORE = /[\p{L}\p{N}_/+.$@%#&-]$|[A-Za-z\d+/]{9}=$/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_/+.$@%&-]$|\S#$|[A-Za-z\d+/]{9}=$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_/+=@%-]|^\.[\p{L}\p{N}]/u;
 /** `bitcoin:1A1z…` and `ethereum:0x…` are how wallets hand addresses to each other (BIP 21, ERC-681). */
 const SCHEME =

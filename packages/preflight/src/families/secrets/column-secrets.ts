@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import { forEachCopiedValue } from '../../copy-columns.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span } from '../../table-headings.ts';
 import { wordList } from '../../word-list.ts';
@@ -35,6 +36,7 @@ function secretsInColumns(text: string): Candidate[] {
   };
   forEachCellUnder(text, isWanted, visit);
   forEachValueOf(text, isWanted, visit);
+  forEachCopiedValue(text, isWanted, visit);
   return found;
 }
 

@@ -47,7 +47,7 @@ export const belgium: readonly Identifier[] = [
     isValid: (value) => 97 - (Number(value.replace('BE', '').slice(0, 8)) % 97) === Number(value.slice(-2)),
     rules: 'The last two digits are 97 minus the others modulo 97.',
     words: `
-      ondernemingsnummer, numero d'entreprise, btw nummer, btw, numero de tva, tva, kbo, bce, n d'entreprise, enterprise number,
+      ondernemingsnummer, numero d'entreprise, btw nummer, btw, numero de tva, tva, kbo, kbo nummer, bce, n d'entreprise, enterprise number,
       company number, vat number, vat
     `,
     needsContext: true,

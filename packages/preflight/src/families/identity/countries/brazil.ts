@@ -32,7 +32,7 @@ export const brazil: readonly Identifier[] = [
     title: 'Brazil: identity card number (RG)',
     shapes: ['99.999.999-X', '9.999.999', '99999999X', '99.999.999'],
     rules: 'Form only: each state issues its own.',
-    words: 'rg, rg nº, registro geral, carteira de identidade, cedula de identidade, identidade',
+    words: 'rg, r g, rg nº, registro geral, carteira de identidade, cedula de identidade, identidade',
     needsContext: true,
     example: 'RG: 24.678.131-4',
     source: 'https://pt.wikipedia.org/wiki/Registro_geral_(Brasil)',

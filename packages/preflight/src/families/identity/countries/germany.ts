@@ -15,7 +15,7 @@ export const germany: readonly Identifier[] = [
       'One of the first ten digits occurs two or three times, the others at most once; check digit by ISO 7064 MOD 11,10.',
     words: `
       steuer id, steuerid, steueridentifikationsnummer, steuer identifikationsnummer, steuerliche identifikationsnummer,
-      identifikationsnummer, idnr, id nr, steuer idnr, steuer ident nr, steuer ident, german tax id, tax id, tin
+      identifikationsnummer, idnr, id nr, steuer idnr, steuer ident nr, steuer ident, steueridentnummer, german tax id, tax id, tin
     `,
     weights: { passed: 2.4, grouped: 1 },
     example: 'Steuer-ID: 36 574 261 809',

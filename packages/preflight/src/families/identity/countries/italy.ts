@@ -38,7 +38,7 @@ export const italy: readonly Identifier[] = [
     shapes: ['99999999999'],
     isValid: (value) => passesLuhn(value),
     rules: 'Check digit by Luhn.',
-    words: 'partita iva, p i, p iva, piva, part iva, p.iva, numero iva, italian vat',
+    words: 'partita iva, partita i v a, p i, p iva, piva, part iva, p.iva, numero iva, italian vat',
     needsContext: true,
     example: 'P.IVA 00743110157',
     source: 'https://it.wikipedia.org/wiki/Partita_IVA',

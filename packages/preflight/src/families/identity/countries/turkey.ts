@@ -10,7 +10,7 @@ export const turkey: readonly Identifier[] = [
     isValid: passesTckn,
     rules: 'Two check digits modulo 10.',
     words: `
-      tckn, tc kimlik, tc kimlik no, tc kimlik numarasi, kimlik no, kimlik numarasi, t.c. kimlik no, t.c. kimlik numarasi, t.c. no,
+      tckn, tc kimlik, tc kimlik no, tc kimlik numarasi, kimlik no, kimlik numarasi, t.c. kimlik, t.c. kimlik no, t.c. kimlik numarasi, t.c. no,
       tc no, turkish id, turkish identification number
     `,
     weights: { passed: 2.4 },

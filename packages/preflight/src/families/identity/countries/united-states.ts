@@ -23,7 +23,7 @@ export const unitedStates: readonly Identifier[] = [
     isValid: (value) => EIN_PREFIX.test(value),
     rules: 'Begins with a prefix that was issued.',
     words: `
-      ein, fein, employer identification number, employer id number, employer id, federal tax id, federal tax identification number,
+      ein, fein, employer identification number, employer identification, employer id number, employer id, federal tax id, federal tax identification number,
       federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, payer's tin, employer tin
     `,
     needsContext: true,
