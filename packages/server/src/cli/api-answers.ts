@@ -151,6 +151,19 @@ export const eventAnswer = asSent(
   }),
 );
 
+export const eventCountsAnswer = asSent(
+  z.object({
+    data: z.array(
+      z.object({
+        time: z.string().nullable(),
+        group: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+        count: z.number(),
+      }),
+    ),
+    total: z.number(),
+  }),
+);
+
 export const ingestAnswer = asSent(
   z.object({
     accepted: z.number(),

@@ -8,14 +8,13 @@ import type { CommandOutput } from '../command-output.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { parseTime } from '../parse-time.ts';
 import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
+import type { TimeOptions } from './events-time.ts';
+import { addTimeOptions, setTimes } from './events-time.ts';
 
-export interface ListingOptions extends Flags {
-  readonly from?: string;
-  readonly to?: string;
+export interface ListingOptions extends Flags, TimeOptions {
   readonly limit: number;
   readonly all?: true;
 }
@@ -24,9 +23,7 @@ const MOST_A_PAGE = 1_000;
 
 /** What every listing of events takes. */
 export function addListingOptions(command: Command): Command {
-  command
-    .option('--from <TIME>', 'The earliest (inclusive): 15m, 24h, 7d, a date or an ISO time')
-    .option('--to <TIME>', 'The time before which events lie (exclusive), in the same forms')
+  addTimeOptions(command)
     .option('--limit <N>', `How many, or with --all how many a request`, wholeNumber(1, MOST_A_PAGE), 50)
     .option('--all', 'All of them, page by page');
   return addClientOptions(command);
@@ -41,12 +38,7 @@ export async function printEvents(
   const output = commandOutput(context, { json: options['json'] === true });
   const parameters = new URLSearchParams({ limit: String(options.limit) });
   if (query !== null) parameters.set('query', query);
-  for (const name of ['from', 'to'] as const) {
-    const given = options[name];
-    if (given !== undefined) {
-      parameters.set(name, new Date(parseTime(given, context.now(), 'behind')).toISOString());
-    }
-  }
+  setTimes(parameters, options, context.now());
   const api = apiClientOf(context, options);
   const path = `/api/orgs/${encodeURIComponent(await ownOrganization(api))}/audit-events`;
   if (options.all === true) {

@@ -74,6 +74,58 @@ describe('search', () => {
   });
 });
 
+describe('count', () => {
+  const answering = (body: object) =>
+    standInApi(({ path }) => (path.startsWith(`${ROOT}/aggregate`) ? { body } : null));
+
+  test('asks as it was told to, and shows the groups as they come and all events together', async () => {
+    const data = [
+      {
+        time: '2026-05-15T10:00:00.000Z',
+        group: { '@aegis.actor_id': 'ana\u001b[31m', '@a': null },
+        count: 1_500,
+      },
+      { time: '2026-05-15T11:00:00.000Z', group: { '@aegis.actor_id': 'ben', '@a': 2 }, count: 1 },
+    ];
+    const api = await answering({ data, total: 1_501 });
+    const args = [
+      'events',
+      'count',
+      '@x:"a & b"',
+      '--by',
+      '@aegis.actor_id,@a',
+      '--interval',
+      '1h',
+      '--to',
+      '2026-06-01',
+    ];
+    const { stdout, stderr, code } = await runCommand(args, { env: api.env });
+    expect(Object.fromEntries(new URLSearchParams(api.calls[1]!.path.split('?')[1]))).toEqual({
+      query: '@x:"a & b"',
+      group_by: '@aegis.actor_id,@a',
+      interval: '1h',
+      to: '2026-06-01T00:00:00.000Z',
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(
+      'TIME                      @aegis.actor_id  @a      EVENTS\n' +
+        '2026-05-15T10:00:00.000Z  ana              (none)   1,500\n' +
+        '2026-05-15T11:00:00.000Z  ben              2            1\n' +
+        '1,501 events.\n',
+    );
+  });
+
+  test.each([
+    ['one number without groups', { data: [{ time: null, group: {}, count: 1 }], total: 1 }, '1 event.\n'],
+    ['none', { data: [], total: 0 }, '0 events.\n'],
+  ])('%s', async (_what, body, expected) => {
+    const api = await answering(body);
+    expect((await runCommand(['events', 'count'], { env: api.env })).stdout).toBe(expected);
+    const json = await runCommand(['events', 'count', '--json'], { env: api.env });
+    expect(json.stdout).toBe(`${JSON.stringify(body)}\n`);
+  });
+});
+
 describe('tail', () => {
   const stream = (...sequences: readonly number[]) => ({
     headers: { 'content-type': 'text/event-stream; charset=utf-8' },

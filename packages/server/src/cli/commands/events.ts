@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import type { CommandContext } from '../cli-deps.ts';
+import { countEventsCommand } from './events-count.ts';
 import { listEventsCommand } from './events-list.ts';
 import { searchEventsCommand } from './events-search.ts';
 import { sendEventsCommand } from './events-send.ts';
@@ -12,6 +13,7 @@ export function eventsCommand(context: CommandContext): Command {
     .description('Audit events of your organisation')
     .addCommand(listEventsCommand(context))
     .addCommand(searchEventsCommand(context))
+    .addCommand(countEventsCommand(context))
     .addCommand(tailEventsCommand(context))
     .addCommand(sendEventsCommand(context));
 }
