@@ -180,19 +180,40 @@ export async function scannedPdf(): Promise<Uint8Array> {
   return await document.save();
 }
 
-/** A page behind a password: the standard handler (PDF 32000-1, 7.6.3) with values that no known password gives. */
-export function encryptedPdf(): Uint8Array {
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>'];
+/** A PDF file of these objects, the first of which is its catalogue. */
+function pdfOf(objects: readonly string[], trailer = ''): Uint8Array {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
     const at = file.length;
     file += `${index + 1} 0 obj\n${object}\nendobj\n`;
     return `${String(at).padStart(10, '0')} 00000 n \n`;
   });
+  const size = objects.length + 1;
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`;
+  const end = `trailer\n<</Size ${size}/Root 1 0 R${trailer}>>\nstartxref\n${file.length}\n%%EOF`;
+  return Buffer.from(`${file}${table}${end}`, 'latin1');
+}
+
+/** A document behind a password: the standard handler (PDF 32000-1, 7.6.3) with values that no known password gives. */
+export function encryptedPdf(): Uint8Array {
   const id = `<${'43'.repeat(16)}>`;
   const encrypt = `<</Filter/Standard/V 1/R 2/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>/P -4>>`;
-  const trailer = `trailer\n<</Size 3/Root 1 0 R/ID[${id}${id}]/Encrypt ${encrypt}>>\nstartxref\n${file.length}\n%%EOF`;
-  return Buffer.from(`${file}xref\n0 3\n0000000000 65535 f \n${offsets.join('')}${trailer}`, 'latin1');
+  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>'];
+  return pdfOf(objects, `/ID[${id}${id}]/Encrypt ${encrypt}`);
+}
+
+/** A page with a line in a font that is not embedded, whose codes take a character map that every reader is to have. */
+export function eastAsianPdf(line: string): Uint8Array {
+  const content = `BT /F 12 Tf 50 700 Td <${Buffer.from(line, 'utf16le').swap16().toString('hex')}> Tj ET`;
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>',
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type0/BaseFont/Mincho/Encoding/UniJIS-UCS2-H/DescendantFonts[6 0 R]>>',
+    '<</Type/Font/Subtype/CIDFontType0/BaseFont/Mincho/DW 1000/FontDescriptor 7 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>',
+    '<</Type/FontDescriptor/FontName/Mincho/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>',
+  ]);
 }
 
 /** The mark of an encrypted entry, which is all that a reader without the password gets to see. */

@@ -5,11 +5,14 @@ import type { Reading } from '../../reading/reading.ts';
 import { Unreadable } from '../../reading/unreadable.ts';
 import { pageLines } from './page-lines.ts';
 import type { PageItem } from './page-lines.ts';
+import type { CharacterMaps } from './character-maps.ts';
+import { findCharacterMaps, openCharacterMaps } from './character-maps.ts';
 import { composePage } from './compose-page.ts';
 import { noteValues } from './note-values.ts';
 import { placedImages } from './placed-images.ts';
 
 const DEEPEST_STRUCTURE = 50;
+const MAPS = findCharacterMaps();
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -21,7 +24,8 @@ type Page = Awaited<ReturnType<Document['getPage']>>;
  * @throws Unreadable `encrypted` when it takes a password, `too_many_pages`, `broken`
  */
 export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void> {
-  const document = await open(bytes, reading.budget.limits.picturePixels);
+  const maps = openCharacterMaps(MAPS);
+  const document = await open(bytes, reading.budget.limits.picturePixels, maps);
   try {
     if (document.numPages > reading.budget.limits.pages) throw new Unreadable('too_many_pages');
     for (let number = 1; number <= document.numPages; number++) {
@@ -32,13 +36,14 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
     }
     await readRest(document, reading);
     await readAround(bytes, reading);
+    if (maps.areMissed) reading.unread('unsupported');
   } finally {
     await document.cleanup();
     await document.loadingTask.destroy();
   }
 }
 
-async function open(bytes: Uint8Array, maxImageSize: number): Promise<Document> {
+async function open(bytes: Uint8Array, maxImageSize: number, maps: CharacterMaps): Promise<Document> {
   try {
     // The library takes the bytes over and empties them, so it gets its own.
     return await getDocumentProxy(uncropped(bytes), {
@@ -47,6 +52,7 @@ async function open(bytes: Uint8Array, maxImageSize: number): Promise<Document> 
       stopAtErrors: false,
       // Larger ones are left out, and count as unread.
       maxImageSize,
+      BinaryDataFactory: maps.BinaryDataFactory,
       verbosity: 0,
     });
   } catch (cause) {
