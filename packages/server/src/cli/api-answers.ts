@@ -41,6 +41,25 @@ export const destinationAnswer = asSent(
 );
 export type DestinationAnswer = z.infer<typeof destinationAnswer>;
 
+/** What the ledger of a destination is made of. */
+export const ledgerAnswer = asSent(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    url: z.string(),
+    filter: z.string().nullish(),
+    start_sequence: z.number(),
+    cursor: z.number(),
+    backlog_events: z.number(),
+    lag_seconds: z.number(),
+    dead_lettered_total: z.number(),
+    filtered_total: z.number(),
+    updated_at: z.string(),
+  }),
+);
+export type LedgerAnswer = z.infer<typeof ledgerAnswer>;
+
 export const testAnswer = asSent(
   z.object({
     ok: z.boolean(),
@@ -84,6 +103,9 @@ export const replayAnswer = asSent(
     status: z.string(),
     from_sequence: z.number(),
     to_sequence: z.number(),
+    /** An older server has none. */
+    sequences: z.array(z.tuple([z.number(), z.number()])).optional(),
+    cursor: z.number(),
     remaining_events: z.number(),
     replayed_total: z.number(),
     refused_total: z.number(),
@@ -151,6 +173,13 @@ export const eventAnswer = asSent(
   }),
 );
 
+export const loggedEventAnswer = asSent(
+  z.object({
+    '@timestamp': z.string(),
+    event: z.object({ sequence: z.number(), id: z.string(), ingested: z.string() }),
+  }),
+);
+
 export const eventCountsAnswer = asSent(
   z.object({
     data: z.array(
@@ -162,6 +191,10 @@ export const eventCountsAnswer = asSent(
     ),
     total: z.number(),
   }),
+);
+
+export const logExtentAnswer = asSent(
+  z.object({ first_sequence: z.number().nullable(), first_ingested_at: z.string().nullable() }),
 );
 
 export const ingestAnswer = asSent(

@@ -4,9 +4,12 @@ export const EXIT_CODES = {
   failed: {
     code: 1,
     meaning:
-      'failed: the server was not reachable, an input could not be read, a test or an event was refused',
+      'failed: the server was not reachable, an input could not be read, a test or an event was refused; datadog reconcile: events are missing',
   },
-  usage: { code: 2, meaning: 'wrong command, option or setting; nothing was done' },
+  usage: {
+    code: 2,
+    meaning: 'wrong command, option or setting; nothing was done; datadog reconcile: it cannot be known',
+  },
   blocked: {
     code: 3,
     meaning:

@@ -21,7 +21,7 @@ export function parseRanges(text: string): SequenceRanges {
   return joinRanges(ranges);
 }
 
-/** The same form back. */
-export function shownRanges(ranges: SequenceRanges): string {
+/** The same form back, for a command line. */
+export function rangesArgument(ranges: SequenceRanges): string {
   return ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',');
 }

@@ -19,6 +19,8 @@ export interface GuardedResponse {
   readonly status: number;
   /** The `Date` header in milliseconds since 1970; `null` when there is none that can be read. */
   readonly date: number | null;
+  /** What `Retry-After` or `X-RateLimit-Reset` asks to wait, in seconds; `null` when neither does. */
+  readonly retryAfterSeconds: number | null;
   /** The whole body, with the secrets taken out; `null` when it is over the limit of the client. */
   readonly body: string | null;
 }

@@ -54,8 +54,19 @@ test('carries method, path, headers and body, and brings back status, date and t
     type: 'response',
     status: 201,
     date: Date.parse('2026-05-15T10:33:21Z'),
+    retryAfterSeconds: null,
     body: `PUT /path?a=1 b {} ${'x'.repeat(100_000)}`,
   });
+});
+
+test.each([
+  [{ 'retry-after': '7' }, 7],
+  [{ 'x-ratelimit-reset': '1800', 'x-ratelimit-limit': '300' }, 1_800],
+  [{ 'retry-after': '2', 'x-ratelimit-reset': '9' }, 2],
+  [{ 'retry-after': 'soon' }, null],
+])('tells how long %j asks to wait', async (headers, retryAfterSeconds) => {
+  const answer = await ask((_request, response) => response.writeHead(429, headers).end());
+  expect(answer).toMatchObject({ status: 429, retryAfterSeconds });
 });
 
 test('takes every secret out of the answer', async () => {

@@ -69,19 +69,25 @@ async function send(agent: Agent, request: GuardedRequest, end: Deadline): Promi
         signal: end.signal,
       }),
     ]);
-    const { date } = response.headers;
+    const { date, 'retry-after': retryAfter, 'x-ratelimit-reset': reset } = response.headers;
     const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;
     const text = await readWhole(response.body);
     return {
       type: 'response',
       status: response.statusCode,
       date: Number.isNaN(at) ? null : at,
+      retryAfterSeconds: secondsIn(retryAfter) ?? secondsIn(reset),
       body: text === null ? null : scrub(text),
     };
   } catch (error) {
     const { reason, message } = explainFailure(error, host, end.cause());
     return { type: 'failure', reason, message: scrub(message) };
   }
+}
+
+/** Those who answer with a date are not among the APIs that this client is for. */
+function secondsIn(header: string | readonly string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : null;
 }
 
 /** `null`: too large; leaving the loop destroys the body and with it the connection. */

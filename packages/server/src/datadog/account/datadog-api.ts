@@ -8,7 +8,13 @@ const SHOWN_CHARACTERS = 300;
 
 export type ApiAnswer =
   | { readonly type: 'answer'; readonly value: Json; readonly date: number | null }
-  | { readonly type: 'refused'; readonly status: number; readonly message: string }
+  | {
+      readonly type: 'refused';
+      readonly status: number;
+      readonly message: string;
+      /** How long Datadog asks to wait; `null`: it does not. */
+      readonly retryAfterSeconds: number | null;
+    }
   | { readonly type: 'failed'; readonly message: string };
 
 export interface DatadogKeys {
@@ -54,10 +60,12 @@ export function createDatadogApi(
         const hint = failureHint(answer.reason, new URL(url));
         return { type: 'failed', message: [answer.message, hint].filter(Boolean).join(' ') };
       }
-      const { status, date } = answer;
+      const { status, date, retryAfterSeconds } = answer;
       if (answer.body === null)
         return { type: 'failed', message: `The answer of ${url}${path} is too large.` };
-      if (status < 200 || status > 299) return { type: 'refused', status, message: reasonIn(answer.body) };
+      if (status < 200 || status > 299) {
+        return { type: 'refused', status, message: reasonIn(answer.body), retryAfterSeconds };
+      }
       const value = parsed(answer.body);
       return value === undefined
         ? { type: 'failed', message: `Something answers at ${url}, but not as Datadog's API does.` }
