@@ -111,6 +111,12 @@ describe('a secret of any maker', () => {
     ['password=123456', 'WEAK_PASSWORD', 'password=***'],
     ['user: kitten\npassword: kitten', 'WEAK_PASSWORD', 'user: kitten\npassword: ***'],
     ['username = "ana7", password = "ana7"', 'WEAK_PASSWORD', 'username = "ana7", password = "***"'],
+    [
+      'create_engine("postgresql://scott:tiger@localhost/x")',
+      'WEAK_PASSWORD',
+      'create_engine("postgresql://scott:***@localhost/x")',
+    ],
+    ["server.login('ana', 'kitten')", 'WEAK_PASSWORD', "server.login('ana', '***')"],
     ['DB_PASSWORD=homestead', 'PASSWORD', 'DB_PASSWORD=***'],
     ['sort=7, key="zK9fQ2mX7bT4wV8nR3cY6hJ1"', 'HIGH_ENTROPY_SECRET', 'sort=7, key="***"'],
     ['Token 9c1bc1e5-8b06-46bd-93c1-a60f63d91f72 refreshed', 'HIGH_ENTROPY_SECRET', 'Token *** refreshed'],

@@ -71,6 +71,8 @@ function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   return found;
 }
 
+const LOGIN = /(?:^|\n)[ \t]{0,8}(?:user|login|account)\w{0,8}\s?[:=][^\n]{1,60}\n[ \t]{0,8}$/i;
+
 type Named = Readonly<{ start: number; end: number; name: string; secret: SecretName }>;
 
 function candidateOf(
@@ -116,6 +118,13 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   if (/\barn:[\w-]{2,12}:$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
   // `${PASSWORD:-}` asks for it.
   if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
+  // `PASS: gdb.base/list.exp`, `--- PASS: TestVet/5`: what a test did.
+  if (
+    name === 'PASS' &&
+    /^:\s/.test(text.slice(end, end + 2)) &&
+    !LOGIN.test(text.slice(Math.max(0, start - 80), start))
+  )
+    return undefined;
   // Takes the realm first: https://docs.python.org/3/library/urllib.request.html#http-password-mgr
   if (/(?:^|\.)add_?password$/i.test(name) && text.charAt(end) === '(') return undefined;
   // `"PT":"91","PW":"62"`: Palau among other countries.

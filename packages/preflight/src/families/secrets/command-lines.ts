@@ -2,6 +2,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { LiteralHit } from '../../literals.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+import { isGuessableWord } from './type-of-assigned.ts';
 import type { SecretFinder } from './secret-finder.ts';
 
 type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;
@@ -262,7 +263,7 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
         weight,
         isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || /^[$%{(<*]/.test(secret) ? DUMMY : 0,
       );
-      found.push({ type: 'PASSWORD', start, end, score });
+      found.push({ type: isGuessableWord(secret) ? 'WEAK_PASSWORD' : 'PASSWORD', start, end, score });
     }
   }
   return found;

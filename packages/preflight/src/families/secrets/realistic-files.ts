@@ -239,4 +239,7 @@ export const CLEAN: readonly string[] = [
   'SSL_CTX_use_PrivateKey, SSL_use_RSAPrivateKey,\nSSL_CTX_use_RSAPrivateKey_ASN1, SSL_use_cert,',
   'az_key: "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAACAQDOXXnPveNXDONN ana@host"',
   'Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\nAuthorization: Basic dXNlcm5hbWU6cGFzc3dvcmQ=',
+  'PASS: gdb.base/list.exp: search 4321\n--- PASS: TestVet/5 (0.07s)\nPASS: test-integer',
+  '"oldpassword": "舊密碼：",\n"config-admin-password": "Passwoord:",\n"param-password": "Lozinka."',
+  'var UnzipPassThrough = /*#__PURE__*/ (function () {',
 ];

@@ -37,9 +37,14 @@ export function typeOfAssigned(named: NamedValue): string {
   }
 }
 
+/** Whether anybody would try it first. */
+export function isGuessableWord(value: string): boolean {
+  return WORD.test(value) || COMMON.test(value);
+}
+
 /** A plain word, what many use, or the name of the account that stands before it. */
 function isGuessable({ value, binding, name, text, nameStart }: NamedValue): boolean {
-  if (WORD.test(value) || COMMON.test(value)) return binding !== 'line' || !SETTING.test(name);
+  if (isGuessableWord(value)) return binding !== 'line' || !SETTING.test(name);
   const before = text.slice(Math.max(0, nameStart - 160), nameStart);
   return [...before.matchAll(ACCOUNT)].at(-1)?.groups?.['account'] === value;
 }

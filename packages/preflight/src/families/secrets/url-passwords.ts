@@ -1,6 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import { isPlaceholderValue } from './placeholder.ts';
+import { isGuessableWord } from './type-of-assigned.ts';
 import type { SecretFinder } from './secret-finder.ts';
 
 /** After `://`: `user:password@host` (RFC 3986, section 3.2.1). The finding is the password: the rest says where to change it. */
@@ -13,6 +14,9 @@ const SCHEME = /[a-z][a-z0-9+.:-]{1,24}$/i;
 const STORE =
   /^(?:jdbc:)?(?:postgres(?:ql)?|pgsql|mysql2?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|cockroachdb|clickhouse|cassandra|neo4j|bolt|elasticsearch|influxdb|memcached|nats|kafka|stomp|mqtts?|ldaps?|smtps?|imaps?|couchdb|snowflake|db2|hive2)(?:\+\w+)?$/i;
 
+/** RFC 2606, RFC 6761. */
+const EXAMPLE_HOST =
+  /^(?:localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;
 const COMMON =
@@ -30,7 +34,9 @@ function passwordsIn(text: string): Candidate[] {
     if (pair !== null) {
       const [start, end] = pair.indices?.groups?.['password'] ?? [0, 0];
       found.push({
-        type: typeOf(scheme),
+        type: isDemonstration(text, pair.groups?.['password'] ?? '', USER_INFO.lastIndex)
+          ? 'WEAK_PASSWORD'
+          : typeOf(scheme),
         start,
         end,
         score: passwordScore(pair.groups?.['password'] ?? '', pair.groups?.['user'] ?? ''),
@@ -68,6 +74,11 @@ function passwordScore(password: string, user: string): number {
 function tokenScore(token: string): number {
   const mixed = /\d/.test(token) && /[a-z]/i.test(token);
   return scoreOf(mixed ? WEIGHT.token : -WEIGHT.token, isPlaceholderValue(token) ? WEIGHT.placeholder : 0);
+}
+
+/** `scott:tiger@localhost`: a plain word for a machine that only the reader or nobody has. */
+function isDemonstration(text: string, password: string, host: number): boolean {
+  return isGuessableWord(password) && EXAMPLE_HOST.test(text.slice(host, host + 64));
 }
 
 function typeOf(scheme: string): string {

@@ -154,7 +154,7 @@ function isLabel({ value, name }: NamedValue): boolean {
   return (
     /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
       value,
-    ) || /^\P{ASCII}+$/u.test(value)
+    ) || /^\P{ASCII}+$|^[\p{L}\p{M}'-]{2,24}[:：.]$/u.test(value)
   );
 }
 
@@ -174,7 +174,7 @@ function isAddress(value: string): boolean {
 }
 
 function isMarkup(value: string): boolean {
-  return /^[<>&:]|^['"),;\]]|^[\w.#:-]{0,40}\{[\w-]+:|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(
+  return /^[<>&:]|^\/\*|^['"),;\]]|^[\w.#:-]{0,40}\{[\w-]+:|<\/|\/>|^[|>][-+]?$|^[=+*/\\.,:;!?(){}[\]|-]+$/.test(
     value,
   );
 }
