@@ -47,7 +47,7 @@ describe('loadConfig', () => {
       egressAllow: [],
       logLevel: 'info',
       environment: 'production',
-      windowMax: 16,
+      windowMax: 32,
       shutdownGraceSeconds: 10,
       ...FILE_DEFAULTS,
     });

@@ -153,7 +153,7 @@ export const SERVE_SETTINGS = {
     env: 'AEGIS_FORWARDING_WINDOW',
     flag: '--forwarding-window',
     placeholder: 'BATCHES',
-    default: '16',
+    default: '32',
     description: 'Most batches in flight to one destination at a time',
     schema: integer(1, 64, 'a number of batches'),
   }),
