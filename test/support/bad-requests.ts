@@ -150,6 +150,13 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
   { what: 'a destination without a URL', path: destinations, body: '{}', status: 400, fields: ['url'] },
   { what: 'a URL that is none', path: destinations, body: j({ url: CANARY }), status: 400, fields: ['url'] },
   {
+    what: 'health events for a destination that cannot tell them from others',
+    path: destinations,
+    body: j({ url, kind: 'webhook', health_events: true }),
+    status: 400,
+    fields: ['health_events'],
+  },
+  {
     what: 'a filter that is no query',
     path: destinations,
     body: j({ url, filter: `@${CANARY}:(` }),

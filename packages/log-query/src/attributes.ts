@@ -4,7 +4,7 @@ export interface Attribute {
   readonly name: string;
   /** A facet can be grouped by, a measure is a number that can be compared; others are found by equality all the same. */
   readonly use: 'facet' | 'measure' | 'search';
-  readonly type: 'string' | 'integer' | 'boolean' | 'date';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   /** May hold several values at once. */
   readonly array: boolean;
 }
@@ -20,7 +20,7 @@ const search = (name: string, type: Attribute['type'] = 'string', array = false)
 
 /**
  * The attributes of our events. `@aegis.finding_counts_by_type.<TYPE>` exists for every finding type; these are the ones worth a
- * measure from the first day. Facets and measures are those of docs/guide/datadog.md, which a test compares with this list.
+ * measure from the first day. `@aegis.stream.…` is what destinations are told about their health; no event of the log has it. Facets and measures are those of docs/guide/datadog.md, which a test compares with this list.
  */
 export const ATTRIBUTES: readonly Attribute[] = [
   facet('@aegis.decision'),
@@ -33,6 +33,9 @@ export const ATTRIBUTES: readonly Attribute[] = [
   facet('@aegis.policy_id'),
   facet('@event.dataset'),
   facet('@organization.id'),
+  ...['destination_id', 'destination_name', 'condition', 'health'].map((name) =>
+    facet(`@aegis.stream.${name}`),
+  ),
   measure('@aegis.input_size_bytes'),
   measure('@aegis.finding_counts_by_type.API_SECRET'),
   measure('@aegis.finding_counts_by_type.CREDIT_CARD'),
@@ -41,6 +44,11 @@ export const ATTRIBUTES: readonly Attribute[] = [
   measure('@aegis.finding_counts_by_type.PHI_KEYWORD'),
   measure('@aegis.finding_counts_by_type.PHONE'),
   measure('@aegis.finding_counts_by_type.EMAIL'),
+  measure('@aegis.stream.backlog_events'),
+  { ...measure('@aegis.stream.lag_seconds'), type: 'number' },
+  measure('@aegis.stream.dead_letter_events'),
+  measure('@aegis.stream.delivered_total'),
+  measure('@aegis.stream.filtered_total'),
   search('@timestamp', 'date'),
   search('@ecs.version'),
   search('@event.id'),

@@ -17,6 +17,7 @@ export function destinationJson(view: DestinationView) {
     enabled: destination.enabled,
     ordered: destination.ordered,
     filter: destination.filter,
+    health_events: destination.healthEvents,
     status: statusOf(destination),
     health: condition.health,
     last_error: condition.lastError,

@@ -39,7 +39,6 @@ export interface EncodedEvent {
   readonly closing: string;
 }
 
-
 /** An event in the log. What destinations wrap around the body comes from the fields, so nobody parses it again. */
 export interface LoggedEvent {
   readonly sequence: Sequence;
@@ -49,6 +48,14 @@ export interface LoggedEvent {
   readonly actorId: string | null;
   /** The JSON object in UTF-8, byte for byte as stored. */
   readonly body: Uint8Array;
+}
+
+/** Of events about a stream itself. They are sent beside the log and never in it, so no log has this dataset. */
+export const HEALTH_DATASET = 'aegis.audit_stream.health';
+
+/** What a destination gets: an event of the log, or one that is sent beside it. */
+export interface ForwardedEvent extends Omit<LoggedEvent, 'dataset'> {
+  readonly dataset: Dataset | typeof HEALTH_DATASET;
 }
 
 /** The longest body the log takes, in UTF-8 bytes. Far under Datadog's 1 MB, beyond which a log is truncated. */

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 
 import type { InputProblem } from './aegis-error.ts';
-import type { LoggedEvent } from './audit-event.ts';
+import type { ForwardedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import type { EgressAnswer } from './egress.ts';
 import type { DestinationKindName } from './forwarding-destination.ts';
@@ -47,13 +47,15 @@ export interface DestinationKind {
   readonly contentType: string;
   /** Whether payloads go out gzipped: only where the receiver documents that it takes them. */
   readonly compress: boolean;
+  /** Whether it can be told about its own health: what reads it must know these from events of the log. */
+  readonly takesHealthEvents: boolean;
   /** The header that carries the credential when the person names none. */
   readonly defaultAuthHeaderName: string;
   /** Whether a URL is meant for this kind when the person names no kind. */
   recognises(url: URL): boolean;
   /** What is almost certainly wrong with the settings, and how to mend it. Empty: nothing seen. */
   advise(proposed: ProposedDestination): readonly InputProblem[];
-  encode(events: readonly LoggedEvent[], limits: BatchLimits, context: EncodeContext): EncodedBatch;
+  encode(events: readonly ForwardedEvent[], limits: BatchLimits, context: EncodeContext): EncodedBatch;
   classify(answer: EgressAnswer): Outcome;
   /** What a person should do about an answer that is no delivery; `null` when there is nothing to add. */
   hint(answer: EgressAnswer, url: URL): string | null;

@@ -23,6 +23,7 @@ export interface IdsByPrefix {
   pflt: EventId;
   adm: EventId;
   tst: EventId;
+  hlt: EventId;
 }
 
 /** Makes new ids. `next('org')` → `org_01k…`; two calls never give the same id, and later ids sort later. */

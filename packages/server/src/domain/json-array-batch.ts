@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 
-import type { LoggedEvent } from './audit-event.ts';
+import type { ForwardedEvent } from './audit-event.ts';
 import type { BatchLimits, EncodeContext } from './destination-kind.ts';
 
 export interface JsonArrayBatch {
@@ -28,10 +28,10 @@ const MAX_BYTES_PER_UNIT = 3;
  * event's entry and is asked once an event.
  */
 export function jsonArrayBatch(
-  events: readonly LoggedEvent[],
+  events: readonly ForwardedEvent[],
   limits: BatchLimits,
   allocate: EncodeContext['allocate'],
-  entryOf: (event: LoggedEvent) => JsonArrayEntry,
+  entryOf: (event: ForwardedEvent) => JsonArrayEntry,
 ): JsonArrayBatch {
   let payload = allocate(expectedBytes(events, limits));
   payload[0] = OPEN;
@@ -60,7 +60,7 @@ export function jsonArrayBatch(
   return { payload: payload.subarray(0, close + 1), count };
 }
 
-function expectedBytes(events: readonly LoggedEvent[], limits: BatchLimits): number {
+function expectedBytes(events: readonly ForwardedEvent[], limits: BatchLimits): number {
   let bytes = 2;
   for (const event of events) bytes += event.body.length + OPENING_BYTES;
   return Math.min(bytes, Math.max(limits.maxBytes, 2));

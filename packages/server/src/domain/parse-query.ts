@@ -28,7 +28,7 @@ export function parseQuery(text: string, before = 0): ParsedQuery {
 export function parseFilter(text: string): ParsedQuery {
   const parsed = parseQuery(text);
   if (parsed.type === 'no_query' || parsed.query.stats === null) return parsed;
-  return { type: 'no_query', message: 'counts events: leave out what follows "|"' };
+  return { type: 'no_query', message: 'counts events: leave out what follows "|".' };
 }
 
 /** What is wrong with a filter that somebody has typed; none: it can be used. */

@@ -75,6 +75,7 @@ export function createDestinationAdministration(
       authHeaderValue: edit.authHeaderValue === undefined ? kept : edit.authHeaderValue,
       // What is stored may be of another version of Aegis; that is no reason to refuse another edit.
       filter: edit.filter ?? null,
+      healthEvents: edit.healthEvents ?? destination.healthEvents,
     });
   }
 
@@ -98,7 +99,7 @@ export function createDestinationAdministration(
         paused: false,
         ordered: asked.ordered,
         filter: asked.filter,
-        healthEvents: false,
+        healthEvents: asked.healthEvents,
         createdAt: now,
         updatedAt: now,
       };
@@ -121,7 +122,7 @@ export function createDestinationAdministration(
       const { authHeaderName, warnings } = planEdit(before, edit);
       const changed = Object.keys(edit);
       if (changed.length === 0) return { view: await view(before), warnings };
-      const { name, url, kind, enabled, ordered, filter } = edit;
+      const { name, url, kind, enabled, ordered, filter, healthEvents } = edit;
       const settings: DestinationChange = {
         ...(name === undefined ? {} : { name }),
         ...(url === undefined ? {} : { url }),
@@ -129,6 +130,7 @@ export function createDestinationAdministration(
         ...(enabled === undefined ? {} : { enabled }),
         ...(ordered === undefined ? {} : { ordered }),
         ...(filter === undefined ? {} : { filter }),
+        ...(healthEvents === undefined ? {} : { healthEvents }),
         ...authHeaderChange(before.destination, edit, authHeaderName),
       };
       const event = record(before.destination, actorId, 'destination_changed', 'Changed', changed);

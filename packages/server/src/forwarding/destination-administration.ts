@@ -20,6 +20,7 @@ export interface NewDestination {
   readonly ordered: boolean;
   /** In Datadog's log-search syntax; `null`: every event. */
   readonly filter: string | null;
+  readonly healthEvents: boolean;
   readonly start: StartPosition;
 }
 
@@ -33,6 +34,7 @@ export interface DestinationEdit {
   readonly enabled?: boolean;
   readonly ordered?: boolean;
   readonly filter?: string | null;
+  readonly healthEvents?: boolean;
 }
 
 /** A destination as people see it: its settings without the credential, its progress, its health. */

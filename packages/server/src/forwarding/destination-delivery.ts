@@ -2,6 +2,7 @@ import type { AuditLog } from '../domain/audit-log.ts';
 import type { DeadLetterStore } from '../domain/dead-letter-store.ts';
 import type { DestinationStore } from '../domain/destination-store.ts';
 import type { DestinationState, ForwardingDestination } from '../domain/forwarding-destination.ts';
+import { statusOf } from '../domain/forwarding-destination.ts';
 import type { ReplayId } from '../domain/ids.ts';
 import type { ReplayStore } from '../domain/replay-store.ts';
 import { BoundedCursors } from './bounded-cursors.ts';
@@ -27,6 +28,7 @@ export interface DeliveryDeps extends LoopDeps, ChannelDeps {
  * pass over dead letters at a time. They share a {@link DeliveryChannel}, so what one of them learns holds for all.
  */
 export class DestinationDelivery {
+  readonly #clock: DeliveryDeps['clock'];
   readonly #channel: DeliveryChannel;
   readonly #live: DeliveryLoop;
   readonly #deadLetters: BoundedCursors;
@@ -34,6 +36,7 @@ export class DestinationDelivery {
 
   constructor(deps: DeliveryDeps, state: DestinationState) {
     const { id, organizationId } = state.destination;
+    this.#clock = deps.clock;
     this.#channel = new DeliveryChannel(deps, state);
     const open = (track: DeliveryTrack, onDrained: () => void) =>
       new DeliveryLoop(deps, this.#channel, track, onDrained);
@@ -60,6 +63,12 @@ export class DestinationDelivery {
 
   get destination(): ForwardingDestination {
     return this.#channel.destination;
+  }
+
+  /** Whether an event would be sent now, if there were one: it is active and waits for nothing. */
+  get isReachable(): boolean {
+    const { destination, pace } = this.#channel;
+    return statusOf(destination) === 'active' && pace.waitMs(this.#clock.now()) === 0;
   }
 
   attempts(): readonly AttemptRecord[] {

@@ -27,6 +27,7 @@ export interface DestinationPlan {
   readonly authHeaderName: string | null;
   readonly authHeaderValue: string | null;
   readonly filter: string | null;
+  readonly healthEvents: boolean;
 }
 
 export interface PlannedDestination {
@@ -50,6 +51,7 @@ export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedD
     ...deps.checkUrl(plan.url),
     ...(authHeaderValue === null ? [] : deps.checkAuthHeader(authHeaderName, authHeaderValue)),
     ...(plan.filter === null ? [] : filterProblems(plan.filter)),
+    ...(plan.healthEvents && kind !== null ? healthEventProblems(kind) : []),
   ];
   if (problems.length > 0 || url === null || kind === null) {
     const first = problems[0];
@@ -61,6 +63,12 @@ export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedD
   }
   const warnings = kind.advise({ url, authHeaderName: plan.authHeaderName, authHeaderValue });
   return { kind, authHeaderName, warnings };
+}
+
+function healthEventProblems(kind: DestinationKind): readonly InputProblem[] {
+  if (kind.takesHealthEvents) return [];
+  const message = `must be false for the kind ${kind.name}: only a destination of kind datadog is told about its health.`;
+  return [{ path: 'health_events', message }];
 }
 
 export function sealAuthHeader(

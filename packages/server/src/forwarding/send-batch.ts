@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../domain/audit-event.ts';
+import type { ForwardedEvent } from '../domain/audit-event.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { BatchLimits, DestinationKind, EncodedBatch } from '../domain/destination-kind.ts';
 import type { Egress, EgressAnswer } from '../domain/egress.ts';
@@ -29,7 +29,7 @@ export interface Sent {
 export function encodeBatch(
   deps: SendDeps,
   destination: ForwardingDestination,
-  events: readonly LoggedEvent[],
+  events: readonly ForwardedEvent[],
   limits: BatchLimits,
 ): EncodedBatch {
   return deps.kindOf(destination.kind).encode(events, limits, {

@@ -1,6 +1,6 @@
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { DestinationStore } from '../domain/destination-store.ts';
-import type { DestinationState } from '../domain/forwarding-destination.ts';
+import type { DestinationState, ForwardingDestination } from '../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId, ReplayId } from '../domain/ids.ts';
 import type { AttemptRecord } from './destination-administration.ts';
 import type { DeliveryDeps } from './destination-delivery.ts';
@@ -86,6 +86,13 @@ export class Supervisor {
   /** Nothing of it is sent any more. */
   async replayCancelled(id: DestinationId, replayId: ReplayId): Promise<void> {
     await this.#deliveries.get(id)?.replayCancelled(replayId);
+  }
+
+  /** Destinations that would be sent an event now, if there were one. */
+  reachable(): readonly ForwardingDestination[] {
+    return Array.from(this.#deliveries.values())
+      .filter(({ isReachable }) => isReachable)
+      .map(({ destination }) => destination);
   }
 
   /** Newest first. */

@@ -21,6 +21,7 @@ import type { EgressRequest } from '../domain/egress.ts';
 import type { Store } from '../domain/store.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import { createEgress } from '../egress/create-egress.ts';
+import { HealthReports } from '../forwarding/health-reports.ts';
 import { PayloadPool } from '../forwarding/payload-pool.ts';
 import { createDestinationAdministration } from '../forwarding/create-destination-administration.ts';
 import { createRedeliveryAdministration } from '../forwarding/create-redelivery-administration.ts';
@@ -104,6 +105,13 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       windowMax: config.windowMax,
     });
     undo.unshift(() => supervisor.stop(graceMs));
+    const healthReports = new HealthReports({
+      ...sending,
+      destinations: store.destinations,
+      reachable: () => supervisor.reachable(),
+      logger,
+    });
+    undo.unshift(() => healthReports.stop());
     const expiry = new EventExpiry({
       tenancy: store.tenancy,
       retention: store.retention,
@@ -203,6 +211,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
       return api.stop();
     });
     await supervisor.start();
+    healthReports.start();
     expiry.start();
     await indexer.start();
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');

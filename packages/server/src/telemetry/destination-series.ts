@@ -1,4 +1,5 @@
 import type { EpochMs } from '../domain/clock.ts';
+import { DESTINATION_NUMBERS } from '../domain/destination-numbers.ts';
 import type { DestinationProgress } from '../domain/destination-store.ts';
 import type { DestinationStatus, Health } from '../domain/forwarding-destination.ts';
 import { statusOf } from '../domain/forwarding-destination.ts';
@@ -8,55 +9,10 @@ import { formatFamily } from './exposition.ts';
 const STATUSES: readonly DestinationStatus[] = ['active', 'paused', 'disabled'];
 const HEALTHS: readonly Health[] = ['healthy', 'retrying', 'blocked'];
 
-type Read = (progress: DestinationProgress, now: EpochMs) => number;
-
-/** One number a destination. Always accepted = delivered + dead-lettered + filtered + backlog. */
-const NUMBERS: readonly (readonly [MetricFamily, Read])[] = [
-  [
-    gauge('aegis_destination_backlog_events', 'Events that wait for the destination.'),
-    ({ head, ledger }) => head - ledger.cursor,
-  ],
-  [
-    gauge('aegis_destination_lag_seconds', 'Age of the oldest event that waits; 0 when none does.'),
-    ({ pendingSince }, now) => (pendingSince === null ? 0 : Math.max(0, (now - pendingSince) / 1_000)),
-  ],
-  [
-    counter('aegis_destination_accepted_total', 'Events since the start of the destination.'),
-    ({ head, ledger }) => head - ledger.start,
-  ],
-  [
-    counter('aegis_destination_delivered_total', 'Events the destination has accepted.'),
-    ({ ledger }) => ledger.delivered,
-  ],
-  [
-    counter('aegis_destination_late_total', 'Of those, events re-dated for being late.'),
-    ({ ledger }) => ledger.late,
-  ],
-  [
-    // Falls when one is sent again and accepted, hence no counter.
-    gauge('aegis_destination_dead_letter_events', 'Events finally refused and not delivered since.'),
-    ({ ledger }) => ledger.deadLettered,
-  ],
-  [
-    counter('aegis_destination_filtered_total', 'Events that its filter left out.'),
-    ({ ledger }) => ledger.filtered,
-  ],
-  [
-    gauge('aegis_destination_dead_letters_waiting', 'Dead letters that wait to be sent again.'),
-    ({ again }) => again.deadLettersWaiting,
-  ],
-  [
-    gauge(
-      'aegis_destination_replay_remaining_events',
-      'Events that unfinished replays have still to send again.',
-    ),
-    ({ again }) => again.replaysRemaining,
-  ],
-  [
-    counter('aegis_destination_replayed_total', 'Events that replays have delivered again.'),
-    ({ again }) => again.replayed,
-  ],
-];
+/** One number a destination. */
+const NUMBERS = DESTINATION_NUMBERS.map(
+  ({ name, type, help, read }) => [{ name: `aegis_destination_${name}`, type, help }, read] as const,
+);
 
 /** One series a destination and value, 1 for the value it has: a state that ends is then seen to end. */
 const STATES: readonly (readonly [
@@ -109,8 +65,4 @@ export function formatDestinations(all: readonly DestinationProgress[], now: Epo
 
 function gauge(name: string, help: string): MetricFamily {
   return { name, type: 'gauge', help };
-}
-
-function counter(name: string, help: string): MetricFamily {
-  return { name, type: 'counter', help };
 }

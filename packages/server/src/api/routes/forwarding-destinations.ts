@@ -79,6 +79,7 @@ export function forwardingDestinationRoutes({
           enabled: body.enabled,
           ordered: body.ordered,
           filter: body.filter ?? null,
+          healthEvents: body.health_events,
           start: body.start_from ?? 'automatic',
         });
         const location = `/api/orgs/${organizationId}/forwarding-destinations/${view.destination.id}`;
@@ -233,5 +234,6 @@ function editFrom(body: z.output<typeof destinationEdit>): DestinationEdit {
     ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
     ...(body.ordered === undefined ? {} : { ordered: body.ordered }),
     ...(body.filter === undefined ? {} : { filter: body.filter }),
+    ...(body.health_events === undefined ? {} : { healthEvents: body.health_events }),
   };
 }

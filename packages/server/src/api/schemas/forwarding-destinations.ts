@@ -37,6 +37,11 @@ const filter = z.string().min(1).max(QUERY_MAX_LENGTH).nullable().meta({
   example: '@aegis.decision:BLOCKED',
 });
 
+const healthEvents = z.boolean().meta({
+  description:
+    '`true`: once a minute it is sent an event about its own health (`event.dataset: aegis.audit_stream.health`), beside the log. For destinations of kind `datadog`.',
+});
+
 export const newDestination = z
   .strictObject({
     url,
@@ -47,6 +52,7 @@ export const newDestination = z
     start_from: startFrom.optional(),
     filter: filter.optional(),
     ordered: ordered.default(false),
+    health_events: healthEvents.default(false),
     enabled: z.boolean().default(true).meta({ description: '`false`: kept, but sends nothing.' }),
   })
   .meta({ id: 'NewForwardingDestination' });
@@ -65,6 +71,7 @@ export const destinationEdit = z
     filter: filter.optional().meta({
       description: '`null` removes it. Counts for the events behind the cursor, and for what is sent again.',
     }),
+    health_events: healthEvents.optional(),
     enabled: z.boolean().optional(),
   })
   .refine((edit) => Object.keys(edit).length > 0, 'must change at least one field')
@@ -90,6 +97,7 @@ export const destination = z
     enabled: z.boolean(),
     ordered: z.boolean(),
     filter,
+    health_events: z.boolean(),
     status: z.enum(['active', 'paused', 'disabled']),
     health: z.enum(['healthy', 'retrying', 'blocked']).meta({
       description:

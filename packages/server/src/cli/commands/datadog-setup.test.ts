@@ -81,7 +81,7 @@ describe('aegis datadog setup', () => {
     const { code, stdout, stderr } = await run(['setup', '--yes', '--notify', '@slack-security']);
     expect(code).toBe(0);
     expect(stderr).toContain('created dashboard Aegis: decisions and delivery');
-    expect(stdout).toContain('6 to create, 0 to change, 0 to delete, 0 unchanged.');
+    expect(stdout).toContain('7 to create, 0 to change, 0 to delete, 0 unchanged.');
     expect(stdout).toMatch(/@aegis\.input_size_bytes +measure +Integer/);
 
     const { monitors, dashboards, pipelines, rules } = account();
@@ -98,6 +98,10 @@ describe('aegis datadog setup', () => {
       [
         'Aegis: ingest stalled',
         'logs("@event.dataset:aegis.preflight").index("*").rollup("count").last("30m") < 1',
+      ],
+      [
+        'Aegis: audit stream stalled',
+        'logs("@event.dataset:aegis.audit_stream.health -@aegis.stream.condition:stalled").index("*").rollup("count").by("@aegis.stream.destination_id").last("15m") < 1',
       ],
     ]);
     expect(listed.every(({ message }) => message?.endsWith(' @slack-security'))).toBe(true);
@@ -121,7 +125,7 @@ describe('aegis datadog setup', () => {
     const [summary] = (await dashboards.listDashboards()).dashboards ?? [];
     const dashboard = await dashboards.getDashboard({ dashboardId: summary?.id ?? '' });
     expect(unparsedIn(dashboard)).toEqual([]);
-    expect(dashboard.widgets).toHaveLength(8);
+    expect(dashboard.widgets).toHaveLength(11);
   });
 
   test('changes nothing the second time', async () => {
@@ -141,7 +145,7 @@ describe('aegis datadog setup', () => {
   });
 
   test.each([
-    ['y\n', 3],
+    ['y\n', 4],
     ['\n', 0],
     ['no\n', 0],
   ])('asks on a terminal, and takes %j for its answer', async (answer, monitors) => {

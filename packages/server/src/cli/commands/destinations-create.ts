@@ -22,6 +22,7 @@ interface Options extends Flags {
   readonly startFrom?: string;
   readonly ordered?: true;
   readonly filter?: string;
+  readonly healthEvents?: true;
 }
 
 export function createDestinationCommand(context: CommandContext): Command {
@@ -50,6 +51,7 @@ export function createDestinationCommand(context: CommandContext): Command {
       '--filter <QUERY>',
       'Send only what fits: a query as aegis events search takes it (default: everything)',
     )
+    .option('--health-events', 'Tell it about its own health once a minute (Datadog)')
     .option('--disabled', 'Send nothing until it is enabled with: aegis destinations update ID --enable')
     .addHelpText(
       'after',
@@ -77,6 +79,7 @@ Examples:
         start_from: startOf(options.startFrom, context.now()),
         ordered: options.ordered,
         filter: options.filter,
+        health_events: options.healthEvents,
         enabled: options.disabled === true ? false : undefined,
       }),
       answer: destinationAnswer,

@@ -23,6 +23,7 @@ interface Options extends Flags {
   readonly unordered?: true;
   readonly filter?: string;
   readonly removeFilter?: true;
+  readonly healthEvents?: boolean;
   readonly enable?: true;
   readonly disable?: true;
 }
@@ -41,6 +42,8 @@ export function updateDestinationCommand(context: CommandContext): Command {
     .addOption(new Option('--unordered', 'Several batches at a time').conflicts('ordered'))
     .option('--filter <QUERY>', 'Send only what fits: a query as aegis events search takes it')
     .addOption(new Option('--remove-filter', 'Send everything').conflicts('filter'))
+    .option('--health-events', 'Tell it about its own health once a minute (Datadog)')
+    .option('--no-health-events', 'Do not tell it any more')
     .option('--enable', 'Send events')
     .addOption(new Option('--disable', 'Send nothing; events wait').conflicts('enable'))
     .addHelpText(
@@ -62,6 +65,7 @@ Examples:
       auth_header_value: options.removeCredential === true ? null : credential,
       ordered: options.ordered === true ? true : options.unordered === true ? false : undefined,
       filter: options.removeFilter === true ? null : options.filter,
+      health_events: options.healthEvents,
       enabled: options.enable === true ? true : options.disable === true ? false : undefined,
     };
     if (Object.values(change).every((value) => value === undefined)) {

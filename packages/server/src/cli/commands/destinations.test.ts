@@ -81,6 +81,14 @@ describe('each command makes its call', () => {
       '{"filter":"service:aegis"}',
     ],
     [['update', 'dst_1', '--remove-filter'], 'PATCH', `${ROOT}/dst_1`, '{"filter":null}'],
+    [
+      ['create', '--to', 'https://x.example/api/v2/logs', '--health-events'],
+      'POST',
+      ROOT,
+      '{"url":"https://x.example/api/v2/logs","health_events":true}',
+    ],
+    [['update', 'dst_1', '--health-events'], 'PATCH', `${ROOT}/dst_1`, '{"health_events":true}'],
+    [['update', 'dst_1', '--no-health-events'], 'PATCH', `${ROOT}/dst_1`, '{"health_events":false}'],
     [['update', 'dst_1', '--disable'], 'PATCH', `${ROOT}/dst_1`, '{"enabled":false}'],
     [
       ['update', 'dst_1', '--enable', '--to', 'https://y.example/'],

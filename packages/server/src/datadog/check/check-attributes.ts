@@ -1,6 +1,6 @@
 import { problemOf } from '../account/datadog-api.ts';
 import type { ApiAnswer, DatadogApi } from '../account/datadog-api.ts';
-import { ATTRIBUTES_TO_ADD } from '../definitions/attributes.ts';
+import { ATTRIBUTES_TO_ADD, isOfStreamHealth } from '../definitions/attributes.ts';
 import type { AttributeToAdd } from '../definitions/attributes.ts';
 import { SEARCHES } from '../definitions/queries.ts';
 import { isJsonObject, objectsIn } from '../json.ts';
@@ -9,8 +9,8 @@ import { finding } from './finding.ts';
 import type { CheckFinding } from './finding.ts';
 
 /** The aggregate API allows 300 requests an hour; a check must leave most of them to others. */
-const ASKED_MAX = 25;
-/** Of so many of the newest decisions one learns which attributes there are to ask about. */
+const ASKED_MAX = 35;
+/** Of so many of the newest logs of a kind one learns which attributes there are to ask about. */
 const SAMPLE = 100;
 const RANGE = { from: 'now-24h', to: 'now+15m' };
 
@@ -18,20 +18,24 @@ const MEND =
   'Add them in Logs → Explorer: open a log of service:aegis, point at the attribute, Create facet (or Create measure). Logs that arrive from then on count. "aegis datadog setup --dry-run" lists paths and types.';
 
 /**
- * Whether what the guide lets people add can be used: a facet groups the decisions of the last day, a measure compares
- * them. Attributes that no decision of that day had cannot be judged.
+ * Whether what the guide lets people add can be used: a facet groups the decisions (or health events) of the last day, a
+ * measure compares them. Attributes that none of that day had cannot be judged.
  */
 export async function checkAttributes(api: DatadogApi): Promise<readonly CheckFinding[]> {
-  const sample = await api.ask('POST', '/api/v2/logs/events/search', {
-    filter: { query: SEARCHES.decisions, ...RANGE },
-    page: { limit: SAMPLE },
-  });
-  if (sample.type !== 'answer') {
-    const mend = 'Give the application key the permission logs_read_data.';
-    return [finding('attributes', 'failed', problemOf(api, 'a search', sample), mend)];
+  const seen: AttributeToAdd[] = [];
+  for (const query of [SEARCHES.decisions, SEARCHES.streamHealth]) {
+    const sample = await api.ask('POST', '/api/v2/logs/events/search', {
+      filter: { query, ...RANGE },
+      page: { limit: SAMPLE },
+    });
+    if (sample.type !== 'answer') {
+      const mend = 'Give the application key the permission logs_read_data.';
+      return [finding('attributes', 'failed', problemOf(api, 'a search', sample), mend)];
+    }
+    const logs = isJsonObject(sample.value) ? objectsIn(sample.value['data']) : [];
+    const own = ATTRIBUTES_TO_ADD.filter((attribute) => searchFor(attribute) === query);
+    seen.push(...own.filter(({ path }) => logs.some((log) => hasAttribute(log, path))));
   }
-  const logs = isJsonObject(sample.value) ? objectsIn(sample.value['data']) : [];
-  const seen = ATTRIBUTES_TO_ADD.filter(({ path }) => logs.some((log) => hasAttribute(log, path)));
   if (seen.length === 0) {
     const mend = 'Make a decision (the guide shows one), wait a minute and run the check again.';
     return [finding('attributes', 'unknown', 'No decision arrived in the last 24 hours to judge by.', mend)];
@@ -60,11 +64,18 @@ export async function checkAttributes(api: DatadogApi): Promise<readonly CheckFi
   ];
 }
 
-function questionFor({ role, path }: AttributeToAdd): JsonObject {
+/** The logs that have the attribute. */
+function searchFor(attribute: AttributeToAdd): string {
+  return isOfStreamHealth(attribute) ? SEARCHES.streamHealth : SEARCHES.decisions;
+}
+
+function questionFor(attribute: AttributeToAdd): JsonObject {
+  const { role, path } = attribute;
+  const query = searchFor(attribute);
   const compute = [{ aggregation: 'count' }];
   return role === 'facet'
-    ? { filter: { query: SEARCHES.decisions, ...RANGE }, compute, group_by: [{ facet: path, limit: 1 }] }
-    : { filter: { query: `${SEARCHES.decisions} ${path}:>=0`, ...RANGE }, compute };
+    ? { filter: { query, ...RANGE }, compute, group_by: [{ facet: path, limit: 1 }] }
+    : { filter: { query: `${query} ${path}:>=0`, ...RANGE }, compute };
 }
 
 function answersWithNumbers(answer: ApiAnswer): boolean {

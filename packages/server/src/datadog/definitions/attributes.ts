@@ -4,7 +4,7 @@ import { ROOT_TYPES } from '@aegis/preflight';
 export interface AttributeToAdd {
   readonly path: string;
   /** As Datadog's form names it. */
-  readonly type: 'String' | 'Integer';
+  readonly type: 'String' | 'Integer' | 'Double';
   readonly role: 'facet' | 'measure';
   readonly meaning: string;
 }
@@ -20,7 +20,24 @@ const FACETS: readonly (readonly [path: string, meaning: string])[] = [
   ['@aegis.policy_id', 'which policy decided'],
   ['@event.dataset', 'which kind of event'],
   ['@organization.id', 'which tenant'],
+  ['@aegis.stream.destination_id', 'health events: of which destination'],
+  ['@aegis.stream.destination_name', 'health events: its name'],
+  ['@aegis.stream.condition', 'health events: current, behind, stalled'],
+  ['@aegis.stream.health', 'health events: healthy, retrying, blocked'],
 ];
+
+const STREAM_MEASURES: readonly (readonly [name: string, type: 'Integer' | 'Double', meaning: string])[] = [
+  ['backlog_events', 'Integer', 'health events: events that wait'],
+  ['lag_seconds', 'Double', 'health events: age of the oldest of them; its unit is seconds'],
+  ['dead_letter_events', 'Integer', 'health events: finally refused and not delivered since'],
+  ['delivered_total', 'Integer', 'health events: delivered since the destination was made'],
+  ['filtered_total', 'Integer', 'health events: left out by its filter'],
+];
+
+/** Whether only health events have it, and no event of the log. */
+export function isOfStreamHealth({ path }: AttributeToAdd): boolean {
+  return path.startsWith('@aegis.stream.');
+}
 
 /** In the order of the guide: facets, then measures. */
 export const ATTRIBUTES_TO_ADD: readonly AttributeToAdd[] = [
@@ -37,4 +54,7 @@ export const ATTRIBUTES_TO_ADD: readonly AttributeToAdd[] = [
     role: 'measure' as const,
     meaning: `how many ${type} in one text or file`,
   })),
+  ...STREAM_MEASURES.map(
+    ([name, type, meaning]) => ({ path: `@aegis.stream.${name}`, type, role: 'measure', meaning }) as const,
+  ),
 ];

@@ -54,6 +54,9 @@ export const DASHBOARD: Definition = {
         logs('late', SEARCHES.late),
         logs('clock_ahead', SEARCHES.clockAhead),
       ]),
+      series('Delivery: events that wait', 'line', [health('waiting', 'backlog_events')]),
+      series('Delivery: seconds that the oldest has waited', 'line', [health('lag', 'lag_seconds')]),
+      series('Delivery: dead letters', 'bars', [health('dead_letters', 'dead_letter_events')]),
       stream('Delivery: health, as the destinations report it', SEARCHES.streamHealth),
     ],
   },
@@ -69,6 +72,17 @@ function logs(name: string, search: string, facet?: string): JsonObject {
     indexes: ['*'],
     compute: { aggregation: 'count' },
     group_by: facet === undefined ? [] : [{ facet, limit: GROUPS, sort }],
+  };
+}
+
+/** The highest of what a destination reported, each in its own line. */
+function health(name: string, measure: string): JsonObject {
+  const compute = { aggregation: 'max', metric: `@aegis.stream.${measure}` };
+  const sort = { ...compute, order: 'desc' };
+  return {
+    ...logs(name, SEARCHES.streamHealth),
+    compute,
+    group_by: [{ facet: '@aegis.stream.destination_name', limit: GROUPS, sort }],
   };
 }
 

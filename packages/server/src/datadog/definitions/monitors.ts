@@ -47,6 +47,22 @@ const INGEST_STALLED: LogMonitor = {
     'No decision of Aegis has arrived for 30 minutes. Either nobody asks, or Aegis is down, or the delivery to Datadog stands still: look at "aegis destinations list" and at the health of the destination.',
 };
 
+/**
+ * Silent in an account whose destinations tell nothing of their health: without a group there is nothing to fall below 1. A
+ * destination that could not be reached, and one that is far behind, both lack a good report.
+ */
+const STREAM_STALLED: LogMonitor = {
+  key: 'stream-stalled',
+  name: 'Aegis: audit stream stalled',
+  search: SEARCHES.streamMoves,
+  by: '@aegis.stream.destination_id',
+  window: '15m',
+  comparison: '<',
+  threshold: 1,
+  message:
+    'For 15 minutes the destination {{[@aegis.stream.destination_id].name}} has not said that its stream moves: Aegis is down, the destination is paused, blocked or failing, or its oldest event has waited for over 10 minutes. "aegis destinations get" shows health, last error and lag. Nothing is lost: what waits is delivered once the cause is mended.',
+};
+
 /** For accounts without Cloud SIEM: Aegis marks the first event of an actor whom it has never seen. */
 const UNFAMILIAR_ACTOR: LogMonitor = {
   key: 'unfamiliar-actor-monitor',
@@ -60,9 +76,12 @@ const UNFAMILIAR_ACTOR: LogMonitor = {
     'Aegis has seen {{[@aegis.actor_id].name}} for the first time. If nobody knows this name, find out which API key it came with and revoke that key.',
 };
 
-export const MONITORS: readonly Definition[] = [BLOCKED_SPIKE, EXFILTRATION, INGEST_STALLED].map(
-  definitionOf,
-);
+export const MONITORS: readonly Definition[] = [
+  BLOCKED_SPIKE,
+  EXFILTRATION,
+  INGEST_STALLED,
+  STREAM_STALLED,
+].map(definitionOf);
 
 export const UNFAMILIAR_ACTOR_MONITOR: Definition = definitionOf(UNFAMILIAR_ACTOR);
 

@@ -8,5 +8,6 @@ export const SEARCHES = {
   late: '@aegis.late:true',
   clockAhead: '@aegis.clock_ahead:true',
   streamHealth: '@event.dataset:aegis.audit_stream.health',
+  streamMoves: '@event.dataset:aegis.audit_stream.health -@aegis.stream.condition:stalled',
   everything: 'source:aegis',
 } as const;

@@ -13,6 +13,7 @@ export const datadog: DestinationKind = {
   limits: DATADOG_LIMITS,
   contentType: 'application/json',
   compress: true,
+  takesHealthEvents: true,
   defaultAuthHeaderName: API_KEY_HEADER,
   recognises: (url) => url.pathname === INTAKE_PATH || hostRole(url).type !== 'elsewhere',
   advise: adviseOnDatadog,

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../../domain/audit-event.ts';
+import type { ForwardedEvent } from '../../domain/audit-event.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import { AHEAD_AFTER_MS, LATE_AFTER_MS } from './limits.ts';
 
@@ -14,7 +14,7 @@ export function datingOf(occurredAt: EpochMs, now: EpochMs): Dating {
  * The body of an event under the time of sending, its own time kept as `aegis.occurred_at` and the reason as
  * `aegis.late` or `aegis.clock_ahead`.
  */
-export function redate(event: LoggedEvent, now: EpochMs, dating: 'late' | 'ahead'): string {
+export function redate(event: ForwardedEvent, now: EpochMs, dating: 'late' | 'ahead'): string {
   const body = JSON.parse(Buffer.from(event.body).toString()) as Readonly<Record<string, unknown>>;
   const aegis = body['aegis'] as Readonly<Record<string, unknown>> | undefined;
   return JSON.stringify({

@@ -1,4 +1,4 @@
-import type { LoggedDecision, LoggedEvent } from '../../domain/audit-event.ts';
+import type { LoggedDecision, ForwardedEvent } from '../../domain/audit-event.ts';
 import type { BatchLimits, EncodeContext, EncodedBatch } from '../../domain/destination-kind.ts';
 import { jsonArrayBatch } from '../../domain/json-array-batch.ts';
 import { datingOf, redate } from './dating.ts';
@@ -14,7 +14,7 @@ import { datingOf, redate } from './dating.ts';
  * https://docs.datadoghq.com/logs/log_configuration/processors/log_date_remapper/
  */
 export function encodeForDatadog(
-  events: readonly LoggedEvent[],
+  events: readonly ForwardedEvent[],
   limits: BatchLimits,
   context: EncodeContext,
 ): EncodedBatch {

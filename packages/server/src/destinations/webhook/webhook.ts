@@ -12,6 +12,7 @@ export const webhook: DestinationKind = {
   contentType: 'application/json',
   // Few receivers take a compressed request unasked.
   compress: false,
+  takesHealthEvents: false,
   defaultAuthHeaderName: DEFAULT_AUTH_HEADER,
   recognises: () => true,
   advise: adviseOnWebhook,
