@@ -212,6 +212,35 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(heard).toHaveLength(1);
   });
 
+  test('who follows the log by reading whenever it has grown misses nothing, whatever is written or refused meanwhile', async () => {
+    const { auditLog } = store();
+    const organizationId = await createSampleOrganization(store());
+    const seen: number[] = [];
+    const { promise: all, resolve } = Promise.withResolvers<void>();
+    async function readOn(): Promise<void> {
+      const limits = { maxEvents: 7, maxBytes: 1e6 };
+      const found = await auditLog.read(organizationId, seen.at(-1) ?? 0, Number.MAX_SAFE_INTEGER, limits);
+      seen.push(...sequencesOf(found));
+      if (found.length > 0) await readOn();
+      else if (seen.length >= 300) resolve();
+    }
+    let reading = Promise.resolve();
+    const end = auditLog.onAppended((grown) => {
+      if (grown === organizationId) reading = reading.then(readOn);
+    });
+    const unknown = unknownOrganization();
+    const refused = () =>
+      expect(auditLog.append(unknown, sampleEvents(unknown, 3))).rejects.toMatchObject({ code: 'not_found' });
+    const calls = upTo(100).map(async (n) => {
+      if (n % 10 === 0) await refused();
+      await auditLog.append(organizationId, sampleEvents(organizationId, 3));
+    });
+    await Promise.all(calls);
+    await all;
+    end();
+    expect(seen).toEqual(upTo(300));
+  });
+
   test('the store says that it can be written', async () => {
     await expect(store().checkWritable()).resolves.toBeUndefined();
   });

@@ -30,7 +30,7 @@ export async function openThreadedStore(deps: {
   return {
     auditLog: {
       append: (organizationId, events) => client.append(organizationId, events),
-      read: async (...args) => client.recent.read(...args) ?? reader.auditLog.read(...args),
+      read: async (...args) => client.read(...args) ?? reader.auditLog.read(...args),
       head: (organizationId) => reader.auditLog.head(organizationId),
       onAppended: (listener) => client.onAppended(listener),
     },
@@ -101,7 +101,7 @@ export async function openThreadedStore(deps: {
     retention: {
       expireEvents: async (organizationId, step) => {
         const expired = await expireEvents(organizationId, step);
-        if (expired > 0) client.recent.drop(organizationId);
+        if (expired > 0) client.forgetRecent(organizationId);
         return expired;
       },
       giveUp: client.write('retention', 'giveUp'),

@@ -90,6 +90,11 @@ export class RecentEvents {
     return ranges.length === 0 ? null : loggedEvents(ranges);
   }
 
+  /** Whether `after` is the last event that is known here. */
+  endsAt(organizationId: OrganizationId, after: Sequence): boolean {
+    return this.#runs.get(organizationId)?.at(-1)?.last === after;
+  }
+
   #own(chunk: Chunk, organizationId: OrganizationId): void {
     const owners = this.#owners.get(chunk);
     if (owners === undefined) {

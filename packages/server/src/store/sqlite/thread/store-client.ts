@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 
 import { AegisError } from '../../../domain/aegis-error.ts';
-import type { EncodedEvent } from '../../../domain/audit-event.ts';
-import type { AppendListener, AppendResult } from '../../../domain/audit-log.ts';
+import type { EncodedEvent, LoggedEvent } from '../../../domain/audit-event.ts';
+import type { AppendListener, AppendResult, AuditLog } from '../../../domain/audit-log.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { CommitMetrics } from '../group-commit.ts';
 import type { Call, Message, Report, Writes } from './messages.ts';
@@ -17,6 +17,9 @@ const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** Enough for the writing thread to begin with; a commit of this size takes it a few milliseconds. */
 const POST_AT_BYTES = 256 * 1024;
 
+/** `upTo` of a read without an end. */
+const OPEN_END = Number.MAX_SAFE_INTEGER;
+
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -26,8 +29,11 @@ type Unsent = Call extends infer One ? (One extends Call ? Omit<One, 'id'> : nev
 
 /** The answering thread's side of the writing thread. */
 export class StoreClient {
-  /** What this process has committed last. */
-  readonly recent: RecentEvents;
+  readonly #recent: RecentEvents;
+  /** How many appends to each log are under way. */
+  readonly #appending = new Map<OrganizationId, number>();
+  /** Whose readers were told to wait for those. */
+  readonly #awaited = new Set<OrganizationId>();
   readonly #chunks: SharedChunks;
   readonly #worker: Worker;
   readonly #metrics: CommitMetrics;
@@ -48,7 +54,7 @@ export class StoreClient {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#outbox = new Outbox((messages) => worker.postMessage(messages), POST_AT_BYTES);
     this.#chunks = new SharedChunks((notice) => this.#outbox.add(notice));
-    this.recent = new RecentEvents(this.#chunks);
+    this.#recent = new RecentEvents(this.#chunks);
     worker.on('message', (reports: readonly Report[]) => {
       // Results first: who is told that a log has grown finds the new events among the recent ones.
       for (const report of reports) if (report.type !== 'appended') this.#receive(report);
@@ -80,15 +86,38 @@ export class StoreClient {
     const { chunk, packed, bytes } = placed;
     this.#waitingBytes += bytes;
     const { table, count } = packed;
+    this.#appending.set(organizationId, (this.#appending.get(organizationId) ?? 0) + 1);
     // From here on only the packed form is held.
     return this.#call<AppendResult>(
       { type: 'append', organizationId, chunk: chunk.no, table, count },
-      (result) => this.recent.add(organizationId, placed, result),
+      (result) => this.#recent.add(organizationId, placed, result),
       bytes,
     ).finally(() => {
       this.#waitingBytes -= bytes;
       this.#chunks.release(chunk);
+      this.#appendEnded(organizationId);
     });
+  }
+
+  /**
+   * Events from the memory of what was committed last, see {@link AuditLog.read}; `null`: the database is to be asked.
+   *
+   * Who has read all that is known here, while more is being written, gets nothing yet: it will be here as soon as it is
+   * answered. The database may have it a moment before, but reading it there costs the most when the server is busiest.
+   */
+  read(
+    ...[organizationId, after, upTo, limits]: Parameters<AuditLog['read']>
+  ): readonly LoggedEvent[] | null {
+    const events = this.#recent.read(organizationId, after, upTo, limits);
+    if (events !== null || upTo < OPEN_END || !this.#appending.has(organizationId)) return events;
+    if (!this.#recent.endsAt(organizationId, after)) return null;
+    this.#awaited.add(organizationId);
+    return [];
+  }
+
+  /** Events of the organisation have expired. */
+  forgetRecent(organizationId: OrganizationId): void {
+    this.#recent.drop(organizationId);
   }
 
   /** A function that performs one of the writes over there. */
@@ -143,6 +172,21 @@ export class StoreClient {
     });
   }
 
+  #appendEnded(organizationId: OrganizationId): void {
+    const left = (this.#appending.get(organizationId) ?? 0) - 1;
+    if (left > 0) {
+      this.#appending.set(organizationId, left);
+      return;
+    }
+    this.#appending.delete(organizationId);
+    // They may have failed, while another process wrote what the reader had come for.
+    if (this.#awaited.delete(organizationId)) this.#tellAppended(organizationId);
+  }
+
+  #tellAppended(organizationId: OrganizationId): void {
+    for (const listener of this.#appendListeners) listener(organizationId);
+  }
+
   #receive(report: Report): void {
     switch (report.type) {
       case 'ready':
@@ -158,7 +202,7 @@ export class StoreClient {
         this.#take(report.id)?.reject(fromSentError(report.error));
         return;
       case 'appended':
-        for (const listener of this.#appendListeners) listener(report.organizationId as OrganizationId);
+        this.#tellAppended(report.organizationId as OrganizationId);
         return;
       case 'external_change':
         for (const listener of this.#changeListeners) listener();
