@@ -152,6 +152,18 @@ describe.skipIf(!hasCurl)('the guide to Datadog', () => {
   });
 });
 
+describe.skipIf(!hasCurl)('the guide to proofs of completeness', () => {
+  pastePage('docs/guide/proving-completeness.md', async () => ({
+    AEGIS_URL: started.url,
+    AEGIS_API_KEY: started.api_key,
+    DD_API_KEY: 'local-datadog-key',
+    DD_APP_KEY: 'local-datadog-app-key',
+    AEGIS_EGRESS_ALLOW: '127.0.0.1',
+    DATADOG_API_URL: started.local_datadog_url,
+    TMPDIR: directory,
+  }));
+});
+
 describe.skipIf(!hasCurl)('the guide to policies', () => {
   pastePage('docs/guide/policies.md', async () => {
     const args = [LAUNCHER, 'orgs', 'create', 'Policies', '--data-dir', directory, '--json'];

@@ -19,6 +19,7 @@ const FACETS: readonly (readonly [path: string, meaning: string])[] = [
   ['@aegis.actor_id', 'who'],
   ['@aegis.policy_id', 'which policy decided'],
   ['@event.dataset', 'which kind of event'],
+  ['@event.id', 'which event: how many different ones there are proves completeness'],
   ['@organization.id', 'which tenant'],
   ['@aegis.stream.destination_id', 'health events: of which destination'],
   ['@aegis.stream.destination_name', 'health events: its name'],
