@@ -16,6 +16,7 @@ import {
   openDocument,
   paragraph,
   pdf,
+  PNG,
   pptx,
   xlsx,
   zip,
@@ -63,6 +64,14 @@ async function check(
 
 const line = `SSN: ${SSN}`;
 const sheet = (text: string) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
+/** 3,600 megapixels, as the 70 bytes say. */
+function hugePicture(): Uint8Array {
+  const file = Buffer.from(PNG);
+  file.writeUInt32BE(60_000, 16);
+  file.writeUInt32BE(60_000, 20);
+  return file;
+}
+
 const cell = (text: string) =>
   `<table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row>`;
 const mailOf = (text: string) => `From: a@x.example\nTo: b@x.example\nSubject: s\n\n${text}`;
@@ -188,6 +197,8 @@ describe('what cannot be read', () => {
   const unread: readonly (readonly [string, () => string | Uint8Array | Promise<Uint8Array>, string])[] = [
     ['an encrypted archive', encryptedZip, 'encrypted'],
     ['a damaged document', () => docx(paragraph(line)).subarray(0, 300), 'broken'],
+    ['a picture of more pixels than a file may hold', hugePicture, 'too_large'],
+    ['a damaged picture', () => PNG.subarray(0, 20), 'broken'],
     ['a picture of a kind that is not read', () => Buffer.from('8BPS\0\u0001', 'latin1'), 'image'],
     ['something unknown', () => new Uint8Array([0, 1, 2, 3]), 'unsupported'],
     ['a decompression bomb', () => gzipSync(Buffer.alloc(60 * MEBIBYTE)), 'too_large'],

@@ -24,9 +24,6 @@ export function readXml(bytes: Uint8Array, reading: Reading): void {
     reading.text.write(text);
     return;
   }
-  for (const comment of text.matchAll(/<!--(.*?)-->/gs)) lines.push(`comment: ${(comment[1] ?? '').trim()}`);
-  for (const [, value = ''] of text.matchAll(/<\?(?!xml\s)([^>]*?)\?>/g)) lines.push(`instruction: ${value}`);
-  for (const [, value = ''] of text.matchAll(/<!ATTLIST\s([^>]*)>/g)) lines.push(`declaration: ${value}`);
   for (const line of lines) reading.text.line(line);
 }
 
@@ -66,8 +63,20 @@ function collectLines(text: string, entities: Readonly<Record<string, string>>, 
         settle();
         ended = frames.pop() ?? null;
       },
+      aside(kind, data) {
+        if (kind === 'declaration') lines.push(...declaredAttributes(data));
+        else lines.push(`${kind}: ${data.trim()}`);
+      },
     },
     entities,
   );
   settle();
+}
+
+const ATTRIBUTES = '<!ATTLIST';
+
+/** With the values that they have where nobody gives one; entities have been expanded already. */
+function declaredAttributes(declaration: string): readonly string[] {
+  const [, ...lists] = declaration.split(ATTRIBUTES);
+  return lists.map((list) => `attributes: ${list.split('>', 1)[0]?.trim() ?? ''}`);
 }

@@ -30,13 +30,21 @@ export function pictureNotes(bytes: Uint8Array, budget: Budget): readonly Pictur
   return notes;
 }
 
-const XMP = /<x:xmpmeta[\s>][^]*?<\/x:xmpmeta>/g;
+const XMP_START = Buffer.from('<x:xmpmeta', 'latin1');
+const XMP_END = Buffer.from('</x:xmpmeta>', 'latin1');
 
 /** XMP stands as plain XML wherever a format puts it: https://developer.adobe.com/xmp/docs/XMPSpecifications/, part 3. */
 export function findXmp(bytes: Uint8Array): readonly Uint8Array[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.includes('<x:xmpmeta')) return [];
-  return [...file.toString('latin1').matchAll(XMP)].map(([packet]) => Buffer.from(packet, 'latin1'));
+  const packets: Uint8Array[] = [];
+  let start = file.indexOf(XMP_START);
+  while (start !== -1) {
+    const end = file.indexOf(XMP_END, start);
+    if (end === -1) break;
+    packets.push(file.subarray(start, end + XMP_END.length));
+    start = file.indexOf(XMP_START, end);
+  }
+  return packets;
 }
 
 /** https://www.w3.org/TR/png-3/#11textinfo */

@@ -8,12 +8,15 @@ import {
   openDocument,
   paragraph,
   pdf,
+  PNG,
   pptx,
   xlsx,
   zip,
 } from '../../../../../test/support/sample-files.ts';
 import { SAMPLE_LIMITS } from '../../../../../test/support/read-sample.ts';
+import { bitmap, tiff } from '../../../../../test/support/rendered-picture.ts';
 import type { ExtractionLimits } from '../../domain/text-extractor.ts';
+import type { PictureReader } from '../pictures/picture-reader.ts';
 import { readFile } from './read-file.ts';
 
 const LIMITS: ExtractionLimits = {
@@ -22,6 +25,8 @@ const LIMITS: ExtractionLimits = {
   expandedBytes: 5_000_000,
   entries: 200,
 };
+/** Finds no text, so that what is read of a picture is what it says about itself. */
+const NO_TEXT: PictureReader = { read: async () => ({ type: 'read', text: '' }) };
 const WORDS = 'SSN 078-05-1120';
 const RUNS = 60;
 /** A damaged file may make a parser work for nothing, but not for long. */
@@ -57,6 +62,14 @@ const FILES: readonly (readonly [string, () => Uint8Array | Promise<Uint8Array>]
   ['PDF', () => pdf({ lines: [WORDS], attachment: { name: 'a', content: Buffer.from(WORDS) } })],
   ['ZIP', () => zip({ 'a.txt': WORDS, 'b.zip': zip({ c: WORDS }) })],
   ['gzip', () => gzipSync(WORDS)],
+  ['PNG', () => PNG],
+  ['TIFF', () => tiff([{ type: 'grey', width: 9, height: 9, bytes: new Uint8Array(81) }])],
+  ['BMP', () => bitmap({ type: 'grey', width: 9, height: 9, bytes: new Uint8Array(81) })],
+  [
+    'GIF',
+    () =>
+      Buffer.from(`GIF89a\t\0\t\0\0\0\0!\u00fe\u000f${WORDS}\0,\0\0\0\0\t\0\t\0\0\u0002\u0001x\0;`, 'latin1'),
+  ],
 ];
 
 describe.each(FILES)('%s, damaged at random', (_format, make) => {
@@ -68,7 +81,7 @@ describe.each(FILES)('%s, damaged at random', (_format, make) => {
   /** Whether there was an answer, in time and within the limits. */
   async function isAnswered(bytes: Uint8Array): Promise<boolean> {
     const startedAt = performance.now();
-    const { text } = await readFile(bytes, LIMITS, null);
+    const { text } = await readFile(bytes, LIMITS, NO_TEXT);
     return performance.now() - startedAt < SLOWEST_MS && text.length <= LIMITS.textCharacters;
   }
 
@@ -119,6 +132,11 @@ test('random bytes are answered, behind every beginning that is known', async ()
     '{\\rtf',
     '<?xml version="1.0"?>',
     '<html>',
+    '\u0089PNG\r\n\u001a\n',
+    '\u00ff\u00d8\u00ff\u00e1\0\u0020Exif\0\0II*\0',
+    'GIF89a',
+    'II*\0\u0008\0\0\0',
+    'RIFF0000WEBPVP8X',
     '{',
     'From: a\nTo: b\nSubject: c\n',
   ];
@@ -130,7 +148,7 @@ test('random bytes are answered, behind every beginning that is known', async ()
         const { unreadable, text } = await readFile(
           Buffer.concat([Buffer.from(start, 'latin1'), rest]),
           LIMITS,
-          null,
+          NO_TEXT,
         );
         expect(unreadable.every((reason) => typeof reason === 'string')).toBe(true);
         expect(typeof text).toBe('string');

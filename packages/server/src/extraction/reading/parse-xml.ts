@@ -10,6 +10,8 @@ export interface XmlEvents {
   open?(name: string, attributes: XmlAttributes): void;
   text?(text: string): void;
   close?(name: string): void;
+  /** A comment, an instruction to a program, or what the document declares about itself. */
+  aside?(kind: 'comment' | 'instruction' | 'declaration', text: string): void;
 }
 
 /** Character data longer than this arrives in pieces. */
@@ -32,6 +34,9 @@ export function parseXml(
   parser.on('text', (data) => events.text?.(data));
   parser.on('cdata', (data) => events.text?.(data));
   parser.on('closetag', ({ name }) => events.close?.(localName(name)));
+  parser.on('comment', (text) => events.aside?.('comment', text));
+  parser.on('processinginstruction', ({ body }) => events.aside?.('instruction', body));
+  parser.on('doctype', (text) => events.aside?.('declaration', text));
   parser.on('error', (cause) => {
     throw new Unreadable('broken', { cause });
   });

@@ -33,6 +33,6 @@ test('a map comes from the folder, and one that is not there is missed', async (
   expect(Buffer.from(await fetch({ kind: 'cMapUrl', filename: 'A-H.bcmap' })).toString()).toBe('map');
   await expect(fetch({ kind: 'standardFontDataUrl', filename: 'A-H.bcmap' })).rejects.toThrow('left out');
   expect(maps.areMissed).toBe(false);
-  await expect(fetch({ kind: 'cMapUrl', filename: 'B-H.bcmap' })).rejects.toThrow();
+  await expect(fetch({ kind: 'cMapUrl', filename: 'B-H.bcmap' })).rejects.toThrow('B-H.bcmap');
   expect(maps.areMissed).toBe(true);
 });
