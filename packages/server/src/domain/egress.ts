@@ -42,8 +42,10 @@ export interface EgressFailure {
 export interface EgressRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** UTF-8; compressed on the way out (gzip) when `compress`. Must not change until the answer is there. */
+  /** UTF-8; compressed on the way out (gzip) when `compress`. Must not change until it is released. */
   readonly body: Uint8Array;
+  /** Called once nobody reads the body any more: it was compressed, and what goes out is a copy. Not called otherwise. */
+  readonly releaseBody?: () => void;
   readonly compress: boolean;
   /** A value among `headers` that must never appear in an answer; `null` when there is none. */
   readonly secret: string | null;

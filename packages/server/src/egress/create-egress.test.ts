@@ -119,6 +119,25 @@ test('compressed, the same body arrives as gzip, and the size is that on the wir
   expect(wire.length).toBeLessThan(body.length / 5);
 });
 
+test('a body is released when a compressed copy of it goes out, and otherwise not', async () => {
+  const released: string[] = [];
+  const port = await httpServer((incoming, response, received) => {
+    released.push(`${incoming.url} arrives`);
+    accepted(incoming, response, received);
+  });
+  const post = (path: string, compress: boolean) =>
+    egressWith().post(
+      request(`http://127.0.0.1:${port}${path}`, {
+        body: Buffer.from('[]'),
+        compress,
+        releaseBody: () => released.push(`${path} released`),
+      }),
+    );
+  await post('/compressed', true);
+  await post('/plain', false);
+  expect(released).toEqual(['/compressed released', '/compressed arrives', '/plain arrives']);
+});
+
 test('connections are kept and serve the requests that follow', async () => {
   const ports = new Set<number | undefined>();
   const port = await httpServer((request, response, body) => {

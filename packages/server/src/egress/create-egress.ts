@@ -100,6 +100,7 @@ async function send(
   let bodyBytes = 0;
   try {
     const body = request.compress ? await compressed(request.body) : request.body;
+    if (request.compress) request.releaseBody?.();
     end.signal.throwIfAborted();
     bodyBytes = body.length;
     startedAt = performance.now();

@@ -3,8 +3,8 @@ import { Buffer } from 'node:buffer';
 /** What is smaller costs nothing to allocate. */
 const MIN_BYTES = 64 * 1024;
 
-/** About what a few busy destinations have under way at once; the rest is left to the garbage collector. */
-const MAX_KEPT = 32;
+/** About what waits for compression at once; the rest is left to the garbage collector. */
+const MAX_KEPT = 16;
 
 /** New memory comes in whole pieces of this: batches of slightly different sizes then fit into each other's. */
 const GRAIN_BYTES = 256 * 1024;

@@ -63,13 +63,12 @@ export async function sendBatch(
     url: destination.url,
     headers: { 'content-type': kind.contentType, 'user-agent': deps.userAgent, ...credential.headers },
     body: payload,
+    releaseBody: () => deps.payloads.give(payload),
     compress: kind.compress,
     secret: credential.secret,
     timeoutMs: REQUEST_TIMEOUT_MS,
     signal,
   });
-  // Answered and compressed: what went out was a copy. Uncompressed, a hasty answer may leave the rest of it still to be sent.
-  if (kind.compress && answer.type === 'response') deps.payloads.give(payload);
   return { answer, outcome: kind.classify(answer) };
 }
 
