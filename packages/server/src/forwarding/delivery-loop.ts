@@ -12,7 +12,7 @@ import type { Round } from './pace.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Selection } from './select-events.ts';
-import { selectEvents } from './select-events.ts';
+import { firstOf, selectEvents } from './select-events.ts';
 import type { SendDeps, Sent } from './send-batch.ts';
 import { encodeBatch, sendBatch } from './send-batch.ts';
 import type { TurnTaker } from './turns.ts';
@@ -79,7 +79,7 @@ export class DeliveryLoop implements TurnTaker {
   #pumping: Promise<void> | null = null;
   #pumpAgain = false;
   #stopped = false;
-  #lastSentAt = 0;
+  #lastTurnAt = 0;
   #timer: CancelTimer | null = null;
 
   /** @param onDrained all of a track that ends is settled; called once */
@@ -195,12 +195,9 @@ export class DeliveryLoop implements TurnTaker {
     const { events } = selection;
     if (events.length === 0) return this.#passOver(waiting, after, selection);
     const batch = encodeBatch(this.#deps, this.#channel.destination, events, limits);
-    const sequences = events.slice(0, batch.count).map(({ sequence }) => sequence);
-    // What is left out behind the last event that fits is for the next batch.
-    const to = batch.count === events.length ? selection.upTo : (sequences.at(-1) ?? after);
-    const leftOut = selection.leftOut.filter((sequence) => sequence <= to);
+    const { sequences, to, leftOut } = firstOf(selection, batch.count);
     const slot = this.#takeSlot(waiting, to, { count: batch.count, leftOut });
-    this.#lastSentAt = this.#deps.clock.now();
+    this.#lastTurnAt = this.#deps.clock.now();
     this.#start(slot, { ...batch, sequences });
     return 'sent';
   }
@@ -219,7 +216,8 @@ export class DeliveryLoop implements TurnTaker {
       const isPart = after < upTo && upTo < waiting.to;
       this.#window.settleEmpty(isPart ? this.#window.split(waiting, upTo, 0) : waiting, leftOut);
     } else if (after < upTo) {
-      this.#window.openEmpty(upTo, this.#deps.clock.now(), leftOut);
+      this.#lastTurnAt = this.#deps.clock.now();
+      this.#window.openEmpty(upTo, this.#lastTurnAt, leftOut);
     } else {
       await this.#finish();
       return 'nothing';
@@ -258,7 +256,7 @@ export class DeliveryLoop implements TurnTaker {
     const pending = head - this.#window.end;
     if (pending <= 0) return false;
     if (pending >= this.#channel.limits.current.maxEvents) return true;
-    const lingerMs = this.#lastSentAt + (busy ? BUSY_LINGER_MS : LINGER_MS) - this.#deps.clock.now();
+    const lingerMs = this.#lastTurnAt + (busy ? BUSY_LINGER_MS : LINGER_MS) - this.#deps.clock.now();
     return lingerMs <= 0 || this.#wakeAfter(lingerMs);
   }
 

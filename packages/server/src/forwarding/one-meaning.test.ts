@@ -9,7 +9,7 @@ import { SAMPLE_TIME } from '../store/conformance/samples.ts';
 import { searchedEvent, searchedTraits, searchQueries } from '../store/conformance/searched-events.ts';
 import { destinationFilter } from './destination-filter.ts';
 
-const EVENTS = 120;
+const EVENTS = 60;
 const ALL = { maxEvents: EVENTS, maxBytes: 10_000_000 };
 
 /** A log of all kinds of events, none so old that Datadog gets another date. */
@@ -62,8 +62,8 @@ test('a filter chooses the events that a search finds with the same words, here 
       expect(byDatadog, text).toEqual(bySearch);
       chosen[bySearch.length > 0 ? 'some' : 'none'] += 1;
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
   // Agreement on nothing would prove nothing.
-  expect(chosen.some).toBeGreaterThan(25);
+  expect(chosen.some).toBeGreaterThan(10);
 });

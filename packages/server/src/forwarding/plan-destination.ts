@@ -5,6 +5,7 @@ import type { AuthHeader, DestinationKindName } from '../domain/forwarding-desti
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import { filterProblems } from '../domain/parse-query.ts';
 import type { Vault } from '../domain/vault.ts';
+import { adviseOnFilter } from './advise-on-filter.ts';
 
 const HINT_LENGTH = 4;
 /** Of a shorter secret the last four characters would be too much of it. */
@@ -61,7 +62,10 @@ export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedD
       { problems },
     );
   }
-  const warnings = kind.advise({ url, authHeaderName: plan.authHeaderName, authHeaderValue });
+  const warnings = [
+    ...kind.advise({ url, authHeaderName: plan.authHeaderName, authHeaderValue }),
+    ...(plan.filter === null ? [] : adviseOnFilter(plan.filter)),
+  ];
   return { kind, authHeaderName, warnings };
 }
 

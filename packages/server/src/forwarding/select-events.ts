@@ -24,6 +24,16 @@ export interface Selection {
   readonly leftOut: readonly Sequence[];
 }
 
+/**
+ * A batch of the first `count` events of a selection: which they are, up to where they settle the log, and what of that is
+ * left out. What is left out behind them is for the next batch.
+ */
+export function firstOf({ events, upTo, leftOut }: Selection, count: number) {
+  const sequences = events.slice(0, count).map(({ sequence }) => sequence);
+  const to = count === events.length ? upTo : (sequences.at(-1) ?? upTo);
+  return { sequences, to, leftOut: leftOut.filter((sequence) => sequence <= to) };
+}
+
 export interface EventRange {
   readonly after: Sequence;
   /** Inclusive. */

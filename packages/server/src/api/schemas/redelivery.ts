@@ -153,7 +153,9 @@ const replayFields = {
   replayed_total: count.meta({ description: 'Events that the destination has accepted again.' }),
   late_total: count,
   refused_total: count.meta({ description: 'Events that it has finally refused this time.' }),
-  filtered_total: count.meta({ description: 'Events of the range that the filter of the destination left out.' }),
+  filtered_total: count.meta({
+    description: 'Events of the range that the filter of the destination left out.',
+  }),
   last_refusal: z.string().nullable().meta({
     description: 'Sequence and reason of the latest of them.',
     example: '5: HTTP 413: Payload Too Large',
