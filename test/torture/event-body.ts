@@ -27,6 +27,9 @@ export interface EventBody {
 export interface LogEntry extends EventBody {
   readonly sequence: number;
   readonly token: Token | null;
+  readonly actor: string;
+  /** Whether it says that its actor had never been seen. */
+  readonly callsActorNew: boolean;
   readonly poison: boolean;
   /** Whether {@link FILTER} lets it through. */
   readonly wanted: boolean;
@@ -55,6 +58,8 @@ export function readLogged(body: string): LogEntry {
     ...known,
     sequence: known.sequence ?? 0,
     token: token === null ? null : { producer: Number(token[1]), number: Number(token[2]) },
+    actor: /"actor_id":"([^"]*)"/.exec(body)?.[1] ?? '',
+    callsActorNew: body.includes('"actor_first_seen":true'),
     poison: body.includes(POISON),
     wanted:
       body.includes('"decision":"BLOCKED"') || Number(/"EMAIL":(\d+)/.exec(body)?.[1] ?? 0) > FILTER_EMAILS,

@@ -63,6 +63,16 @@ describe('what is planted is found', () => {
       ['foreign_event_in_log', 'other_bytes_delivered'],
       (run) => (run.log[3] = readLogged(body(4, { org: 'org_other' }))),
     ],
+    'a new actor who is not called new': [
+      ['new_actor_unmarked', 'other_bytes_delivered'],
+      (run) => (run.log[3] = readLogged(bodyOf(4).replace(',"actor_first_seen":true', ''))),
+    ],
+    'an administrator who is called new twice': [
+      ['known_actor_marked', 'acknowledged_but_not_in_log', 'other_bytes_delivered'],
+      (run) => {
+        for (const at of [3, 4]) run.log[at] = readLogged(body(at + 1, { token: 'key_1' }));
+      },
+    ],
     'an event that was not delivered': [['not_delivered'], (run) => run.arrivals.splice(3, 1)],
     'the last event not delivered': [['not_delivered'], (run) => run.arrivals.pop()],
     'a phantom behind the head of the log': [

@@ -46,6 +46,8 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
   const high = growingArray('u32');
   const low = growingArray('u32');
   const accepted = growingArray('f64');
+  /** Others than those of submissions, each of which has an actor of its own. */
+  const newActors = new Set<string>();
 
   function takeToken(token: Token, where: string): void {
     const own = submissions[token.producer];
@@ -56,6 +58,13 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
     else if (own.found(token.number) > 1) violations.add('stored_twice', example);
     else if (state === SUBMISSION.rejected) violations.add('rejected_but_in_log', example);
     else if (state === SUBMISSION.refused) violations.add('refused_but_in_log', example);
+  }
+
+  function takeMark({ token, actor, callsActorNew }: LogEntry, where: string): void {
+    if (token !== null && !callsActorNew) violations.add('new_actor_unmarked', where);
+    if (token !== null || !callsActorNew) return;
+    if (newActors.has(actor)) violations.add('known_actor_marked', `${actor} (${where})`);
+    newActors.add(actor);
   }
 
   return {
@@ -76,6 +85,7 @@ export function createLogRecord(deps: LogRecordDeps): LogRecord {
       low.set(sequence, entry.low);
       accepted.set(sequence, entry.acceptedAt);
       if (entry.token !== null) takeToken(entry.token, where);
+      takeMark(entry, where);
     },
     finish() {
       for (let sequence = 1; sequence < flags.length; sequence += 1) {

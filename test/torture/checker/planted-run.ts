@@ -32,7 +32,7 @@ export function body(
   return (
     `{"@timestamp":"2026-05-15T10:33:21.456Z","message":${JSON.stringify(message)},` +
     `"event":{"id":"e${sequence}","dataset":"aegis.preflight","sequence":${sequence},"ingested":"${new Date(acceptedAt(sequence)).toISOString()}"},` +
-    `"aegis":{"decision":"${decision}","actor_id":"${token}"},"organization":{"id":"${org}"}}`
+    `"aegis":{"decision":"${decision}","actor_id":"${token}","actor_first_seen":true},"organization":{"id":"${org}"}}`
   );
 }
 

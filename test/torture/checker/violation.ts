@@ -9,6 +9,8 @@ export type ViolationKind =
   | 'gap_in_log'
   | 'number_used_twice'
   | 'foreign_event_in_log'
+  | 'new_actor_unmarked'
+  | 'known_actor_marked'
   | 'wrong_answer'
   // A destination against the log.
   | 'not_delivered'
