@@ -1,4 +1,4 @@
-import type { PlainText } from './plain-text.ts';
+import { isAscii, type PlainText } from './plain-text.ts';
 
 const TABLE_BITS = 16;
 /** What may follow a literal of two characters where the case counts. */
@@ -26,7 +26,42 @@ type Slot = readonly Readonly<{ set: number; ignoreCase: boolean; literals: read
 export function literalScanner(
   sets: readonly LiteralSet[],
 ): (text: string, plain: PlainText) => readonly (LiteralHit[] | undefined)[] {
-  // A bit a slot: small enough to stay in the nearest cache.
+  const all = tableOf(sets);
+  // Most texts are plain ASCII, and in them the rest can only be a false alarm.
+  const plain = tableOf(sets.map((set) => ({ ...set, literals: set.literals.filter(isAscii) })));
+
+  return (text, { units, isAscii: isPlain }) => {
+    const { occupied, slots } = isPlain ? plain : all;
+    const hits: (LiteralHit[] | undefined)[] = sets.map(() => undefined);
+    const look = (slot: number, start: number): void => {
+      for (const { set, ignoreCase, literals } of slots.get(slot) ?? []) {
+        const last = ignoreCase ? hits[set]?.at(-1) : undefined;
+        if (last !== undefined && start < last.start + last.literal.length) continue;
+        for (const literal of literals) {
+          if (!(ignoreCase ? startsInAnyCase(text, literal, start) : text.startsWith(literal, start)))
+            continue;
+          (hits[set] ??= []).push({ literal, start });
+          if (ignoreCase) break;
+        }
+      }
+    };
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
+      const third = isPlain ? (units[at] ?? 0) : text.charCodeAt(at);
+      const slot = slotOf(first, second, third);
+      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0) look(slot, at - 2);
+      first = second;
+      second = third;
+    }
+    return hits;
+  };
+}
+
+/** `occupied` has a bit a slot: small enough to stay in the nearest cache. */
+function tableOf(
+  sets: readonly LiteralSet[],
+): Readonly<{ occupied: Uint32Array; slots: ReadonlyMap<number, Slot> }> {
   const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
   const bySlot = new Map<number, Map<number, Set<string>>>();
   for (const [set, { literals, ignoreCase = false }] of sets.entries()) {
@@ -47,32 +82,7 @@ export function literalScanner(
     }));
     slots.set(slot, entries);
   }
-
-  return (text, { units, isAscii }) => {
-    const hits: (LiteralHit[] | undefined)[] = sets.map(() => undefined);
-    const look = (slot: number, start: number): void => {
-      for (const { set, ignoreCase, literals } of slots.get(slot) ?? []) {
-        const last = ignoreCase ? hits[set]?.at(-1) : undefined;
-        if (last !== undefined && start < last.start + last.literal.length) continue;
-        for (const literal of literals) {
-          if (!(ignoreCase ? startsInAnyCase(text, literal, start) : text.startsWith(literal, start)))
-            continue;
-          (hits[set] ??= []).push({ literal, start });
-          if (ignoreCase) break;
-        }
-      }
-    };
-    let first = text.charCodeAt(0);
-    let second = text.charCodeAt(1);
-    for (let at = 2; at < text.length; at += 1) {
-      const third = isAscii ? (units[at] ?? 0) : text.charCodeAt(at);
-      const slot = slotOf(first, second, third);
-      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0) look(slot, at - 2);
-      first = second;
-      second = third;
-    }
-    return hits;
-  };
+  return { occupied, slots };
 }
 
 /** All that the first three characters of a literal, or two and what follows, can look like. */

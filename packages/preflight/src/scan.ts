@@ -8,7 +8,7 @@ import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
 import { htmlColumns } from './html-columns.ts';
 import { sqlColumns } from './sql-columns.ts';
-import { tableHeadings, type Span } from './table-headings.ts';
+import { tableHeadings, tablesIn, type Span, type Table } from './table-headings.ts';
 
 /** One text while it is searched: what all families share, found once and only when asked for. */
 export type Scan = Readonly<{
@@ -18,6 +18,7 @@ export type Scan = Readonly<{
   plain: () => PlainText;
   segments: () => Segments;
   numbers: () => Numbers;
+  tables: () => readonly Table[];
   /**
    * What the words around `[start, end)` say about it. The words of a place are looked up once for all families, so asking
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
@@ -65,8 +66,10 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     holds.numbers = self;
     return columns.numbers;
   };
+  let foundTables: readonly Table[] | undefined;
+  const tables = (): readonly Table[] => (foundTables ??= tablesIn(text, plain()));
   const index = contextIndex(text, lexicon, segments);
-  const headingOfTable = tableHeadings(text);
+  const headingOfTable = tableHeadings(text, tables);
   const columnOfInsert = sqlColumns(text);
   const columnOfCopy = copyColumns(text);
   const columnOfHtml = htmlColumns(text);
@@ -163,6 +166,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     plain,
     segments,
     numbers,
+    tables,
     text,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {

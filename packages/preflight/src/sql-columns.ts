@@ -66,7 +66,7 @@ export function forEachValueOf(
 }
 
 function statementsIn(text: string): Statement[] {
-  if (!text.includes('(') || !/\binto\b/i.test(text)) return [];
+  if (!text.includes('(') || !/\binto\b/i.test(text) || !/\bvalues\b/i.test(text)) return [];
   const starts = [...text.matchAll(INSERT)].map((match) => ({
     from: match.index + match[0].length,
     columns: columnsIn(text, match.indices?.groups?.['columns'] ?? [0, 0]),

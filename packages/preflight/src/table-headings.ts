@@ -1,7 +1,9 @@
+import { BEYOND, emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
+
 /** A span of the text, `end` exclusive. */
 export type Span = Readonly<{ start: number; end: number }>;
 
-type Table = Readonly<{ from: number; to: number; delimiter: string; headings: readonly Span[] }>;
+export type Table = Readonly<{ from: number; to: number; delimiter: string; headings: readonly Span[] }>;
 
 /** A place in a row. */
 type Place = Readonly<{ line: number; at: number; column: number; quoted: boolean }>;
@@ -12,7 +14,7 @@ const LONGEST_HEADING = 60;
 const DELIMITERS = '\t,;|';
 /** Of a character: the number of the delimiter, from 1; a double quote; 0 for the rest. */
 const KINDS = Uint8Array.from(
-  { length: 0x80 },
+  { length: BEYOND + 1 },
   (_, unit) => `${DELIMITERS}"`.indexOf(String.fromCharCode(unit)) + 1,
 );
 const QUOTE = DELIMITERS.length + 1;
@@ -20,15 +22,15 @@ const QUOTE = DELIMITERS.length + 1;
 /**
  * The heading of the column in which an offset stands, for CSV (comma, semicolon), TSV and Markdown tables: lines that follow
  * one another with the same number of the same delimiter outside double quotes, the first of which looks like headings.
- * The text is read once, when the first offset is asked for.
  */
-export function tableHeadings(text: string): (offset: number) => Span | undefined {
-  let tables: readonly Table[] | undefined;
+export function tableHeadings(
+  text: string,
+  tablesOfText: () => readonly Table[],
+): (offset: number) => Span | undefined {
   // Offsets mostly ascend: counting goes on where it stopped, so that a row is read once and not once a cell.
   let last: Place = { line: 0, at: 0, column: 0, quoted: false };
   return (offset) => {
-    tables ??= tablesIn(text);
-    const table = tableAt(tables, offset);
+    const table = tableAt(tablesOfText(), offset);
     if (table === undefined) return undefined;
     const line = text.lastIndexOf('\n', offset - 1) + 1;
     const from =
@@ -40,7 +42,9 @@ export function tableHeadings(text: string): (offset: number) => Span | undefine
 
 /** The line of headings, with its line break, of the table in which an offset stands. */
 export function headingLineAt(text: string, offset: number): string | undefined {
-  const table = tableAt(tablesIn(text), offset);
+  const plain = emptyPlainText();
+  readPlainText(text, plain);
+  const table = tableAt(tablesIn(text, plain), offset);
   const [start, end] = [table?.headings[0]?.start, table?.headings.at(-1)?.end];
   return start === undefined || end === undefined ? undefined : `${text.slice(start, end)}\n`;
 }
@@ -48,10 +52,11 @@ export function headingLineAt(text: string, offset: number): string | undefined 
 /** Visits the cells of the columns whose heading is wanted, without quotes and spaces around them. */
 export function forEachCellUnder(
   text: string,
+  tables: readonly Table[],
   isWanted: (heading: string) => boolean,
   visit: (cell: Span, heading: Span) => void,
 ): void {
-  for (const { from, to, delimiter, headings } of tablesIn(text)) {
+  for (const { from, to, delimiter, headings } of tables) {
     const wanted = headings.map(({ start, end }) => isWanted(text.slice(start, end)));
     // A line that ends in a comma is code.
     const last = headings.at(-1);
@@ -99,7 +104,8 @@ function tableAt(tables: readonly Table[], offset: number): Table | undefined {
 /** How often each delimiter stands in a line, outside double quotes; `undefined` for lines that are no rows. */
 type Row = Readonly<{ start: number; end: number; counts: readonly number[] }>;
 
-function tablesIn(text: string): Table[] {
+/** The tables of a text, in order. */
+export function tablesIn(text: string, { units }: PlainText): Table[] {
   if (!text.includes('\n')) return [];
   const tables: Table[] = [];
   let open:
@@ -113,7 +119,7 @@ function tablesIn(text: string): Table[] {
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
-    const row = end - start <= LONGEST_LINE ? rowOf(text, start, end) : undefined;
+    const row = end - start <= LONGEST_LINE ? rowOf(units, start, end) : undefined;
     if (open !== undefined && row?.counts[open.delimiter] === open.columns) open.to = end;
     else {
       close();
@@ -131,12 +137,11 @@ function tablesIn(text: string): Table[] {
   return tables;
 }
 
-function rowOf(text: string, start: number, end: number): Row {
+function rowOf(units: Uint8Array, start: number, end: number): Row {
   const counts = [0, 0, 0, 0];
   let quoted = false;
   for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
-    const kind = unit < KINDS.length ? (KINDS[unit] ?? 0) : 0;
+    const kind = KINDS[units[at] ?? 0] ?? 0;
     if (kind === 0) continue;
     if (kind === QUOTE) quoted = !quoted;
     else if (!quoted) counts[kind - 1] = (counts[kind - 1] ?? 0) + 1;

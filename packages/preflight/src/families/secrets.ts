@@ -29,11 +29,12 @@ const scanLiterals = literalScanner(FINDERS.map(({ needs }) => needs));
 export const secrets: Family = {
   title: 'Secrets',
   types: SECRET_TYPES,
-  find({ text, plain }) {
-    const hits = scanLiterals(text, plain());
+  find(scan) {
+    const { text } = scan;
+    const hits = scanLiterals(text, scan.plain());
     return FINDERS.flatMap(({ find }, index) => {
       const own = hits[index];
-      return own === undefined ? [] : find(text, own);
+      return own === undefined ? [] : find(text, own, scan);
     });
   },
 };

@@ -85,11 +85,70 @@ const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u;
 function writtenAt(text: string, at: number, digits: number): WrittenDate | undefined {
   if (digits === 8) return stretchAt(text, at);
   const next = text.charAt(at + digits);
-  const numeric = NUMERIC_NEXT.includes(next) ? numericAt(text, at) : undefined;
+  const numeric = NUMERIC_NEXT.includes(next) && mayGoOn(text, at + digits) ? numericAt(text, at) : undefined;
   if (numeric !== undefined) return numeric;
-  if (digits === 4) return next === ' ' || next === '-' ? named(YEAR_FIRST, text, at) : undefined;
-  const dayFirst = DAY_NEXT.test(next) ? named(DAY_FIRST, text, at) : undefined;
-  return dayFirst ?? (' -'.includes(text.charAt(at - 1)) ? monthFirstAround(text, at) : undefined);
+  if (digits === 4) {
+    return (next === ' ' || next === '-') && mayBeMonth(text, at + 5)
+      ? named(YEAR_FIRST, text, at)
+      : undefined;
+  }
+  const dayFirst =
+    DAY_NEXT.test(next) && mayBeMonthBehind(text, at + digits) ? named(DAY_FIRST, text, at) : undefined;
+  return dayFirst ?? (mayBeMonthBefore(text, at) ? monthFirstAround(text, at) : undefined);
+}
+
+/** Whether digits follow over one separator. */
+function mayGoOn(text: string, from: number): boolean {
+  const at = text.charAt(from) === ' ' ? from + 1 : from;
+  const separator = text.charAt(at);
+  if (separator === '年' || separator === '년') return true;
+  if (!'-/.,'.includes(separator)) return false;
+  return isDigit(text.charCodeAt(text.charAt(at + 1) === ' ' ? at + 2 : at + 1));
+}
+
+const LONGEST_MONTH = 12;
+
+/** Whether a month's name may start there: what is not ASCII is left to the patterns. */
+function mayBeMonth(text: string, start: number): boolean {
+  let end = start;
+  while (end - start < LONGEST_MONTH && isAsciiLetter(text.charCodeAt(end))) end += 1;
+  return text.charCodeAt(end) >= 0x80 || MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
+}
+
+const ORDINALS: readonly string[] = ['st', 'nd', 'rd', 'th', 'er'];
+const ORDINAL_SIGNS = '.º°ª';
+const FILLERS: readonly string[] = ['of ', 'de ', 'den ', 'di '];
+
+/** Behind the digits of a day. */
+function mayBeMonthBehind(text: string, from: number): boolean {
+  let at = from;
+  if (ORDINALS.some((ordinal) => text.startsWith(ordinal, at))) at += 2;
+  else if (ORDINAL_SIGNS.includes(text.charAt(at))) at += 1;
+  if (!isGap(text, at)) return false;
+  at += isGap(text, at + 1) ? 2 : 1;
+  if (mayBeMonth(text, at)) return true;
+  const filler = FILLERS.find((any) => text.startsWith(any, at));
+  return filler !== undefined && mayBeMonth(text, at + filler.length);
+}
+
+/** In front of a day. */
+function mayBeMonthBefore(text: string, day: number): boolean {
+  if (!isGap(text, day - 1)) return false;
+  let end = isGap(text, day - 2) ? day - 2 : day - 1;
+  if (text.charAt(end - 1) === '.') end -= 1;
+  let start = end;
+  while (end - start < LONGEST_MONTH && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1;
+  return text.charCodeAt(start - 1) >= 0x80 || MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
+}
+
+function isGap(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 0x20 || unit === 0x2d;
+}
+
+function isAsciiLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a && unit < 0x80;
 }
 
 const NUMERIC_NEXT = '-/. ,年년';
@@ -159,4 +218,8 @@ function isDayOf(month: string, day: string): boolean {
 /** Two digits above 30 are of the last century. */
 function centuryOf(year: number): number {
   return year > 30 ? 1900 + year : 2000 + year;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }

@@ -1,5 +1,5 @@
 import type { NameSpan } from './find-names.ts';
-import { hashWord } from './letters.ts';
+import { hashWord, letterKind, MARK, NOT_A_LETTER } from './letters.ts';
 import { commonOf } from './word-class.ts';
 import { wordClassOf } from './name-lexicon.ts';
 
@@ -7,7 +7,8 @@ import { wordClassOf } from './name-lexicon.ts';
 const GRANTED = 0.9;
 /** A name that may be none gains this factor on its odds when it is part of one that was granted; about e². */
 const GAIN = 8;
-const WORD = /\p{L}[\p{L}\p{M}]{2,}/gu;
+/** Shorter ones are initials and particles. */
+const SHORTEST = 3;
 
 /** "John Smith" makes the `Smith` and the `John` of the same text likelier, before and after. */
 export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[] {
@@ -26,7 +27,18 @@ export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[
 }
 
 function hashesIn(text: string, start: number, end: number): number[] {
-  return Array.from(text.slice(start, end).matchAll(WORD), ([word]) => hashWord(word, 0, word.length));
+  const hashes: number[] = [];
+  let from = -1;
+  for (let at = start; at <= end; at += 1) {
+    const kind = at < end ? letterKind(text.charCodeAt(at)) : NOT_A_LETTER;
+    if (kind !== NOT_A_LETTER && (from !== -1 || kind !== MARK)) {
+      if (from === -1) from = at;
+    } else {
+      if (from !== -1 && at - from >= SHORTEST) hashes.push(hashWord(text, from, at));
+      from = -1;
+    }
+  }
+  return hashes;
 }
 
 function gained(probability: number): number {

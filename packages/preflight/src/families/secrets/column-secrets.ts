@@ -4,6 +4,7 @@ import { forEachCopiedValue } from '../../copy-columns.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span } from '../../table-headings.ts';
 import { wordList } from '../../word-list.ts';
+import type { Scan } from '../../scan.ts';
 import type { SecretFinder } from './secret-finder.ts';
 import { secretNameOf, type SecretName } from './secret-name.ts';
 import { typeOfAssigned } from './type-of-assigned.ts';
@@ -18,10 +19,10 @@ const NAME_PIECES = wordList(
 /** Passwords and tokens in the columns of a CSV file, a Markdown table or the rows of an SQL dump that are called so. */
 export const columnSecrets: SecretFinder = {
   needs: { literals: NAME_PIECES, ignoreCase: true },
-  find: secretsInColumns,
+  find: (_, __, scan) => secretsInColumns(scan),
 };
 
-function secretsInColumns(text: string): Candidate[] {
+function secretsInColumns({ text, tables }: Scan): Candidate[] {
   const found: Candidate[] = [];
   const visit = ({ start, end }: Span, heading: Span): void => {
     const name = bare(text.slice(heading.start, heading.end));
@@ -34,7 +35,7 @@ function secretsInColumns(text: string): Candidate[] {
     if (score < 0.1) return;
     found.push({ type: typeOfAssigned(named), start, end, score });
   };
-  forEachCellUnder(text, isWanted, visit);
+  forEachCellUnder(text, tables(), isWanted, visit);
   forEachValueOf(text, isWanted, visit);
   forEachCopiedValue(text, isWanted, visit);
   return found;
