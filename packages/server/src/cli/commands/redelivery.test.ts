@@ -129,6 +129,14 @@ test('a replay is told with its progress', async () => {
     'Replay rpl_1 of events 1 to 1000 is running: 400 events sent again, 600 events remaining.\n',
   );
   expect(stderr).toContain('aegis destinations replays dst_1');
+  const sequences = [
+    [1, 1],
+    [4, 6],
+    [1_000, 1_000],
+  ];
+  const some = await answering({ body: { ...REPLAY, sequences } });
+  const chosen = await runCommand(args, { env: some.env });
+  expect(chosen.stdout).toContain('Replay rpl_1 of 5 of the events 1 to 1000 is running');
   const listed = await answering(page(REPLAY));
   const list = await runCommand(['destinations', 'replays', 'dst_1'], { env: listed.env });
   expect(list.stdout).toMatch(/^rpl_1 +running +1 +1,000 +400 +600 +0$/m);

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
+import { countSequences } from '../../domain/sequence-ranges.ts';
 import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import { replayAnswer } from '../api-answers.ts';
 import type { ReplayAnswer } from '../api-answers.ts';
@@ -121,8 +122,10 @@ function printReplay(output: CommandOutput, replay: ReplayAnswer): void {
     output.value(replay);
     return;
   }
-  const { id, status, from_sequence: from, to_sequence: to, replayed_total: replayed } = replay;
+  const { id, status, from_sequence: from, to_sequence: to, replayed_total: replayed, sequences } = replay;
+  const between =
+    sequences === undefined || sequences.length < 2 ? '' : `${countSequences(sequences)} of the `;
   output.line(
-    `Replay ${id} of events ${from} to ${to} is ${status}: ${counted(replayed, 'event')} sent again, ${counted(replay.remaining_events, 'event')} remaining.`,
+    `Replay ${id} of ${between}events ${from} to ${to} is ${status}: ${counted(replayed, 'event')} sent again, ${counted(replay.remaining_events, 'event')} remaining.`,
   );
 }

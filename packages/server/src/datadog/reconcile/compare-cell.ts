@@ -23,6 +23,8 @@ type Counted = Pick<IndexedCount, 'logs' | 'distinct'>;
 const NONE: Counted = { logs: 0, distinct: 0 };
 
 interface Tally {
+  /** Events of the log, counted or listed. */
+  ledger: number;
   duplicates: number;
   redated: number;
   unexpected: number;
@@ -44,8 +46,9 @@ export async function compareCell(
   events: number,
   counted: Counted = NONE,
 ): Promise<CellResult> {
-  const found = { ...cell, ledger: events, indexed: counted.logs, unknown: null };
+  const found = { ...cell, indexed: counted.logs, unknown: null };
   const tally: Tally = {
+    ledger: events,
     duplicates: 0,
     redated: 0,
     unexpected: 0,
@@ -56,7 +59,9 @@ export async function compareCell(
   if (isProven(context, cell, events, counted)) {
     return { ...found, ...tally, method: 'counts', duplicates: counted.logs - events, missing: [] };
   }
-  const { spans, duplicates } = await undecidedSpans(context, cell, events, counted);
+  const { spans, proven, duplicates } = await undecidedSpans(context, cell, events, counted);
+  // Between a count and a list events may have come in.
+  tally.ledger = proven;
   tally.duplicates = duplicates;
   for (const span of spans) await compareEvents(context, { ...cell, ...span }, tally);
   const method = spans.length === 0 ? 'counts' : 'events';
@@ -71,14 +76,18 @@ function isProven(context: Comparison, cell: Cell, events: number, { logs, disti
   return logs >= events && (events === 0 ? logs === 0 : distinct === events);
 }
 
-/** Where events must be compared; `duplicates` are those of the minutes that counts have decided. */
+/** Where events must be compared; `proven` and `duplicates` are of the minutes that counts have decided. */
 async function undecidedSpans(
   context: Comparison,
   cell: Cell,
   events: number,
   counted: Counted,
-): Promise<{ readonly spans: readonly TimeSpan[]; readonly duplicates: number }> {
-  const whole = { spans: [cell], duplicates: 0 };
+): Promise<{
+  readonly spans: readonly TimeSpan[];
+  readonly proven: number;
+  readonly duplicates: number;
+}> {
+  const whole = { spans: [cell], proven: 0, duplicates: 0 };
   if (context.everyEvent || Math.max(events, counted.logs) <= PAGE) return whole;
   const inLedger = new Map<number, number>();
   for (const { at, dataset, events: some } of await context.ledger.count(cell, '1m')) {
@@ -86,6 +95,7 @@ async function undecidedSpans(
   }
   const inDatadog = new Map((await context.logs.count(cell, '1m')).map((one) => [one.at, one]));
   const spans: TimeSpan[] = [];
+  let proven = 0;
   let duplicates = 0;
   let pages = 0;
   const first = Math.floor(cell.from / WIDTH_MS['1m']) * WIDTH_MS['1m'];
@@ -93,13 +103,14 @@ async function undecidedSpans(
     const minute = { from: Math.max(at, cell.from), to: Math.min(at + WIDTH_MS['1m'], cell.to) };
     const [some, there] = [inLedger.get(at) ?? 0, inDatadog.get(at) ?? NONE];
     if (isProven(context, { ...cell, ...minute }, some, there)) {
+      proven += some;
       duplicates += there.logs - some;
       continue;
     }
     spans.push(minute);
     pages += Math.max(1, Math.ceil(there.logs / PAGE));
   }
-  return pages > Math.ceil(counted.logs / PAGE) ? whole : { spans: joined(spans), duplicates };
+  return pages > Math.ceil(counted.logs / PAGE) ? whole : { spans: joined(spans), proven, duplicates };
 }
 
 function joined(spans: readonly TimeSpan[]): readonly TimeSpan[] {
@@ -124,6 +135,7 @@ async function compareEvents(context: Comparison, cell: Cell, tally: Tally): Pro
   const redated = context.redated.in(cell);
   let known = 0;
   for await (const page of ledger.events(cell)) {
+    tally.ledger += page.length;
     for (const event of page) {
       if (there.has(event.id)) known++;
       else if (redated.has(event.id)) tally.redated++;

@@ -295,6 +295,19 @@ describe('what cannot be known is said, and is never missing:', () => {
 });
 
 describe('Datadog is asked with patience:', () => {
+  test('half an answer is none: it is asked again, and in the end not known', async () => {
+    const ground = await provingGround(anHour(3, 10));
+    await ground.deliver(range(1, 10), NOW - HOUR);
+    const part = { data: { buckets: [] }, meta: { status: 'timeout' } };
+    const half: ApiAnswer = { type: 'answer', date: null, value: part };
+    const once = await ground.compare({}, {}, instead(ground.api, '/api/v2/logs/analytics', [half]));
+    expect(once.verdict).toBe('complete');
+    const always = instead(ground.api, '/api/v2/logs/analytics', [half, half, half, half]);
+    const never = await ground.compare({}, {}, always);
+    expect(never).toMatchObject({ verdict: 'cannot_know', totals: { missing: 0 } });
+    expect(reasons(never.hours)).toContain('answered with a part');
+  });
+
   test('a rate limit is waited for as long as it says, and a passing failure is tried again', async () => {
     const ground = await provingGround(anHour(3, 10));
     await ground.deliver(range(1, 10), NOW - HOUR);
@@ -317,9 +330,19 @@ test('without @event.id as a facet every event is compared, and the report says 
       return JSON.parse(without) as ApiAnswer;
     },
   };
-  const report = await ground.compare({}, {}, through);
-  expect(report).toMatchObject({ missing_sequences: [[10, 10]], hours: [{ method: 'events' }] });
-  expect(report.remarks.join(' ')).toContain('Add @event.id as a facet');
+  // Or it calls the question wrong.
+  const refusing: DatadogApi = {
+    ...ground.api,
+    ask: (method, path, body) =>
+      JSON.stringify(body ?? null).includes('cardinality')
+        ? Promise.resolve(refused(400))
+        : ground.api.ask(method, path, body),
+  };
+  for (const api of [through, refusing]) {
+    const report = await ground.compare({}, {}, api);
+    expect(report).toMatchObject({ missing_sequences: [[10, 10]], hours: [{ method: 'events' }] });
+    expect(report.remarks.join(' ')).toContain('Add @event.id as a facet');
+  }
 });
 
 test('a log under a date that nobody expects is found by its number', async () => {

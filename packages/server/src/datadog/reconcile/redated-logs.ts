@@ -1,6 +1,7 @@
 import { LATE_AFTER_MS } from '../../destinations/datadog/limits.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { IndexedLog, IndexedLogs } from './indexed-logs.ts';
+import { WIDTH_MS } from './ledger.ts';
 import type { Cell, TimeSpan } from './ledger.ts';
 
 /** So many are listed at most: two hundred requests. */
@@ -11,7 +12,7 @@ const LISTED_MAX = 200_000;
  * the time of their delivery.
  */
 export interface RedatedLogs {
-  /** The ids of a cell's events that have one. */
+  /** The ids of a cell's events that have one. @param cell in one hour */
   in(cell: Cell): ReadonlySet<string>;
   /** Why they are not all known; `null`: they are. */
   readonly problem: string | null;
@@ -32,21 +33,27 @@ export async function loadRedatedLogs(
   // Late ones are dated 17 hours after their event or more, early ones before it.
   const late = { from: Math.max(span.from + LATE_AFTER_MS, searchable.from), to: searchable.to };
   const early = { from: searchable.from, to: Math.min(span.to, late.from) };
-  const found: IndexedLog[] = [];
+  const byHour = new Map<number, IndexedLog[]>();
   let listed = 0;
   for (const dates of [early, late]) {
     if (dates.from >= dates.to) continue;
     for await (const page of logs.listRedated(dates)) {
       listed += page.length;
       if (listed > LISTED_MAX) return { ...NO_REDATED_LOGS, problem: tooMany(dates.from) };
-      for (const log of page) if (log.occurredAt >= span.from && log.occurredAt < span.to) found.push(log);
+      for (const log of page) {
+        if (log.occurredAt < span.from || log.occurredAt >= span.to) continue;
+        const hour = Math.floor(log.occurredAt / WIDTH_MS['1h']);
+        const known = byHour.get(hour);
+        if (known === undefined) byHour.set(hour, [log]);
+        else known.push(log);
+      }
     }
   }
   return {
     problem: null,
     in: ({ dataset, from, to }) =>
       new Set(
-        found
+        (byHour.get(Math.floor(from / WIDTH_MS['1h'])) ?? [])
           .filter((log) => log.dataset === dataset && log.occurredAt >= from && log.occurredAt < to)
           .map(({ id }) => id),
       ),
