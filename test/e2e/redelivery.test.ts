@@ -194,7 +194,13 @@ describe('a replay', () => {
     intake.reset();
     const first = await home.call('POST', `${path}/replay`, { from: 1, to: 5 });
     const second = await home.call('POST', `${path}/replay`, { from: 1, to: head });
-    const third = await home.call('POST', `${path}/replay`, { from: 7, to: 9 });
+    const sequences = [
+      [9, 9],
+      [7, 7],
+      [11, 12],
+    ];
+    const third = await home.call('POST', `${path}/replay`, { sequences });
+    expect(third.body).toMatchObject({ from_sequence: 7, to_sequence: 12, remaining_events: 4 });
     const cancelled = await home.call('DELETE', `${path}/replays/${second.body.id}`);
     expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled', replayed_total: 0 } });
     const listed = await home.call('GET', `${path}/replays`);
@@ -212,7 +218,7 @@ describe('a replay', () => {
     await home.call('POST', `${path}/resume`);
     await eventually(`${path}/replays/${third.body.id}`, ({ status }) => status === 'completed');
     const again = receivedEvents(intake).map(({ sequence }) => sequence);
-    expect(again.filter((sequence) => sequence <= head)).toEqual([1, 2, 3, 4, 5, 7, 8, 9]);
+    expect(again.filter((sequence) => sequence <= head)).toEqual([1, 2, 3, 4, 5, 7, 9, 11, 12]);
   });
 
   test('in flight at a SIGKILL goes on where its cursor stood: nothing of its range is left out', async () => {

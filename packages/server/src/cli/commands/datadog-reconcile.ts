@@ -24,6 +24,8 @@ import { addSettingOptions, apiClientOf } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const FORMATS = ['text', 'json', 'html'] as const;
+/** Some hours' worth of Datadog's rate limit: who needs more should know. */
+const REQUESTS_MAX = 1_000;
 
 interface Options extends Flags {
   readonly destination?: string;
@@ -68,7 +70,12 @@ export function datadogReconcileCommand(context: CommandContext): Command {
       ).argParser(wholeNumber(1, 3_650)),
     )
     .option('--every-event', 'Compare event by event, whatever the counts say')
-    .option('--max-requests <N>', 'The most requests to Datadog in one run', wholeNumber(1, 100_000), 1_000)
+    .option(
+      '--max-requests <N>',
+      'The most requests to Datadog in one run',
+      wholeNumber(1, 100_000),
+      REQUESTS_MAX,
+    )
     .addHelpText('after', HELP);
   addSettingOptions(addDatadogOptions(command), Object.values(CLIENT_SETTINGS));
   return command.action(async (options: Options) => {
