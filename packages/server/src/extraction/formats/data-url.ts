@@ -1,4 +1,5 @@
 import type { Reading } from '../reading/reading.ts';
+import { recognize } from '../reading/recognize.ts';
 
 const DATA_URL = /^data:([^,]{0,200}),(.*)$/is;
 const ENCODED_DATA_URL =
@@ -16,12 +17,15 @@ export async function readDataUrl(url: string, reading: Reading): Promise<void> 
   else await reading.nested(bytes);
 }
 
-/** Those in a text of whichever kind that hide what they hold, as pictures in Markdown and in requests to models do. */
+/**
+ * Those in a text of whichever kind that hide what they hold, as pictures in Markdown and in requests to models do. What
+ * is no document, such as a program in a script, stays the text that it is.
+ */
 export async function readDataUrlsIn(text: string, reading: Reading): Promise<void> {
   if (!text.includes(';base64,')) return;
   for (const [url] of text.matchAll(ENCODED_DATA_URL)) {
-    reading.budget.entry();
-    await readDataUrl(url, reading);
+    const { format } = recognize(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+    if (format !== 'binary' && format !== 'ole') await readDataUrl(url, reading);
   }
 }
 

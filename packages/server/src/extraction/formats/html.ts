@@ -2,7 +2,11 @@ import { Parser } from 'htmlparser2';
 
 import { decodeText } from '../reading/decode-text.ts';
 import type { Reading } from '../reading/reading.ts';
+import { Unreadable } from '../reading/unreadable.ts';
 import { readDataUrl } from './data-url.ts';
+
+/** Browsers flatten what is nested deeper than 512; each level costs the parser as much as there are levels. */
+const MOST_OPEN = 10_000;
 
 /** Elements that do not break the line: a value may be written across them. Every other one does. */
 const INLINE: ReadonlySet<string> = new Set(
@@ -50,10 +54,12 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
     flushNotes();
   };
   let verbatim = 0;
+  let open = 0;
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        if (++open > MOST_OPEN) throw new Unreadable('broken');
         if (CELLS.has(name)) {
           pendingSpace = false;
           if (cellsInRow++ > 0) sink.write('\t');
@@ -92,6 +98,7 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
         notes.push(['declaration', data.replace(/^[!?]/, '')]);
       },
       onclosetag(name) {
+        open--;
         if (VERBATIM.has(name)) verbatim--;
         if (name === 'tr' || name === 'table') cellsInRow = 0;
         if (!INLINE.has(name) && !CELLS.has(name) && cellsInRow === 0) breakLine();

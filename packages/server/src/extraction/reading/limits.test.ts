@@ -58,6 +58,7 @@ describe('a limit ends the reading, and what it cost stays bounded', () => {
       'too_many_entries',
     ],
     ['files in files in files', () => nested(4), {}, 'too_deep'],
+    ['a million open elements', () => `<html>${'<div>'.repeat(1_000_000)}`, {}, 'broken'],
     ['a million open groups', () => `{\\rtf1${'{'.repeat(1_000_000)}`, {}, 'broken'],
   ])('%s', async (_name, file, limits, reason) => {
     expect(await read(file(), { ...anyText, ...limits })).toMatchObject({ unreadable: [reason] });

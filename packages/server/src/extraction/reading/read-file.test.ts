@@ -119,6 +119,14 @@ describe('what cannot be read has a reason, and the rest is read', () => {
     expect(text).toMatch(/first[^]*last/);
   });
 
+  test('in a text what stands in data addresses is read, but for what is no document', async () => {
+    const address = (type: string, bytes: Uint8Array) =>
+      `url(data:${type};base64,${Buffer.from(bytes).toString('base64')}) `;
+    const wasm = Buffer.from('\0asm\u0001\0\0\0', 'latin1');
+    const file = address('application/wasm', wasm) + address('image/png', PNG).repeat(300);
+    expect(await read(file)).toMatchObject({ format: 'text', unreadable: [], unreadPictures: 300 });
+  });
+
   test('a logo in a letter is counted, and the letter is read', async () => {
     const letter = docx(paragraph('Dear'), { 'word/media/a.png': PNG });
     expect(await read(letter)).toMatchObject({ unreadable: [], unreadPictures: 1 });
