@@ -13,7 +13,8 @@ import { valueEvidence } from './value-evidence.ts';
 /** Pieces of the names that promise a secret; the whole name is read around them. */
 const NAME_PIECES = wordList(`
   pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
-  비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥
+  비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥, lösenord, losenord,
+  parola, adgangskode, salasana, heslo, jelszó, jelszo, şifre, sifre, κωδικός, סיסמה
 `);
 /** The longest name that is read in each direction. */
 const MAX_NAME = 64;
@@ -111,7 +112,7 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   let end = hit + literal.length;
   while (start > 0 && hit - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
   while (end < text.length && end - hit < MAX_NAME && isNameUnit(text, end)) end += 1;
-  while (end > start && /[.$-]/.test(text.charAt(end - 1))) end -= 1;
+  while (end > start && /[.$是为為はが-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
   // The name of a secret at Amazon.

@@ -43,7 +43,10 @@ const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
-  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+
+const LETTERS_AND_DIGITS = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])\S{6,64}/y;
+const USER_BEFORE = /\b(?:user(?:name)?|login)[: ]\s?\S{1,40}\s?[/,]\s?$/i;
 
 /** `pass is Orchid8lamp` */
 const PASS_IS = /\s(?:is|was)\s(?=(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s()%]{7,64}(?:\s|$))/y;
@@ -79,6 +82,12 @@ export function assignedValue(text: string, start: number, end: number): Assigne
         : (quotedAt(text, spaced) ?? plainAt(text, spaced, 'flag'));
     // `Pass "x" to it` is an instruction, `password "x"` a setting.
     if (/^pass(?:es|ed)?$/i.test(text.slice(start, end))) {
+      // `user ana / pass …`
+      if (
+        after(LETTERS_AND_DIGITS, text, spaced) !== undefined &&
+        USER_BEFORE.test(text.slice(Math.max(0, start - 64), start))
+      )
+        return plainAt(text, spaced, 'prose');
       const said = after(PASS_IS, text, end);
       return said === undefined ? undefined : plainAt(text, said, 'prose');
     }

@@ -119,6 +119,17 @@ const PATTERNS: readonly Pattern[] = [
       /\blogin\(\s{0,8}(?<quote>["'])[^"'\n]{2,100}\k<quote>\s{0,3},\s{0,8}["'](?<secret>[^"'\n]{3,200})["']/dg,
   },
   {
+    needs: '.auth(',
+    weight: 2,
+    pattern:
+      /\.auth\(\s{0,8}(?<quote>["'])[^"'\n]{2,100}\k<quote>\s{0,3},\s{0,8}["'](?<secret>[^"'\n]{3,200})["']\s{0,3}\)/dg,
+  },
+  {
+    needs: 'oracle:thin:',
+    weight: 3,
+    pattern: /\boracle:thin:[\w.$]{1,60}\/(?<secret>[^\s"'/@<>]{3,100})@[\w/:.-]/dg,
+  },
+  {
     needs: 'auth=(',
     weight: 2.5,
     pattern: /\bauth=\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
@@ -184,11 +195,11 @@ const PATTERNS: readonly Pattern[] = [
     weight: 3,
     pattern: /^\[[\w.-]{3,100}\]:\d{2,5}[ \t]{1,16}[\w.@+-]{1,100}:(?<secret>\S{3,200})$/dgm,
   },
-  ...['login', 'creds', 'credentials', 'Login', 'Zugangsdaten', 'zugang'].map((needs) => ({
+  ...['login', 'creds', 'credentials', 'Credentials', 'Login', 'Zugangsdaten', 'zugang'].map((needs) => ({
     needs,
     weight: 1,
     pattern: new RegExp(
-      String.raw`\b${needs}\b\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
+      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
       'dgm',
     ),
   })),

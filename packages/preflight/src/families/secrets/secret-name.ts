@@ -12,7 +12,7 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;

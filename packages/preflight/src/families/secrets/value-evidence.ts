@@ -154,7 +154,7 @@ function isLabel({ value, name }: NamedValue): boolean {
   return (
     /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
       value,
-    ) || /^\P{ASCII}+$|^[\p{L}\p{M}'-]{2,24}[:：.]$/u.test(value)
+    ) || /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
   );
 }
 
