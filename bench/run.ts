@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runPeers } from './peers/run-peers.ts';
 import { runDrain } from './scenarios/drain.ts';
 import { LOADS, runLoad } from './scenarios/load.ts';
+import { runIndexing } from './scenarios/indexing.ts';
 import { runManyDestinations } from './scenarios/many-destinations.ts';
 import { runSearch } from './scenarios/search.ts';
 
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     backlog: { type: 'string', default: '1000000' },
     destinations: { type: 'string', default: '1000' },
     part: { type: 'string' },
+    log: { type: 'string' },
     'install-peers': { type: 'boolean', default: false },
   },
 });
@@ -24,7 +26,8 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   ...Object.fromEntries(LOADS.map((load) => [load.name, () => runLoad(load, seconds)])),
   drain: () => runDrain(Number(values.backlog)),
   destinations: () => runManyDestinations(Number(values.destinations), seconds),
-  search: () => runSearch(Number(values.backlog)),
+  search: () => runSearch(Number(values.backlog), values.log),
+  indexing: () => runIndexing(seconds),
   peers: () =>
     runPeers({ seconds: Math.min(seconds, 10), part: values.part, install: values['install-peers'] }),
 };

@@ -28,7 +28,7 @@ export interface RunningAegis extends RunningProcess {
 }
 
 /** Starts a server on a fresh data directory on the disk that holds this repository (a memory disk has no fsync). */
-export async function startAegis(): Promise<RunningAegis> {
+export async function startAegis(settings: NodeJS.ProcessEnv = {}): Promise<RunningAegis> {
   const dataDir = mkdtempSync(join(ROOT, '.aegis-bench-'));
   const created = execFileSync(
     process.execPath,
@@ -40,7 +40,13 @@ export async function startAegis(): Promise<RunningAegis> {
     api_key: string;
   };
   const child = spawn(process.execPath, [COMMAND_LINE, 'serve', '--data-dir', dataDir, '--port', '0'], {
-    env: { ...process.env, ...DEPLOYED, AEGIS_EGRESS_ALLOW: '127.0.0.0/8', AEGIS_LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      ...DEPLOYED,
+      AEGIS_EGRESS_ALLOW: '127.0.0.0/8',
+      AEGIS_LOG_LEVEL: 'info',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await firstUrl(child);

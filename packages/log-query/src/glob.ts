@@ -30,12 +30,15 @@ export function caseVariants(character: string): readonly string[] {
   return [...variants];
 }
 
+const SURROGATE = /[\uD800-\uDFFF]/;
+
 /**
  * Whether the whole text fits the pattern. Only the last `*` passed is ever tried again, so the time is at most pattern
  * times text.
  */
 export function globMatches(tokens: readonly GlobToken[], text: string): boolean {
-  const characters = Array.from(text);
+  // Only a text with surrogates has fewer code points than units.
+  const characters = SURROGATE.test(text) ? Array.from(text) : text;
   let token = 0;
   let at = 0;
   let retryToken = -1;

@@ -15,4 +15,6 @@ export type { Bound, Expression, Field, LogQuery, Operator, PatternPart, Stats, 
 export { toSqliteCondition } from './sql/sqlite-condition.ts';
 export type { EventColumn } from './sql/event-columns.ts';
 export type { SqlCondition } from './sql/sql-condition.ts';
+export { leafPasses, valueTestOf } from './value-test.ts';
+export type { Condition, ValueTest } from './value-test.ts';
 export { wireLogEvent } from './wire-log-event.ts';

@@ -30,6 +30,7 @@ export interface Limit<Operand> {
   readonly operand: Operand;
 }
 
+/** An expression that asks about values. */
 export type Condition = Exclude<Expression, { readonly type: 'all' | 'and' | 'or' | 'not' }>;
 
 export function valueTestOf(condition: Condition): ValueTest {

@@ -5,9 +5,10 @@ import { createRecordingTelemetry } from '../../../../test/support/silent-teleme
 import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { BlockSummary, SearchIndex } from '../domain/search-index.ts';
-import { BLOCK_EVENTS } from '../domain/search-index.ts';
 import { sampleEvent } from '../store/conformance/samples.ts';
 import { SearchIndexer } from './search-indexer.ts';
+
+const BLOCK_EVENTS = 100;
 
 async function setUp(change: (index: SearchIndex) => Partial<SearchIndex> = () => ({})) {
   const clock = createManualClock();
@@ -16,14 +17,21 @@ async function setUp(change: (index: SearchIndex) => Partial<SearchIndex> = () =
   const { logger, count } = createRecordingTelemetry();
   const added: [OrganizationId, number][] = [];
   const searchIndex: SearchIndex = {
-    next: (id, events) => store.searchIndex.next(id, events),
+    next: (...args) => store.searchIndex.next(...args),
     add: async (id, summary: BlockSummary) => {
       await store.searchIndex.add(id, summary);
       added.push([id, summary.firstSequence]);
     },
     ...change(store.searchIndex),
   };
-  const indexer = new SearchIndexer({ ...store, searchIndex, clock, logger });
+  const indexer = new SearchIndexer({
+    ...store,
+    searchIndex,
+    isBusy: () => false,
+    clock,
+    logger,
+    blockEvents: BLOCK_EVENTS,
+  });
   onTestFinished(() => indexer.stop());
   return {
     store,
@@ -42,6 +50,8 @@ async function setUp(change: (index: SearchIndex) => Partial<SearchIndex> = () =
       for (let turns = 0; !isSo(); turns += 1) {
         if (turns > 1_000) throw new Error('It did not come to that.');
         await clock.advanceAsync(100);
+        // The work itself rests in real time.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
   };

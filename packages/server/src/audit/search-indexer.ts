@@ -6,10 +6,13 @@ import { BLOCK_EVENTS } from '../domain/search-index.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
 
-/** Work is at most a twentieth of the time: what comes in goes first, on a machine with one core as well. */
-const PAUSE_FACTOR = 20;
-const PAUSE_MIN_MS = 50;
-const PAUSE_MAX_MS = 5_000;
+/**
+ * Milliseconds of rest for one of work, at leisure and when there is much to do: what comes in goes first, on a machine with one core
+ * as well.
+ */
+const REST_FACTOR_IDLE = 1;
+const REST_FACTOR_BUSY = 20;
+const PAUSE_MS = 50;
 /** After logs that had no full block: many small ones must not keep a core busy with looking. */
 const PAUSE_IN_VAIN_MS = 1_000;
 const LOGS_A_STEP = 16;
@@ -20,8 +23,12 @@ interface SearchIndexerDeps {
   readonly auditLog: Pick<AuditLog, 'onAppended'>;
   readonly tenancy: Pick<TenancyStore, 'listOrganizations'>;
   readonly searchIndex: SearchIndex;
+  /** Whether the thread that answers requests has no time to spare. */
+  readonly isBusy: () => boolean;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
+  /** Default {@link BLOCK_EVENTS}. */
+  readonly blockEvents?: number;
 }
 
 /**
@@ -35,7 +42,7 @@ export class SearchIndexer {
   #unsubscribe: () => void = () => undefined;
   #cancelTimer: CancelTimer | null = null;
   #running: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(deps: SearchIndexerDeps) {
     this.#deps = deps;
@@ -54,9 +61,9 @@ export class SearchIndexer {
     } while (after !== null);
   }
 
-  /** Resolves when the block under way is done. */
+  /** What is under way is given up: it is begun anew after the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.#unsubscribe();
     this.#cancelTimer?.();
     await this.#running;
@@ -64,43 +71,41 @@ export class SearchIndexer {
 
   #add(organizationId: OrganizationId): void {
     this.#due.add(organizationId);
-    if (this.#cancelTimer === null) this.#schedule(PAUSE_MIN_MS);
+    if (this.#cancelTimer === null) this.#schedule(PAUSE_MS);
   }
 
   #schedule(pauseMs: number): void {
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     this.#cancelTimer = this.#deps.clock.after(pauseMs, () => {
       this.#running = this.#step();
     });
   }
 
   async #step(): Promise<void> {
-    const startedAt = performance.now();
     let summarised = false;
-    for (let looked = 0; looked < LOGS_A_STEP && !summarised && !this.#stopped; looked += 1) {
+    for (let looked = 0; looked < LOGS_A_STEP && !summarised; looked += 1) {
       const [organizationId] = this.#due;
-      if (organizationId === undefined) break;
+      if (organizationId === undefined || this.#stopping.signal.aborted) break;
       summarised = await this.#summarise(organizationId);
     }
     this.#cancelTimer = null;
-    const workedMs = performance.now() - startedAt;
-    const pauseMin = summarised ? PAUSE_MIN_MS : PAUSE_IN_VAIN_MS;
-    const pauseMs = Math.min(PAUSE_MAX_MS, Math.max(pauseMin, PAUSE_FACTOR * workedMs));
-    if (this.#due.size > 0) this.#schedule(pauseMs);
+    if (this.#due.size > 0) this.#schedule(summarised ? PAUSE_MS : PAUSE_IN_VAIN_MS);
   }
 
   /** @returns whether there was a full block */
   async #summarise(organizationId: OrganizationId): Promise<boolean> {
-    const { searchIndex, logger } = this.#deps;
+    const { searchIndex, isBusy, logger, blockEvents = BLOCK_EVENTS } = this.#deps;
+    const { signal } = this.#stopping;
+    const restFactor = isBusy() ? REST_FACTOR_BUSY : REST_FACTOR_IDLE;
     this.#due.delete(organizationId);
     try {
-      const summary = await searchIndex.next(organizationId, BLOCK_EVENTS);
+      const summary = await searchIndex.next(organizationId, blockEvents, { restFactor, signal });
       if (summary === null) return false;
       await searchIndex.add(organizationId, summary);
       // Behind the others: one large log must not keep theirs waiting.
       this.#due.add(organizationId);
     } catch (error) {
-      if (!this.#stopped)
+      if (!signal.aborted)
         logger.warn({ err: error, organization_id: organizationId }, 'a log could not be indexed');
     }
     return true;

@@ -48,6 +48,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       environment: 'production',
       windowMax: 32,
+      searchIndex: 'on',
       shutdownGraceSeconds: 10,
       ...FILE_DEFAULTS,
     });
@@ -65,6 +66,7 @@ describe('loadConfig', () => {
         AEGIS_LOG_LEVEL: 'WARN',
         AEGIS_ENV: 'staging',
         AEGIS_FORWARDING_WINDOW: '64',
+        AEGIS_SEARCH_INDEX: 'OFF',
         AEGIS_SHUTDOWN_GRACE_SECONDS: '0',
         AEGIS_FILE_MAX_MB: '1',
         AEGIS_FILES_HELD_MB: '2',
@@ -94,6 +96,7 @@ describe('loadConfig', () => {
       logLevel: 'warn',
       environment: 'staging',
       windowMax: 64,
+      searchIndex: 'off',
       shutdownGraceSeconds: 0,
       fileMaxMegabytes: 1,
       filesHeldMegabytes: 2,

@@ -22,6 +22,7 @@ export interface ServeConfig {
   readonly environment: string;
   /** Most batches in flight to one destination. */
   readonly windowMax: number;
+  readonly searchIndex: 'on' | 'off';
   readonly shutdownGraceSeconds: number;
   readonly fileMaxMegabytes: number;
   readonly filesHeldMegabytes: number;

@@ -157,6 +157,19 @@ export const SERVE_SETTINGS = {
     description: 'Most batches in flight to one destination at a time',
     schema: integer(1, 64, 'a number of batches'),
   }),
+  searchIndex: setting({
+    env: 'AEGIS_SEARCH_INDEX',
+    flag: '--search-index',
+    placeholder: 'on|off',
+    default: 'on',
+    description:
+      'Whether the log is indexed for searching, in the background; without it, each search reads the events',
+    schema: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .pipe(z.enum(['on', 'off'], 'must be on or off')),
+  }),
   ...FILE_SETTINGS,
   ...OCR_SETTINGS,
   shutdownGraceSeconds: setting({

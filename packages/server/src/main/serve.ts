@@ -123,7 +123,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     undo.unshift(() => expiry.stop());
 
-    const indexer = new SearchIndexer({ ...store, clock, logger });
+    const indexer = new SearchIndexer({ ...store, isBusy, clock, logger });
     undo.unshift(() => indexer.stop());
 
     const extractor = createExtractor(config, logger);
@@ -213,7 +213,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     await supervisor.start();
     healthReports.start();
     expiry.start();
-    await indexer.start();
+    if (config.searchIndex === 'on') await indexer.start();
     logger.info({ url, data_dir: config.dataDir, master_key_id: ring.current().id }, 'Aegis is ready');
 
     return {

@@ -24,7 +24,7 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
         floor + 1, head, held, coalesce(first, 0), coalesce(last, 0)) AS detail
     FROM (
       SELECT o.id AS organizationId, o.last_sequence AS head, o.expired_sequence AS floor,
-        (SELECT count(*) FROM events e INDEXED BY events_by_time
+        (SELECT count(*) FROM events e INDEXED BY events_by_id
          WHERE e.organization_no = o.organization_no) AS held,
         (SELECT min(sequence) FROM events e WHERE e.organization_no = o.organization_no) AS first,
         (SELECT max(sequence) FROM events e WHERE e.organization_no = o.organization_no) AS last

@@ -5,6 +5,7 @@ import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { AppendListener, AppendResult } from '../../domain/audit-log.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { CommitParticipant } from './group-commit.ts';
+import { SPAN_EVENTS, spanOf } from './event-spans.ts';
 import type { ActorScope } from './known-actors.ts';
 import { KnownActors } from './known-actors.ts';
 import type { PackedEvents } from './packed-events.ts';
@@ -16,6 +17,9 @@ interface OpenLog extends ActorScope {
   readonly knowsItsActors: boolean;
   head: Sequence;
   readonly headBefore: Sequence;
+  /** Between which times those events of this transaction happened of whose span that has not been written. */
+  minOccurredAt: number;
+  maxOccurredAt: number;
 }
 
 /**
@@ -27,6 +31,7 @@ export class LogWriter implements CommitParticipant {
   readonly #selectLog: StatementSync;
   readonly #insertEvent: StatementSync;
   readonly #updateHead: StatementSync;
+  readonly #widenSpan: StatementSync;
   readonly #open = new Map<OrganizationId, OpenLog>();
   readonly #listeners = new Set<AppendListener>();
 
@@ -40,6 +45,11 @@ export class LogWriter implements CommitParticipant {
         (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
       ON CONFLICT (organization_no, event_id) DO NOTHING`);
+    this.#widenSpan = database.prepare(`
+      INSERT INTO event_spans (organization_no, span_no, min_occurred_at, max_occurred_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET
+        min_occurred_at = min(min_occurred_at, excluded.min_occurred_at),
+        max_occurred_at = max(max_occurred_at, excluded.max_occurred_at)`);
     this.#updateHead = database.prepare(
       'UPDATE organizations SET last_sequence = ? WHERE organization_no = ?',
     );
@@ -75,6 +85,9 @@ export class LogWriter implements CommitParticipant {
       if (changes !== 1) continue;
       log.head = sequence;
       if (isFirstOfActor) this.actors.add(log, actorId, sequence);
+      if (event.occurredAt < log.minOccurredAt) log.minOccurredAt = event.occurredAt;
+      if (event.occurredAt > log.maxOccurredAt) log.maxOccurredAt = event.occurredAt;
+      if (sequence % SPAN_EVENTS === 0) this.#widenSpanOf(log);
     }
     const accepted = log.head - before;
     return {
@@ -100,7 +113,9 @@ export class LogWriter implements CommitParticipant {
 
   beforeCommit(): void {
     for (const log of this.#open.values()) {
-      if (log.head !== log.headBefore) this.#updateHead.run(log.head, log.organizationNo);
+      if (log.head === log.headBefore) continue;
+      this.#updateHead.run(log.head, log.organizationNo);
+      if (log.head % SPAN_EVENTS !== 0) this.#widenSpanOf(log);
     }
   }
 
@@ -112,6 +127,14 @@ export class LogWriter implements CommitParticipant {
       // Each on its own: a listener that fails must neither silence the others nor make the commit look failed.
       for (const listener of this.#listeners) queueMicrotask(() => listener(organizationId));
     }
+  }
+
+  /** The span that ends with the head, or in which it is. */
+  #widenSpanOf(log: OpenLog): void {
+    const { organizationNo, head, minOccurredAt, maxOccurredAt } = log;
+    this.#widenSpan.run(organizationNo, spanOf(head), minOccurredAt, maxOccurredAt);
+    log.minOccurredAt = Infinity;
+    log.maxOccurredAt = -Infinity;
   }
 
   #openLog(organizationId: OrganizationId): OpenLog {
@@ -128,6 +151,8 @@ export class LogWriter implements CommitParticipant {
       knowsItsActors: row['knows_its_actors'] === 1,
       head,
       headBefore: head,
+      minOccurredAt: Infinity,
+      maxOccurredAt: -Infinity,
     };
     this.#open.set(organizationId, log);
     return log;

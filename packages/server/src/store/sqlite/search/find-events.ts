@@ -5,51 +5,63 @@ import { toSqliteCondition } from '@aegis/log-query';
 import type { LoggedEvent } from '../../../domain/audit-event.ts';
 import type { FindEvents, FoundEvents } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
-import { eventsOf } from '../take-batch.ts';
-import { EVENT_COLUMNS } from './event-columns.ts';
-import { findInBlocks } from './find-in-blocks.ts';
-import { readLogBlocks } from './log-blocks.ts';
+import type { WantedEvents } from './event-reader.ts';
+import { EventReader } from './event-reader.ts';
+import { findInBlock } from './find-in-block.ts';
 import { readLogBounds } from './log-bounds.ts';
+import { readLogPieces } from './log-pieces.ts';
+import { narrowQuery } from './narrow-query.ts';
+import { BlockReader } from './open-block.ts';
 import type { Steps } from './run-steps.ts';
-import { BEGINNING_OF_TIME, SLICE_CONDITION, sliceParameters, TimeSlices } from './time-slices.ts';
+import { BEGINNING_OF_TIME, isNewer, startOf } from './search-position.ts';
+import { createSelectInBlock } from './select-in-block.ts';
+import { createSequenceOf } from './sequence-of.ts';
 
-/** Slices after which blocks are asked: what is usual has been found by then. */
-const SLICES_FIRST = 2;
-
-/** The newest events that fit: slice by slice, then block by block. */
+/** The newest events that fit: piece by piece of the log, those that reach furthest into the present first. */
 export function* findEvents(
   database: DatabaseSync,
   organizationId: OrganizationId,
-  request: FindEvents,
+  { query, environment, from, to, limit, after }: FindEvents,
   isOver: () => boolean,
 ): Steps<FoundEvents> {
-  const { query, environment, from, to, limit, after } = request;
   const bounds = readLogBounds(database, organizationId);
   if (bounds === null) return { events: [], interruptedAt: null };
   const { organizationNo } = bounds;
-  const condition = toSqliteCondition(query, { organizationId, environment });
-  const select = database.prepare(`
-    SELECT ${EVENT_COLUMNS} FROM events INDEXED BY events_by_time WHERE ${SLICE_CONDITION} AND ${condition.sql}
-    ORDER BY occurred_at DESC, sequence DESC LIMIT ?`);
-  const slices = new TimeSlices({ database, organizationNo }, { from, to }, after);
-  const found: LoggedEvent[] = [];
-  let walked = 0;
-  for (let slice = slices.next(); slice !== null; slice = slices.next()) {
-    const values = [...sliceParameters(organizationNo, slice), ...condition.parameters];
-    found.push(...eventsOf(select.all(...values, limit - found.length)));
-    if (found.length >= limit || slice.isLast) break;
-    if (isOver()) return { events: found, interruptedAt: slice.last };
-    walked += 1;
-    if (walked === SLICES_FIRST) {
-      const range = { from: from ?? BEGINNING_OF_TIME, to: slice.last.occurredAt + 1 };
-      const blocks = readLogBlocks(database, bounds, range);
-      if (blocks !== null) {
-        const remaining = { ...request, limit: limit - found.length, after: slice.last };
-        const older = yield* findInBlocks({ database, organizationNo, condition }, remaining, blocks, isOver);
-        return { ...older, events: [...found, ...older.events] };
-      }
+  const context = { organizationId, environment };
+  const { rest, ...within } = narrowQuery(query.filter, createSequenceOf(database, organizationNo));
+  const select = createSelectInBlock(rest, context);
+  const blocks = new BlockReader({ database, organizationNo });
+  const condition = toSqliteCondition(query, context);
+  const events = new EventReader({ database, organizationNo, condition });
+  const start = startOf({ to }, after);
+  const pieces = readLogPieces(database, bounds, within, { from, to: start.occurredAt + 1 });
+  let found: readonly LoggedEvent[] = [];
+  let looked = 0;
+  for (const piece of pieces.toSorted((a, b) => b.maxOccurredAt - a.maxOccurredAt)) {
+    const oldest = found.length < limit ? undefined : found.at(-1);
+    if (oldest !== undefined && piece.maxOccurredAt < oldest.occurredAt) break;
+    const here = { occurredAt: piece.maxOccurredAt + 1, sequence: 0 };
+    // Not without having come further: whoever goes on from here would be here again.
+    if (looked > 0 && isNewer(start, here) && isOver()) {
+      return { events: found.filter((event) => !isNewer(here, event)), interruptedAt: here };
     }
+    const wanted: WantedEvents = {
+      from: oldest?.occurredAt ?? from ?? BEGINNING_OF_TIME,
+      before: start,
+      limit,
+    };
+    const more =
+      piece.block === null
+        ? events.newest(piece, wanted)
+        : yield* findInBlock({ block: blocks.open(piece.block), select, events }, piece, wanted);
+    found = merged(found, more).slice(0, limit);
+    looked += 1;
     yield;
   }
   return { events: found, interruptedAt: null };
+}
+
+function merged(found: readonly LoggedEvent[], more: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  if (more.length === 0) return found;
+  return [...found, ...more].toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
 }

@@ -1,10 +1,26 @@
 import type { CountedGroup, GroupValue } from '../../../domain/event-search.ts';
 import { COUNTED_GROUPS_MAX } from '../../../domain/event-search.ts';
 
+type Bucket = number | null;
+
+/** Below each value the values of the next field; below those of the last field how many events there are. */
+type Branch = Map<GroupValue, Branch | Leaf>;
+
+interface Leaf {
+  events: number;
+}
+
 /** Adds up counts by bucket and values. */
 export class GroupTally {
-  readonly #groups = new Map<string, CountedGroup>();
+  readonly #fields: number;
+  readonly #buckets = new Map<Bucket, Branch>();
+  #size = 0;
   #events = 0;
+
+  /** @param fields by how many is counted */
+  constructor(fields: number) {
+    this.#fields = fields;
+  }
 
   /** All events that were added, each once. */
   get events(): number {
@@ -12,27 +28,54 @@ export class GroupTally {
   }
 
   get isTooLarge(): boolean {
-    return this.#groups.size > COUNTED_GROUPS_MAX;
+    return this.#size > COUNTED_GROUPS_MAX;
   }
 
   groups(): readonly CountedGroup[] {
-    return [...this.#groups.values()];
+    return Array.from(this.#buckets, ([bucket, branch]) =>
+      leavesOf(branch, []).map(([values, events]) => ({
+        bucket,
+        values: values.slice(0, this.#fields),
+        events,
+      })),
+    ).flat();
   }
 
   /** @param values for each field those that the events have; they count in the group of each combination */
-  add(bucket: number | null, values: readonly (readonly GroupValue[])[], events: number): void {
+  add(bucket: Bucket, values: readonly (readonly GroupValue[])[], events: number): void {
     this.#events += events;
-    for (const combination of combinations(values)) {
-      const key = JSON.stringify([bucket, ...combination]);
-      const before = this.#groups.get(key)?.events ?? 0;
-      this.#groups.set(key, { bucket, values: combination, events: before + events });
+    let branch = this.#buckets.get(bucket);
+    if (branch === undefined) {
+      branch = new Map();
+      this.#buckets.set(bucket, branch);
+    }
+    this.#addBelow(branch, values.length === 0 ? ONE_GROUP : values, 0, events);
+  }
+
+  #addBelow(branch: Branch, values: readonly (readonly GroupValue[])[], field: number, events: number): void {
+    const isLast = field === values.length - 1;
+    for (const value of values[field] ?? []) {
+      let next = branch.get(value);
+      if (next === undefined) {
+        next = isLast ? { events: 0 } : new Map<GroupValue, Branch | Leaf>();
+        branch.set(value, next);
+        if (isLast) this.#size += 1;
+      }
+      if (next instanceof Map) this.#addBelow(next, values, field + 1, events);
+      else next.events += events;
     }
   }
 }
 
-function combinations(values: readonly (readonly GroupValue[])[]): readonly (readonly GroupValue[])[] {
-  return values.reduce<readonly (readonly GroupValue[])[]>(
-    (all, next) => all.flatMap((one) => next.map((value) => one.concat(value))),
-    [[]],
-  );
+/** Without fields all events are one group. */
+const ONE_GROUP: readonly (readonly GroupValue[])[] = [[null]];
+
+function leavesOf(
+  branch: Branch,
+  before: readonly GroupValue[],
+): readonly (readonly [readonly GroupValue[], number])[] {
+  return Array.from(branch).flatMap(([value, next]) => {
+    const values = [...before, value];
+    return next instanceof Map ? leavesOf(next, values) : [[values, next.events] as const];
+  });
 }

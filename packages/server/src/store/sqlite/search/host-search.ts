@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { EventSearch } from '../../../domain/event-search.ts';
 import { openReadOnly } from '../open-read-only.ts';
 import { toSentError } from '../thread/messages.ts';
+import { runSteps } from './run-steps.ts';
 import type { Question, SearchMessage, SearchReport } from './search-messages.ts';
 import { summarizeBlock } from './summarize-block.ts';
 import { SqliteEventSearch } from './sqlite-event-search.ts';
@@ -45,6 +46,9 @@ async function ask(
     case 'follow':
       return search.follow(organizationId, question.request);
     case 'summarize':
-      return summarizeBlock(database, organizationId, question.events);
+      return runSteps(summarizeBlock(database, organizationId, question.events), {
+        restFactor: question.restFactor,
+        signal,
+      });
   }
 }

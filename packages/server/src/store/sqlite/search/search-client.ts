@@ -12,7 +12,7 @@ import type {
   SearchLimits,
 } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
-import type { BlockSummary } from '../../../domain/search-index.ts';
+import type { BlockSummary, IndexingPace } from '../../../domain/search-index.ts';
 import { fromSentError } from '../thread/messages.ts';
 import type { Question, SearchMessage, SearchReport } from './search-messages.ts';
 
@@ -59,8 +59,12 @@ export class SearchClient implements EventSearch {
   }
 
   /** See `SearchIndex.next`. */
-  summarize(organizationId: OrganizationId, events: number): Promise<BlockSummary | null> {
-    return this.#ask<BlockSummary | null>({ type: 'summarize', organizationId, events });
+  summarize(
+    organizationId: OrganizationId,
+    events: number,
+    { restFactor, signal }: IndexingPace,
+  ): Promise<BlockSummary | null> {
+    return this.#ask<BlockSummary | null>({ type: 'summarize', organizationId, events, restFactor }, signal);
   }
 
   /** Questions under way are given up. */

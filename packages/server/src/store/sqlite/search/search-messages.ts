@@ -22,7 +22,12 @@ export type Question =
       readonly organizationId: OrganizationId;
       readonly request: FollowEvents;
     }
-  | { readonly type: 'summarize'; readonly organizationId: OrganizationId; readonly events: number };
+  | {
+      readonly type: 'summarize';
+      readonly organizationId: OrganizationId;
+      readonly events: number;
+      readonly restFactor: number;
+    };
 
 export type SearchMessage =
   | { readonly id: number; readonly question: Question }

@@ -25,14 +25,11 @@ export class SqliteEventSearch implements EventSearch {
   }
 
   find(organizationId: OrganizationId, request: FindEvents, limits: SearchLimits): Promise<FoundEvents> {
-    return runSteps(findEvents(this.#database, organizationId, request, timer(limits.timeMs)), limits.signal);
+    return runSteps(findEvents(this.#database, organizationId, request, timer(limits.timeMs)), limits);
   }
 
   count(organizationId: OrganizationId, request: CountEvents, limits: SearchLimits): Promise<EventCounts> {
-    return runSteps(
-      countEvents(this.#database, organizationId, request, timer(limits.timeMs)),
-      limits.signal,
-    );
+    return runSteps(countEvents(this.#database, organizationId, request, timer(limits.timeMs)), limits);
   }
 
   async follow(organizationId: OrganizationId, request: FollowEvents): Promise<FollowedEvents> {

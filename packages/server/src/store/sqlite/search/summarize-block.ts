@@ -1,57 +1,44 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { JsonObject } from '@aegis/log-query';
-
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { BlockSummary } from '../../../domain/search-index.ts';
 import { rowsOf } from '../rows.ts';
 import type { EventRow } from '../take-batch.ts';
-import type { BlockCount } from './block-counts.ts';
-import { addCount, printBlockCounts } from './block-counts.ts';
-import { addTerms } from './block-terms.ts';
-import { bloomFilterOf } from './bloom-filter.ts';
-import { EVENT_COLUMNS } from './event-columns.ts';
+import { BlockBuilder } from './block-builder.ts';
 import { readLogBounds } from './log-bounds.ts';
+import type { Steps } from './run-steps.ts';
+
+/** Events read in one step: a few milliseconds. */
+const STEP_EVENTS = 512;
 
 /** The summary of the next full block without one; `null`: there is none. */
-export function summarizeBlock(
+export function* summarizeBlock(
   database: DatabaseSync,
   organizationId: OrganizationId,
   events: number,
-): BlockSummary | null {
+): Steps<BlockSummary | null> {
   const bounds = readLogBounds(database, organizationId);
   if (bounds === null) return null;
   const { organizationNo, floor, head } = bounds;
   const last = database
-    .prepare('SELECT max(last_sequence) AS last FROM event_blocks WHERE organization_no = ?')
+    .prepare(
+      `SELECT last_sequence AS last FROM event_blocks
+       WHERE organization_no = ? ORDER BY first_sequence DESC LIMIT 1`,
+    )
     .get(organizationNo)?.['last'];
   const firstSequence = Math.max(Number(last ?? 0), floor) + 1;
-  const lastSequence = firstSequence + events - 1;
-  if (lastSequence > head) return null;
-  const rows = database
-    .prepare(
-      `SELECT ${EVENT_COLUMNS} FROM events WHERE organization_no = ? AND sequence >= ? AND sequence <= ?`,
-    )
-    .iterate(organizationNo, firstSequence, lastSequence);
-  const terms = new Set<string>();
-  const counts = new Map<string, BlockCount>();
-  let minOccurredAt = Infinity;
-  let maxOccurredAt = -Infinity;
-  for (const event of rowsOf<EventRow>(rows)) {
-    const body = JSON.parse(event.body) as JsonObject;
-    addTerms(terms, body, event);
-    addCount(counts, body, event);
-    minOccurredAt = Math.min(minOccurredAt, event.occurredAt);
-    maxOccurredAt = Math.max(maxOccurredAt, event.occurredAt);
+  if (firstSequence + events - 1 > head) return null;
+  const builder = new BlockBuilder(firstSequence, events);
+  const select = database.prepare(`
+    SELECT occurred_at AS occurredAt, body FROM events
+    WHERE organization_no = ? AND sequence >= ? AND sequence < ? ORDER BY sequence`);
+  for (let next = firstSequence; !builder.isFull; next += STEP_EVENTS) {
+    const end = Math.min(next + STEP_EVENTS, firstSequence + events);
+    const rows = select.all(organizationNo, next, end);
+    // Some expired between two reads.
+    if (rows.length < end - next) return null;
+    for (const event of rowsOf<Pick<EventRow, 'body' | 'occurredAt'>>(rows)) builder.add(event);
+    yield;
   }
-  // They expired between the two reads.
-  if (terms.size === 0) return null;
-  return {
-    firstSequence,
-    lastSequence,
-    minOccurredAt,
-    maxOccurredAt,
-    terms: bloomFilterOf(terms),
-    counts: printBlockCounts(counts.values()),
-  };
+  return builder.summary();
 }

@@ -193,7 +193,7 @@ test.each([
   ],
   [
     'an index that misses an entry',
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'events_by_id') WHERE name = 'events_by_time'",
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'api_keys_by_organization') WHERE name = 'events_by_id'",
     'integrity',
     /damaged/,
   ],
