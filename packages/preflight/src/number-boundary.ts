@@ -29,6 +29,11 @@ const JOINED_AFTER = new RegExp(
   String.raw`^(?:${TOUCHING}|[_*@%])|^[-./:+][\p{N}_*]|^,\*|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)`,
   'u',
 );
+/** Whether numbers stand on both sides of it, a space between: `c24 365 90 1211 601` is a path, `219 220 221` counts. */
+export function isInRow(text: string, start: number, end: number): boolean {
+  return /\d $/.test(text.slice(Math.max(0, start - 2), start)) && /^ -?\d/.test(text.slice(end, end + 3));
+}
+
 const THOUSANDS_BEFORE = /(?:^|\D)\d{1,3},$/;
 const FIRST_THOUSANDS = /^\d{3}(?:[,.]|$)/;
 const THOUSANDS_AFTER = /^,\d{3}(?!\d)/;

@@ -68,7 +68,7 @@ export function codesIn(scan: Scan): readonly Span[] {
     if (
       value.replaceAll(/\D/g, '').length < FEWEST_DIGITS ||
       DATE.test(value) ||
-      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b/.test(value)
+      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)
     )
       continue;
     const start = startOf(scan.text, index);

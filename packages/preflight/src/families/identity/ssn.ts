@@ -1,7 +1,7 @@
 import { contextWords, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { maskDigits, standsAlone } from '../../number-boundary.ts';
+import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
 import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
 const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
@@ -73,7 +73,10 @@ export const ssn: Family = {
         brokenRulesWeight(brokenRules(area, group, serial), context),
         context === 'none' ? 0 : WEIGHT[context],
         !named && ['label', 'near'].includes(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
-        standsAlone(text, start, end) ? 0 : WEIGHT.joined,
+        standsAlone(text, start, end) &&
+          !(separator === ' ' && context !== 'label' && isInRow(text, start, end))
+          ? 0
+          : WEIGHT.joined,
       );
       found.push({ type: 'SSN', start, end, score });
     }

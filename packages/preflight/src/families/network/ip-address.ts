@@ -8,7 +8,7 @@ import { parseV4, parseV6 } from './parse-ip.ts';
 /** Defanged dots (`203[.]0[.]113[.]7`) are how security reports write addresses. */
 const QUAD = /\d{1,3}(?:\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[\.\]\d{1,3}\[\.\]\d{1,3}\[\.\]\d{1,3})/g;
 /** `1.2.3.4.5`, `v1.2.3.4`, `x1.2.3.4` and what follows a version: `-beta`, `-1ubuntu2`, `+git`, `rc1`. */
-const IN_LONGER_BEFORE = /[\p{L}\p{N}_*][.]?$|\*[.]$/u;
+const IN_LONGER_BEFORE = /[\p{L}\p{N}_*]$|[-\p{L}\p{N}_* ][.]$/u;
 const IN_LONGER_AFTER = /^[\p{L}\p{N}_*]|^\.[\p{L}\p{N}_*]|^[-+](?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}]/u;
 /** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`, `linux-2.6.16.60`. */
 const VERSION_BEFORE = /[a-z]-$|[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
