@@ -1,4 +1,4 @@
-import { isAscii, type PlainText } from './plain-text.ts';
+import { BEYOND, type PlainText } from './plain-text.ts';
 
 const TABLE_BITS = 16;
 /** What may follow a literal of two characters where the case counts. */
@@ -26,14 +26,13 @@ type Slot = readonly Readonly<{ set: number; ignoreCase: boolean; literals: read
 export function literalScanner(
   sets: readonly LiteralSet[],
 ): (text: string, plain: PlainText) => readonly (LiteralHit[] | undefined)[] {
-  const all = tableOf(sets);
-  // Most texts are plain ASCII, and in them the rest can only be a false alarm.
-  const plain = tableOf(sets.map((set) => ({ ...set, literals: set.literals.filter(isAscii) })));
+  const { occupied, fourths, slots } = tableOf(sets);
+  const firstBeyond = new Set(sets.flatMap(firstCharactersBeyond));
 
-  return (text, { units, isAscii: isPlain }) => {
-    const { occupied, slots } = isPlain ? plain : all;
+  return (text, plain) => {
     const hits: (LiteralHit[] | undefined)[] = sets.map(() => undefined);
     const look = (slot: number, start: number): void => {
+      if (plain.units[start] === BEYOND && !firstBeyond.has(text.charCodeAt(start))) return;
       for (const { set, ignoreCase, literals } of slots.get(slot) ?? []) {
         const last = ignoreCase ? hits[set]?.at(-1) : undefined;
         if (last !== undefined && start < last.start + last.literal.length) continue;
@@ -45,29 +44,48 @@ export function literalScanner(
         }
       }
     };
-    let first = text.charCodeAt(0);
-    let second = text.charCodeAt(1);
-    for (let at = 2; at < text.length; at += 1) {
-      const third = isPlain ? (units[at] ?? 0) : text.charCodeAt(at);
-      const slot = slotOf(first, second, third);
-      if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0) look(slot, at - 2);
-      first = second;
-      second = third;
-    }
+    forEachOccupied(plain, occupied, fourths, look);
     return hits;
   };
 }
 
-/** `occupied` has a bit a slot: small enough to stay in the nearest cache. */
+/** On its own, so that nothing but the loop is in it. */
+function forEachOccupied(
+  { units, length }: PlainText,
+  occupied: Uint32Array,
+  fourths: Uint32Array,
+  visit: (slot: number, start: number) => void,
+): void {
+  let packed = ((units[0] ?? 0) & 0x7f) * 0x80 + ((units[1] ?? 0) & 0x7f);
+  for (let at = 2; at < length; at += 1) {
+    packed = ((packed << 7) | ((units[at] ?? 0) & 0x7f)) & 0x1fffff;
+    const slot = slotOf(packed);
+    if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) === 0) continue;
+    if (((fourths[slot] ?? 0) & fourthBit(units[at + 1] ?? 0)) !== 0) visit(slot, at - 2);
+  }
+}
+
+/** In either case. */
+function firstCharactersBeyond({ literals }: LiteralSet): number[] {
+  return literals
+    .flatMap((literal) => [literal, literal.toUpperCase()])
+    .map((literal) => literal.charCodeAt(0))
+    .filter((unit) => unit >= BEYOND);
+}
+
+/** `occupied` has a bit a slot: small enough to stay in the nearest cache. `fourths` has a bit for each fourth character that a slot's literals have. */
 function tableOf(
   sets: readonly LiteralSet[],
-): Readonly<{ occupied: Uint32Array; slots: ReadonlyMap<number, Slot> }> {
+): Readonly<{ occupied: Uint32Array; fourths: Uint32Array; slots: ReadonlyMap<number, Slot> }> {
   const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
+  const fourths = new Uint32Array(1 << TABLE_BITS);
   const bySlot = new Map<number, Map<number, Set<string>>>();
   for (const [set, { literals, ignoreCase = false }] of sets.entries()) {
     for (const literal of literals.toSorted((a, b) => b.length - a.length)) {
       for (const slot of slotsOf(literal, ignoreCase)) {
         occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
+        const bits = literal.length > 3 ? fourthBit(lowBits(literal.charAt(3))) : ANY_FOURTH;
+        fourths[slot] = (fourths[slot] ?? 0) | bits;
         const inSlot = bySlot.get(slot) ?? new Map<number, Set<string>>();
         bySlot.set(slot, inSlot.set(set, (inSlot.get(set) ?? new Set()).add(literal)));
       }
@@ -82,7 +100,7 @@ function tableOf(
     }));
     slots.set(slot, entries);
   }
-  return { occupied, slots };
+  return { occupied, fourths, slots };
 }
 
 /** All that the first three characters of a literal, or two and what follows, can look like. */
@@ -94,7 +112,7 @@ function slotsOf(literal: string, ignoreCase: boolean): number[] {
     third === undefined ? FOLLOWERS.filter((any) => ignoreCase || WORD.test(any)) : spellings(third);
   return spellings(first).flatMap((one) =>
     spellings(second).flatMap((two) =>
-      followers.map((three) => slotOf(one.charCodeAt(0), two.charCodeAt(0), three.charCodeAt(0))),
+      followers.map((three) => slotOf((lowBits(one) << 14) | (lowBits(two) << 7) | lowBits(three))),
     ),
   );
 }
@@ -111,8 +129,21 @@ function startsInAnyCase(text: string, literal: string, from: number): boolean {
   return true;
 }
 
-function slotOf(first: number, second: number, third: number): number {
-  const packed = ((first & 0x7f) << 14) | ((second & 0x7f) << 7) | (third & 0x7f);
+/** Of a character; those beyond ASCII look all alike, as in `PlainText`. */
+function lowBits(character: string): number {
+  const unit = character.charCodeAt(0);
+  return unit < BEYOND ? unit : 0;
+}
+
+const ANY_FOURTH = -1;
+
+/** The same for a letter in either case. */
+function fourthBit(unit: number): number {
+  return 1 << (unit & 31);
+}
+
+/** Takes three times the low seven bits of a character. */
+function slotOf(packed: number): number {
   // Fibonacci hashing: the multiplier spreads neighbouring trigrams over the table.
   return Math.imul(packed, 0x9e3779b1) >>> (32 - TABLE_BITS);
 }

@@ -7,8 +7,8 @@ export const BEYOND = 0x80;
  */
 export type PlainText = { length: number; units: Uint8Array; isAscii: boolean };
 
-export function emptyPlainText(): PlainText {
-  return { length: 0, units: new Uint8Array(1 << 12), isAscii: true };
+export function emptyPlainText(capacity = 1 << 12): PlainText {
+  return { length: 0, units: new Uint8Array(capacity), isAscii: true };
 }
 
 const encoder = new TextEncoder();

@@ -36,7 +36,8 @@ export function emptySegments(capacity = 1 << 11): Segments {
 
 /** Those of one text, in columns of its own. */
 export function segmentsOf(text: string): Segments {
-  const [plain, segments] = [emptyPlainText(), emptySegments()];
+  const plain = emptyPlainText(text.length + 1);
+  const segments = emptySegments((text.length >> 1) + 1);
   readPlainText(text, plain);
   readSegments(plain, segments);
   return segments;
