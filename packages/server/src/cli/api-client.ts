@@ -5,8 +5,8 @@ import type { CliDeps } from './cli-deps.ts';
 import { decideRetry, IMPATIENT } from './retry-decision.ts';
 import type { Patience } from './retry-decision.ts';
 
-/** Longer than the server takes for the slowest thing it does: the test of a destination that does not answer. */
-const TIMEOUT_MS = 60_000;
+/** Longer than the server takes for the slowest thing it does: a file full of pictures, with some like it in line. */
+const TIMEOUT_MS = 180_000;
 
 export interface ApiCall<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

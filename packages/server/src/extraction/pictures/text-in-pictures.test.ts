@@ -124,6 +124,35 @@ describe('the text that a picture shows is read', () => {
     expect((await look(file)).text.split(SSN)).toHaveLength(2);
   });
 
+  test('a scan that was read before is not read again, and counts as unread', async () => {
+    const file = await pdf(async (document) => {
+      const page = document.addPage([480, 160]);
+      const font = await document.embedFont(StandardFonts.Helvetica);
+      page.drawText(`${'Words and more. '.repeat(25)} SSN: ${SSN}`, {
+        y: 150,
+        size: 4,
+        lineHeight: 5,
+        maxWidth: 460,
+        font,
+      });
+      page.drawImage(await document.embedPng(small.png), { x: 0, y: 0, width: 480, height: 160 });
+    });
+    const { text, ...rest } = await look(file);
+    expect(text.split(SSN)).toHaveLength(2);
+    expect(rest).toMatchObject({ unreadable: [], readPictures: 0, unreadPictures: 1 });
+  });
+
+  test('words drawn as outlines over a picture stay unread', async () => {
+    const file = await pdf(async (document) => {
+      const page = document.addPage([480, 160]);
+      page.drawImage(await document.embedPng(leaves.png), { x: 0, y: 0, width: 480, height: 160 });
+      for (let letter = 0; letter < 60; letter++) {
+        page.drawSvgPath('M 0 0 L 3 8 L 6 0 M 1 3 L 5 3', { x: letter * 8, y: 80, borderWidth: 1 });
+      }
+    });
+    expect(await look(file)).toMatchObject({ unreadable: ['image'], readPictures: 1 });
+  });
+
   test('the same picture twice is read once', async () => {
     const { text, readPictures } = await look(zip({ 'a.png': small.png, 'b.png': small.png }));
     expect(text.split(SSN)).toHaveLength(2);

@@ -33,6 +33,11 @@ export function composePage(images: readonly PlacedImage[], mostPixels: number):
   return page;
 }
 
+/** In square points, what lies on something else counted again. */
+export function coveredArea(images: readonly PlacedImage[]): number {
+  return images.reduce((area, { matrix: [a, b, c, d] }) => area + Math.abs(a * d - b * c), 0);
+}
+
 function dotsAPoint({ width, height, matrix: [a, b, c, d] }: PlacedImage): number {
   const dots = Math.max(width / Math.hypot(a, b), height / Math.hypot(c, d));
   return Number.isFinite(dots) ? dots : 0;

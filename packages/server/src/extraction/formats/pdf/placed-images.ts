@@ -16,6 +16,8 @@ export interface PageImages {
   readonly placed: readonly PlacedImage[];
   /** Some could not be decoded, or are too large. */
   readonly incomplete: boolean;
+  /** Of the page, in square points. */
+  readonly pageArea: number;
 }
 
 /** https://github.com/mozilla/pdf.js, `OPS` in src/shared/util.js; the arguments as src/display/canvas.js takes them. */
@@ -45,7 +47,8 @@ export async function placedImages(page: PDFPageProxy): Promise<PageImages> {
   const placed: PlacedImage[] = [];
   const saved: Matrix[] = [];
   let incomplete = false;
-  let matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
+  const { transform, width, height } = page.getViewport({ scale: 1 });
+  let matrix = transform as unknown as Matrix;
 
   const place = async (image: unknown, kind: 'image' | 'mask', at: Matrix): Promise<void> => {
     const decoded = placed.length < MOST_IMAGES ? await decodedImage(page, image, kind) : null;
@@ -92,7 +95,7 @@ export async function placedImages(page: PDFPageProxy): Promise<PageImages> {
         break;
     }
   }
-  return { placed, incomplete };
+  return { placed, incomplete, pageArea: width * height };
 }
 
 async function decodedImage(

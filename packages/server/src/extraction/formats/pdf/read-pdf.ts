@@ -7,7 +7,7 @@ import { pageLines } from './page-lines.ts';
 import type { PageItem } from './page-lines.ts';
 import type { CharacterMaps } from './character-maps.ts';
 import { findCharacterMaps, openCharacterMaps } from './character-maps.ts';
-import { composePage } from './compose-page.ts';
+import { composePage, coveredArea } from './compose-page.ts';
 import { noteValues } from './note-values.ts';
 import { placedImages } from './placed-images.ts';
 
@@ -84,25 +84,27 @@ async function readPage(document: Document, page: Page, reading: Reading): Promi
   for (const id of pinnedFiles(annotations)) await readAttachment(document, id, reading);
   for (const text of alternativeTexts(await page.getStructTree())) reading.text.note('alt', text);
   const hasText = lines.trim() !== '';
-  if (reading.looks.areOn) {
-    const outcome = await readPictures(page, lines, reading);
-    if (outcome !== 'none' && (hasText || outcome === 'read')) reading.picture(outcome);
-    if (hasText || outcome === 'read') return;
-  }
-  if (!hasText && (await showsPicture(page))) reading.unread('image');
+  const pictures = reading.looks.areOn ? await readPictures(page, lines, reading) : 'none';
+  if (pictures === 'read' || (pictures === 'unread' && hasText)) reading.picture(pictures);
+  if (!hasText && (await showsMore(page, pictures === 'read'))) reading.unread('image');
 }
 
-/** What the pictures of the page say that its text does not: a scan often has its text beneath it. */
+/** A page with so many letters beneath a picture that covers it was scanned and read before. */
+const LETTERS_OF_A_SCAN = 300;
+const COVERED_BY_A_SCAN = 0.8;
+
+/** What the pictures of the page say that its text does not. */
 async function readPictures(
   page: Page,
   lines: string,
   reading: Reading,
 ): Promise<'none' | 'read' | 'unread'> {
-  const { placed, incomplete } = await placedImages(page);
-  const picture = composePage(placed, reading.budget.limits.picturePixels);
-  if (picture === null) return incomplete ? 'unread' : 'none';
-  const { type, text } = await reading.looks.look(picture);
+  const { placed, incomplete, pageArea } = await placedImages(page);
   const known = withoutSpace(lines);
+  const isReadScan = known.length >= LETTERS_OF_A_SCAN && coveredArea(placed) >= COVERED_BY_A_SCAN * pageArea;
+  const picture = isReadScan ? null : composePage(placed, reading.budget.limits.picturePixels);
+  if (picture === null) return incomplete || isReadScan ? 'unread' : 'none';
+  const { type, text } = await reading.looks.look(picture);
   for (const line of text.split('\n')) {
     if (!known.includes(withoutSpace(line))) reading.text.line(line);
   }
@@ -119,11 +121,11 @@ const DRAWS_PATH = 91;
 /** A frame and some rules are a dozen; words turned into outlines are one path or more a letter. */
 const OUTLINED_WORDS_FROM = 50;
 
-/** A scan, or words drawn as outlines: there is something to read for people, and nothing for us. */
-async function showsPicture(page: Page): Promise<boolean> {
+/** A scan that was not read, or words drawn as outlines: there is something to read for people, and nothing for us. */
+async function showsMore(page: Page, picturesAreRead: boolean): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
   return (
-    fnArray.some((operation) => PAINTS_IMAGE.has(operation)) ||
+    (!picturesAreRead && fnArray.some((operation) => PAINTS_IMAGE.has(operation))) ||
     fnArray.filter((operation) => operation === DRAWS_PATH).length >= OUTLINED_WORDS_FROM
   );
 }
