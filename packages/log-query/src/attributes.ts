@@ -32,6 +32,7 @@ export const ATTRIBUTES: readonly Attribute[] = [
   facet('@aegis.actor_id'),
   facet('@aegis.policy_id'),
   facet('@event.dataset'),
+  facet('@event.id'),
   facet('@organization.id'),
   ...['destination_id', 'destination_name', 'condition', 'health'].map((name) =>
     facet(`@aegis.stream.${name}`),
@@ -51,7 +52,6 @@ export const ATTRIBUTES: readonly Attribute[] = [
   measure('@aegis.stream.filtered_total'),
   search('@timestamp', 'date'),
   search('@ecs.version'),
-  search('@event.id'),
   search('@event.kind'),
   search('@event.category', 'string', true),
   search('@event.type', 'string', true),
