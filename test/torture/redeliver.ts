@@ -1,3 +1,4 @@
+import { joinRanges, rangesOf } from '../../packages/server/src/domain/sequence-ranges.ts';
 import { ask } from './ask.ts';
 import type { AskedRange } from './checker/replay-record.ts';
 import { COLLECTION, listDestinations } from './destinations.ts';
@@ -10,6 +11,8 @@ import type { World } from './world.ts';
 
 /** Most events of a replay that names both ends. */
 const REPLAY_EVENTS_MAX = 3_000;
+/** Of a replay of chosen events. */
+const CHOSEN_RANGES_MAX = 60;
 const REPLAY_BACK_MS = 30_000;
 const REPLAY_LASTS_MS = 10_000;
 const LAST_REPLAY_EVENTS = 500;
@@ -65,11 +68,14 @@ async function replay(world: World, placed: Placed, random: Random): Promise<voi
   if (replayId !== null && random.chance(CANCELLED_AT_ONCE)) await cancel(world, placed, replayId);
 }
 
-/** The first events once more: however short the storm was, something is replayed to its end. */
+/** The first events once more, and every tenth of them: however short the storm was, something is replayed to its end. */
 export async function replayBeginning(world: World, placed: Placed): Promise<void> {
   const cursor = await cursorOf(world, placed);
   const range: AskedRange = { type: 'sequences', first: 1, last: LAST_REPLAY_EVENTS };
-  if (cursor > 0) await askForReplay(world, placed, range, cursor);
+  if (cursor === 0) return;
+  await askForReplay(world, placed, range, cursor);
+  const tenths = Array.from({ length: LAST_REPLAY_EVENTS / 10 }, (_, index) => 1 + index * 10);
+  await askForReplay(world, placed, { type: 'chosen', ranges: rangesOf(tenths) }, cursor);
 }
 
 async function cursorOf(world: World, { organization, destination }: Placed): Promise<number> {
@@ -92,7 +98,17 @@ async function askForReplay(
   return replayId;
 }
 
+/** Scattered events and short runs, some of them beyond the cursor. */
+function drawChosen(cursor: number, random: Random): AskedRange {
+  const ranges = Array.from({ length: random.int(1, CHOSEN_RANGES_MAX) }, () => {
+    const first = random.int(1, cursor + 10);
+    return [first, first + (random.chance(0.5) ? 0 : random.int(1, 50))] as const;
+  });
+  return { type: 'chosen', ranges: joinRanges(ranges) };
+}
+
 function drawRange(cursor: number, random: Random): AskedRange {
+  if (random.chance(0.25)) return drawChosen(cursor, random);
   const isOpen = random.chance(0.1);
   if (random.chance(0.6)) {
     const length = random.int(1, REPLAY_EVENTS_MAX);
@@ -106,6 +122,7 @@ function drawRange(cursor: number, random: Random): AskedRange {
 function bodyOf(range: AskedRange): object {
   if (range.type === 'sequences')
     return { from: range.first, ...(range.last === null ? {} : { to: range.last }) };
+  if (range.type === 'chosen') return { sequences: range.ranges };
   return {
     from: new Date(range.from).toISOString(),
     ...(range.to === null ? {} : { to: new Date(range.to).toISOString() }),

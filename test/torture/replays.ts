@@ -70,6 +70,7 @@ export function replayOf({ clock }: World, told: any): ReplayRecord {
     status: told.status,
     first: told.from_sequence,
     last: told.to_sequence,
+    ranges: told.sequences,
     cursor: told.cursor,
     delivered: told.replayed_total,
     refused: told.refused_total,

@@ -8,6 +8,7 @@ import type { Ledger } from './ledger.ts';
 import { createLogRecord } from './log-record.ts';
 import type { LostAnswers } from './receipts.ts';
 import { createReceipts } from './receipts.ts';
+import { holds } from './replay-record.ts';
 import type { AskedRange, ReplayRecord, ReplayRequest } from './replay-record.ts';
 import { createViolations } from './violation.ts';
 
@@ -93,6 +94,7 @@ export class Run {
       status: 'completed',
       first: 3,
       last: 4,
+      ranges: [[rest.first ?? 3, rest.last ?? 4]],
       cursor: rest.last ?? 4,
       delivered: (rest.last ?? 4) - (rest.first ?? 3) + 1,
       refused: 0,
@@ -106,7 +108,7 @@ export class Run {
     this.replayRequests.push({ range: asked, cursor: requestCursor, replayId: record.id });
     for (const at of arriveAt)
       for (let sequence = record.first; sequence <= record.last; sequence += 1)
-        if (sequence !== POISONED) this.arrive(at, bodyOf(sequence));
+        if (sequence !== POISONED && holds(record.ranges, sequence)) this.arrive(at, bodyOf(sequence));
   }
 
   loseFromLog(sequence: number): void {

@@ -1,3 +1,5 @@
+import { clipRanges } from '../../../packages/server/src/domain/sequence-ranges.ts';
+import type { SequenceRanges } from '../../../packages/server/src/domain/sequence-ranges.ts';
 import type { ReplayRecord } from './replay-record.ts';
 
 /** Which events replays may have sent again, or must have. */
@@ -32,10 +34,15 @@ export function createReplayCoverage(
     readonly sentSince: (arrivedAt: number) => number;
   },
 ): ReplayCoverage {
-  const spans = replays.map((replay) => ({
-    ...replay,
-    end: replay.status === 'cancelled' ? Math.min(replay.last, replay.cursor + batchEvents) : replay.last,
-  }));
+  const spans = replays.flatMap((replay) =>
+    sentRanges(replay, batchEvents).map(([first, end]) => ({
+      first,
+      end,
+      status: replay.status,
+      createdAt: replay.createdAt,
+      finishedAt: replay.finishedAt,
+    })),
+  );
   return {
     most: countSpans(spans),
     least: countSpans(spans.filter(({ status }) => status === 'completed')),
@@ -48,6 +55,18 @@ export function createReplayCoverage(
           sentSince(at) <= (finishedAt ?? Number.POSITIVE_INFINITY) + slackMs,
       ),
   };
+}
+
+/** Of a cancelled one what its cursor has passed, and a batch behind that. */
+function sentRanges({ status, ranges, cursor, last }: ReplayRecord, batchEvents: number): SequenceRanges {
+  if (status !== 'cancelled') return ranges;
+  const sent = [...clipRanges(ranges, 1, cursor)];
+  let left = batchEvents;
+  for (const [first, end] of clipRanges(ranges, cursor + 1, last)) {
+    if (left > 0) sent.push([first, Math.min(end, first + left - 1)]);
+    left -= end - first + 1;
+  }
+  return sent;
 }
 
 /** @returns how many of the spans a sequence lies in */

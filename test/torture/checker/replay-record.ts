@@ -1,7 +1,10 @@
+import type { SequenceRanges } from '../../../packages/server/src/domain/sequence-ranges.ts';
+
 /** What somebody asked to be sent again. Times are milliseconds since 1970. */
 export type AskedRange =
   | { readonly type: 'sequences'; readonly first: number; readonly last: number | null }
-  | { readonly type: 'accepted'; readonly from: number; readonly to: number | null };
+  | { readonly type: 'accepted'; readonly from: number; readonly to: number | null }
+  | { readonly type: 'chosen'; readonly ranges: SequenceRanges };
 
 /** A call for a replay, and what came of it. */
 export interface ReplayRequest {
@@ -19,6 +22,8 @@ export interface ReplayRecord {
   /** The range, both inclusive. */
   readonly first: number;
   readonly last: number;
+  /** What of that is sent. */
+  readonly ranges: SequenceRanges;
   /** Everything from `first` up to this one is settled. */
   readonly cursor: number;
   readonly delivered: number;
@@ -27,4 +32,8 @@ export interface ReplayRecord {
   readonly filtered: number;
   readonly createdAt: number;
   readonly finishedAt: number | null;
+}
+
+export function holds(ranges: SequenceRanges, sequence: number): boolean {
+  return ranges.some(([first, last]) => first <= sequence && sequence <= last);
 }

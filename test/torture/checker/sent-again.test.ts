@@ -3,7 +3,28 @@ import { describe, expect, test } from 'vitest';
 import { checkBackup } from './check-backup.ts';
 import { checkKeyAnswer } from './check-key-answer.ts';
 import { acceptedAt, bodyOf, EVENTS, POISONED, REFUSED, Run } from './planted-run.ts';
+import type { PlantedReplay } from './planted-run.ts';
 import { createViolations } from './violation.ts';
+
+/** Three events, with gaps between. */
+const CHOSEN: PlantedReplay = {
+  range: {
+    type: 'chosen',
+    ranges: [
+      [3, 3],
+      [5, 5],
+      [9, 9],
+    ],
+  },
+  ranges: [
+    [3, 3],
+    [5, 5],
+    [9, 9],
+  ],
+  first: 3,
+  last: 9,
+  delivered: 3,
+};
 
 /** The dead letter was delivered when it was sent again. */
 function deliverLetter(run: Run): void {
@@ -20,6 +41,9 @@ describe('what was sent again because somebody asked for it passes', () => {
       run.replay({ range: { type: 'sequences', first: 18, last: 99 }, first: 18, last: 20 }),
     'a replay by time': (run) =>
       run.replay({ range: { type: 'accepted', from: acceptedAt(2) + 1, to: acceptedAt(5) } }),
+    'a replay of chosen events': (run) => run.replay({ ...CHOSEN }),
+    'the same, cancelled with a batch in flight': (run) =>
+      run.replay({ ...CHOSEN, status: 'cancelled', cursor: 3, delivered: 1 }),
     'two replays of the same events': (run) => {
       run.replay({});
       run.replay({ createdAt: 330, finishedAt: 350, arriveAt: [340] });
@@ -66,6 +90,46 @@ describe('what is planted is found', () => {
         run.replay({});
         run.replayRequests.pop();
       },
+    ],
+    'a replay of chosen events that leaves one out': [
+      ['replay_of_the_wrong_range'],
+      (run) =>
+        run.replay({
+          ...CHOSEN,
+          range: {
+            type: 'chosen',
+            ranges: [
+              [3, 3],
+              [5, 6],
+              [9, 9],
+            ],
+          },
+        }),
+    ],
+    'a replay of chosen events that sends what is between them': [
+      ['unexplained_duplicate'],
+      (run) => {
+        run.replay({ ...CHOSEN });
+        run.arrive(310, bodyOf(4));
+      },
+    ],
+    'a replay of chosen events that counts what is between them': [
+      ['replay_does_not_add_up'],
+      (run) => run.replay({ ...CHOSEN, delivered: 7 }),
+    ],
+    'a replay of more than was chosen': [
+      ['replay_of_the_wrong_range'],
+      (run) =>
+        run.replay({
+          ...CHOSEN,
+          range: {
+            type: 'chosen',
+            ranges: [
+              [3, 3],
+              [9, 9],
+            ],
+          },
+        }),
     ],
     'a replay that begins too late': [
       ['replay_of_the_wrong_range'],
