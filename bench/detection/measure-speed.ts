@@ -9,7 +9,7 @@ import type { EngineAnswer, Samples } from './engine-process.ts';
 import { ENGINE_NAMES, type EngineName, enginePackages } from './engines.ts';
 import { measurePresidio } from './measure-presidio.ts';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 const LARGE_MB = 10;
 
 /** All engines on the same texts, one after the other, each alone in a process of its own. */

@@ -173,10 +173,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       const list = lexicon.indexOf(words);
       const before = beforeAt(start);
       if (hasList(before.label, list)) return 'label';
-      const behind = afterAt(end);
-      if (!before.labelled && hasList(behind.label, list)) return 'label';
+      if (!before.labelled && hasList(afterAt(end).label, list)) return 'label';
       if (hasList(before.near, list)) return 'near';
-      if (words.after.length > 0 && hasList(behind.near, list)) return 'near';
+      if (words.after.length > 0 && hasList(afterAt(end).near, list)) return 'near';
       return before.labelled ? 'other' : 'none';
     },
   };
