@@ -39,7 +39,7 @@ export function reportPage(report: Report): string {
       <body>
         <main>
           <p class="kicker">Aegis · audit log and Datadog reconciled</p>
-          <h1>${destination.name}: ${day(compared.from)} to ${day(compared.to)}</h1>
+          <h1>${destination.name}: ${minute(compared.from)} to ${minute(compared.to)} UTC</h1>
           <div class="verdict is-${verdict}">
             <span class="sign">${SIGNS[verdict]}</span>
             <div><strong>${TITLES[verdict]}</strong>${summaryOf(report)}</div>
@@ -203,7 +203,7 @@ function hourTable(hours: readonly ReportedHour[]): Html {
         ${hours.map(
           (hour) =>
             html`<tr>
-              <td class="time">${hour.from.slice(0, 10)} ${hour.from.slice(11, 16)}</td>
+              <td class="time">${minute(hour.from)}</td>
               <td class="time">${hour.dataset}</td>
               <td class="right">${number(hour.events)}</td>
               <td class="right">${hour.logs === null ? '–' : number(hour.logs + hour.redated)}</td>
@@ -229,8 +229,8 @@ function seconds(time: string): string {
   return time.replace(/\.\d+Z$/, 'Z');
 }
 
-function day(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+function minute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
 }
 
 function number(value: number): string {
