@@ -142,6 +142,12 @@ describe('aegis datadog reconcile', () => {
     expect(ranges.split(',')).toHaveLength(2);
     expect(await call('GET', `/forwarding-destinations/${destination}`)).toMatchObject({ replayed_total: 0 });
 
+    const scopes = ['events:read', 'destinations:read'];
+    const { api_key: reader = '' } = await call('POST', '/api-keys', { name: 'reader', scopes });
+    const unsent = await run(['--replay'], { env: { AEGIS_API_KEY: reader } });
+    expect(unsent.code).toBe(1);
+    expect(unsent.stdout).toContain('Not all could be sent again');
+
     const sent = await run(['--replay'], { deps: { sleep: briefly } });
     expect(sent.code).toBe(1);
     expect(sent.stderr).toContain('of 3 events is completed: 3 were sent again.');

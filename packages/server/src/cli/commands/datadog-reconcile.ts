@@ -167,7 +167,7 @@ async function write(
   if (format !== 'text') return;
   const { missing_sequences: missing, destination, replays } = report;
   if (missing.length === 0) return;
-  if (replays === null) {
+  if (replays === null || replays.length === 0) {
     output.remark('To send exactly these again, add --replay, or:');
     output.remark(`  aegis destinations replay ${destination.id} --sequences ${rangesArgument(missing)}`);
     return;

@@ -2,7 +2,9 @@ import type { StartedReplay } from '../../datadog/reconcile/report.ts';
 import { countSequences } from '../../domain/sequence-ranges.ts';
 import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import { replayAnswer } from '../api-answers.ts';
+import type { ReplayAnswer } from '../api-answers.ts';
 import type { ApiClient } from '../api-client.ts';
+import { ApiRefusal } from '../api-refusal.ts';
 import { destinationsPath } from '../destinations-path.ts';
 
 /** Ranges that one replay takes. */
@@ -12,10 +14,17 @@ const WATCHED_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 500;
 const UNFINISHED = new Set(['waiting', 'running']);
 
+export interface SentAgain {
+  /** As they stood when they were last looked at. */
+  readonly replays: readonly StartedReplay[];
+  /** What Aegis said when it refused to start one; `null`: it did not. */
+  readonly refusal: string | null;
+}
+
 /**
  * Sends exactly these events again and watches until they are, or for five minutes.
  *
- * @returns the replays as they then stand
+ * @throws ApiUnreachable
  */
 export async function replayMissing(
   deps: {
@@ -26,19 +35,21 @@ export async function replayMissing(
   organizationId: string,
   destinationId: string,
   missing: SequenceRanges,
-): Promise<readonly StartedReplay[]> {
+): Promise<SentAgain> {
   const { api, sleep, now } = deps;
   const path = (action: string): string => destinationsPath(organizationId, destinationId, action);
   const finished: StartedReplay[] = [];
   const until = now() + WATCHED_MS;
   for (let index = 0; index < missing.length; index += RANGES_A_REPLAY) {
     const sequences = missing.slice(index, index + RANGES_A_REPLAY);
-    let replay = await api.call({
-      method: 'POST',
-      path: path('replay'),
-      body: JSON.stringify({ sequences }),
-      answer: replayAnswer,
-    });
+    const body = JSON.stringify({ sequences });
+    let replay: ReplayAnswer;
+    try {
+      replay = await api.call({ method: 'POST', path: path('replay'), body, answer: replayAnswer });
+    } catch (error) {
+      if (error instanceof ApiRefusal) return { replays: finished, refusal: error.message };
+      throw error;
+    }
     while (UNFINISHED.has(replay.status) && now() < until) {
       await sleep(LOOK_EVERY_MS);
       replay = await api.call({ method: 'GET', path: path(`replays/${replay.id}`), answer: replayAnswer });
@@ -46,5 +57,5 @@ export async function replayMissing(
     const { id, status, replayed_total } = replay;
     finished.push({ id, status, events: countSequences(sequences), replayed_total });
   }
-  return finished;
+  return { replays: finished, refusal: null };
 }

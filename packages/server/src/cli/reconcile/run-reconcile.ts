@@ -47,6 +47,8 @@ export async function runReconcile(
   const report = reportOn(found, { request, ledger, apiUrl: session.api.url, version });
   const { missing_sequences: missing } = report;
   if (!replay || missing.length === 0) return report;
-  const replays = await replayMissing({ api, sleep, now }, organizationId, destinationId, missing);
-  return { ...report, replays };
+  const sent = await replayMissing({ api, sleep, now }, organizationId, destinationId, missing);
+  const { replays, refusal } = sent;
+  if (refusal === null) return { ...report, replays };
+  return { ...report, replays, remarks: [...report.remarks, `Not all could be sent again: ${refusal}`] };
 }

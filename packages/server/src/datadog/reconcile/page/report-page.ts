@@ -137,7 +137,7 @@ function missing({ missing_sequences: ranges, totals, replays }: Report): Html {
     </ul>
     ${shown.length < ranges.length ? html`<p class="legend">And ${number(ranges.length - shown.length)} ranges more, in the JSON.</p>` : ''}
     ${
-      replays === null
+      replays === null || replays.length === 0
         ? html`<p>
             Aegis still has these events and can send exactly them again:
             <code>aegis datadog reconcile … --replay</code>.
