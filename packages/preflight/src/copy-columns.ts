@@ -14,8 +14,8 @@ export function copyColumns(text: string): (offset: number) => Span | undefined 
   let blocks: readonly Block[] | undefined;
   return (offset) => {
     blocks ??= blocksIn(text);
-    const block = blocks.length === 0 ? undefined : blocks.findLast(({ from }) => from <= offset);
-    if (block === undefined || offset >= block.to) return undefined;
+    const block = blockAt(blocks, offset);
+    if (block === undefined) return undefined;
     const line = text.lastIndexOf('\n', offset - 1) + 1;
     if (offset - line > LONGEST_ROW) return undefined;
     let column = 0;
@@ -52,15 +52,27 @@ export function forEachCopiedValue(
 
 function blocksIn(text: string): Block[] {
   if (!text.includes('FROM stdin')) return [];
-  return Array.from(text.matchAll(COPY), (match) => {
-    const from = match.index + match[0].length;
-    const end = text.indexOf('\n\\.', from - 1);
-    return {
-      from,
-      to: end === -1 ? text.length : end,
-      columns: columnsIn(text, match.indices?.groups?.['columns'] ?? [0, 0]),
-    };
+  const starts = Array.from(text.matchAll(COPY), (match) => ({
+    from: match.index + match[0].length,
+    columns: columnsIn(text, match.indices?.groups?.['columns'] ?? [0, 0]),
+  }));
+  return starts.map(({ from, columns }, index) => {
+    const limit = starts[index + 1]?.from ?? text.length;
+    const end = text.slice(from - 1, limit).indexOf('\n\\.');
+    return { from, columns, to: end === -1 ? limit : from - 1 + end };
   });
+}
+
+function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((blocks[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const block = blocks[low - 1];
+  return block !== undefined && offset < block.to ? block : undefined;
 }
 
 function columnsIn(text: string, [start, end]: readonly [number, number]): Span[] {

@@ -95,6 +95,14 @@ describe('time grows no faster than the text', () => {
       ],
       ['A', ',', ';', '|', '\t', '"', '/', ':', '=', '<', '>', '#', '0', 'f', '中', '\u0301', 'aB', 'A1'],
       ['1,', '1:', 'A1 ', 'AA99', '9 9 ', 'ab:', '::', '00:1b:', '0x', 'bc1q', '1.2.3.4 ', 'E11.9 '],
+      [
+        'PID|1||',
+        'NM1*IL*1*',
+        '"code":"MR"',
+        'COPY a (b) FROM stdin;\n1\t219099999\n',
+        '1 is the ',
+        '219 220 ',
+      ],
       ['<a>', '(a)', 'ssn ', 'ssn,', 'tel tel ', 'is is ', 'cardNumber', 'a,b\n', '1,2,3\n', '"a","b"\n'],
       [
         '|a|b|\n',

@@ -125,7 +125,7 @@ describe('a secret of any maker', () => {
     ['?access_token=zK9fQ2mX7bT4wV8n&page=2', 'GENERIC_SECRET', '?access_token=***&page=2'],
     [
       '[b](badge.svg?token=4ZDJA2BMOH)](https://example.com)',
-      'GENERIC_SECRET',
+      'HIGH_ENTROPY_SECRET',
       '[b](badge.svg?token=***)](https://example.com)',
     ],
     [`Authorization: Bearer ${BODY.slice(0, 40)}`, 'AUTHORIZATION_TOKEN', 'Authorization: Bearer ***'],

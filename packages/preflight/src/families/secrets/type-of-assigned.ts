@@ -26,7 +26,8 @@ export function typeOfAssigned(named: NamedValue): string {
     case 'key':
       return 'HIGH_ENTROPY_SECRET';
     case 'token':
-      return (UUID.test(value) && !/api|access|auth|secret|bearer|key/i.test(name)) ||
+      return isOfBadge(named) ||
+        (UUID.test(value) && !/api|access|auth|secret|bearer|key/i.test(name)) ||
         (binding !== 'quoted' && binding !== 'query' && DIGEST.test(value))
         ? 'HIGH_ENTROPY_SECRET'
         : 'GENERIC_SECRET';
@@ -35,6 +36,12 @@ export function typeOfAssigned(named: NamedValue): string {
     default:
       return secret.kind satisfies never;
   }
+}
+
+/** A picture of a build's state, which its token shows and nothing else: projects print it in their readme. */
+function isOfBadge({ binding, text, nameStart }: NamedValue): boolean {
+  const before = text.slice(Math.max(0, nameStart - 120), nameStart);
+  return binding === 'query' && /(?:badge|\.svg|\/graphs?\/)[^\s?]{0,60}\?(?:[^\s?]{0,40}&)?$/i.test(before);
 }
 
 /** Whether anybody would try it first. */
