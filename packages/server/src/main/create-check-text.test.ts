@@ -67,7 +67,7 @@ test('a text under a policy with own patterns never holds up the others, however
 
 test('when this thread is busy and another is ready, short texts are checked there, with the same answer', async () => {
   const busy = textChecker({ isBusy: true });
-  const text = 'Mail jane@example.com.';
+  const text = `${'A quiet line of prose. '.repeat(100)} Mail jane@example.com.`;
   const expected = checkHere(text, POLICY, 'AI_TOOL');
   const both = await Promise.all(Array.from({ length: 500 }, () => busy.check(text, POLICY, 'AI_TOOL')));
   expect(both).toEqual(both.map(() => expected));

@@ -8,6 +8,9 @@ const SHORT_CHARACTERS = 32_768;
 /** Characters of long texts that may wait for their turn. */
 const MAX_LONG_CHARACTERS = 64 * 1024 * 1024;
 
+/** Crossing costs as much as checking a text of half this length. */
+const WORTH_CROSSING_CHARACTERS = 2_048;
+
 /** Characters of short texts: some milliseconds of work, so that whoever waits for it loses nothing. */
 const MAX_SHORT_CHARACTERS = 48 * 1024;
 
@@ -35,7 +38,8 @@ export function createCheckText(deps: {
     check(text, policy, destination) {
       const hasOwnTypes = (policy.customTypes ?? []).length > 0;
       if (text.length > SHORT_CHARACTERS || hasOwnTypes) return long.check(text, policy, destination);
-      if (isBusy() && short.isFreeFor(text)) return short.check(text, policy, destination);
+      const isWorthCrossing = text.length >= WORTH_CROSSING_CHARACTERS;
+      if (isWorthCrossing && isBusy() && short.isFreeFor(text)) return short.check(text, policy, destination);
       return Promise.resolve(checkHere(text, policy, destination));
     },
     async stop() {
