@@ -124,11 +124,19 @@ function forEachStart(text: string, numbers: Numbers, reach: number, visit: (sta
   for (let index = 0; index < numbers.count; index += 1) {
     const digit = numbers.start[index] ?? 0;
     for (let at = Math.max(done, digit - reach); at <= digit; at += 1) {
-      if (!isWordUnit(text.charCodeAt(at)) || (at > 0 && isWordUnit(text.charCodeAt(at - 1)))) continue;
+      if (!isWordUnit(text.charCodeAt(at)) || !startsWord(text, at)) continue;
       if (!isJoinedBefore(text, at)) visit(at);
     }
     done = digit + 1;
   }
+}
+
+/** Nothing of a word before it; the `t` of a `\t` inside JSON is none. */
+function startsWord(text: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = text.charCodeAt(at - 1);
+  if (!isWordUnit(before)) return true;
+  return text.charCodeAt(at - 2) === BACKSLASH && (before === 0x6e || before === 0x72 || before === 0x74);
 }
 
 /** A piece of something longer: of a chain of digits (`12-3456…`), of what masking left, an amount, a handle. */
@@ -171,6 +179,8 @@ function isDigitOrStar(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return isDigit(unit) || unit === 0x2a;
 }
+
+const BACKSLASH = 0x5c;
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;

@@ -9,7 +9,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, sure, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
-    it, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right, entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
+    it, must, be, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right, entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
   `),
 );
 const MOST_FILLERS = 4;
@@ -36,6 +36,11 @@ export function labelReach(text: string, start: number): number {
     const character = text.charAt(at - 1);
     if (isWordUnit(character.charCodeAt(0))) {
       const word = lastWord(text, at, limit);
+      // A tab or a line break, as JSON writes it.
+      if (at - word === 1 && text.charCodeAt(word - 1) === 0x5c && 'nrt'.includes(character)) {
+        at = word - 1;
+        continue;
+      }
       if (fillers === MOST_FILLERS || !FILLERS.has(foldWord(text.slice(word, at)))) return at;
       fillers += 1;
       at = word;

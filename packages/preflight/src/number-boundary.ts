@@ -18,8 +18,11 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   );
 }
 
-/** A letter or a digit, unless of a script that puts no space between a word and a number: `电话13812345678`. */
-export const TOUCHING = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{N}]`;
+/**
+ * A letter or a digit, unless of a script that puts no space between a word and a number: `电话13812345678`, or of an escaped line
+ * break or tab inside JSON.
+ */
+export const TOUCHING = String.raw`(?!(?<=\\)[nrt])(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{N}]`;
 
 const JOINED_BEFORE = new RegExp(
   String.raw`(?:${TOUCHING}|[_*$€£¥#@])$|(?:${TOUCHING}|[_*])[-./+]$|\*,$|\*[ \-./()]{1,2}$`,

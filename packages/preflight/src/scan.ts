@@ -36,7 +36,7 @@ const LONGEST_PHRASE = 64;
 
 /** What leads from a value to a label behind it: `219-09-9999 (SSN)`, `219-09-9999 is the SSN of`. */
 const LABEL_BEHIND =
-  /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?)$/;
+  /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?| (?:die|der|das) (?:[a-zäöü]{4,16} )?)$/;
 const LONGEST_LEAD = 32;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */

@@ -10,7 +10,7 @@ const WORDS = contextWords({
     né(e) le, naissance, date de naissance, date naiss, naiss, nacido, nacida, nació, nacido el, nacida el, nacimiento, fecha de nacimiento, fecha nac, fec nac, f nac, f nacimiento, nac, cumpleaños,
     nascido, nascida, nascido em, nascida em, nasceu, nascimento, data de nascimento, data nasc, dt nasc, nasc, nato, nata, nato il, nata il, nascita,
     data di nascita, geboortedatum, geboren op, verjaardag, född, föddes, födelsedatum, født, fødselsdato, syntymäaika, syntynyt, synt aika,
-    urodzony, urodzona, data urodzenia, data ur, dat ur, ur dn, narozen, narozena, datum narození, dat nar, datum nar, született, születési idő, születési dátum, szül idő, szül, născut, născută,
+    urodzony, urodzona, data urodzenia, data ur, dat ur, ur, ur dn, narozen, narozena, datum narození, dat nar, datum nar, született, születési idő, születési dátum, szül idő, szül, născut, născută,
     data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, 生年月日, 出生日期, 出生年月日, 생년월일
   `,
   after: `dob, birthday, date of birth`,

@@ -125,6 +125,7 @@ test.each([
   ['280794242505 (NAF)', 'ES_NSS 280794242505'],
   ['123456782 is the tax file number I was given', 'AU_TFN 123456782'],
   ['con D.N.I. N° 41793848, vecino de Jaén', 'AR_DNI 41793848'],
+  ['{"msg":"CPF\\t390.533.447-05\\nok"}', 'BR_CPF 390.533.447-05'],
   ['Sozialversicherungsnr. 1237010180', 'AT_SVNR 1237010180'],
 ])('in %j the words around it name it', (text, expected) => expect(found(text)).toEqual([expected]));
 

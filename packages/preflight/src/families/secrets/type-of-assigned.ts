@@ -1,3 +1,4 @@
+import { wordiness } from './randomness.ts';
 import type { NamedValue } from './value-evidence.ts';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -5,7 +6,7 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const DIGEST = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i;
 /** `DB_PASSWORD=homestead`: settings hold what is in use, however weak. */
 const SETTING = /^[A-Z][A-Z0-9_]+$/;
-const WORD = /^[a-z]{3,12}$|^[A-Z][a-z]{2,11}$/;
+const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
 /** What people type to fill a field. */
 const COMMON =
   /^(?:0?1234567?8?9?0?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
@@ -46,7 +47,7 @@ function isOfBadge({ binding, text, nameStart }: NamedValue): boolean {
 
 /** Whether anybody would try it first. */
 export function isGuessableWord(value: string): boolean {
-  return WORD.test(value) || COMMON.test(value);
+  return (WORD.test(value) && (value.length < 6 || wordiness(value) > 0.5)) || COMMON.test(value);
 }
 
 /** A plain word, what many use, or the name of the account that stands before it. */
