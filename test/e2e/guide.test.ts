@@ -173,6 +173,13 @@ describe.skipIf(!hasCurl)('the guide to policies', () => {
   });
 });
 
+describe.skipIf(!hasCurl)('the guide to searching', () => {
+  pastePage('docs/guide/searching.md', async () => ({
+    AEGIS_URL: started.url,
+    AEGIS_API_KEY: started.api_key,
+  }));
+});
+
 describe('the comparison of a page with what Aegis says', () => {
   const example = {
     id: 'pflt_01m832cy83byj3rk6g4htngrje',

@@ -16,18 +16,22 @@ async function setUp(change: (index: SearchIndex) => Partial<SearchIndex> = () =
   const organizationId = await store.newOrganization();
   const { logger, count } = createRecordingTelemetry();
   const added: [OrganizationId, number][] = [];
+  const unhurried: SearchIndex = {
+    // It would rest in real time.
+    next: (id, events) => store.searchIndex.next(id, events, { restFactor: 0 }),
+    add: (id, summary) => store.searchIndex.add(id, summary),
+  };
   const searchIndex: SearchIndex = {
-    next: (...args) => store.searchIndex.next(...args),
+    ...unhurried,
     add: async (id, summary: BlockSummary) => {
       await store.searchIndex.add(id, summary);
       added.push([id, summary.firstSequence]);
     },
-    ...change(store.searchIndex),
+    ...change(unhurried),
   };
   const indexer = new SearchIndexer({
     ...store,
     searchIndex,
-    isBusy: () => false,
     clock,
     logger,
     blockEvents: BLOCK_EVENTS,
@@ -50,8 +54,6 @@ async function setUp(change: (index: SearchIndex) => Partial<SearchIndex> = () =
       for (let turns = 0; !isSo(); turns += 1) {
         if (turns > 1_000) throw new Error('It did not come to that.');
         await clock.advanceAsync(100);
-        // The work itself rests in real time.
-        await new Promise((resolve) => setImmediate(resolve));
       }
     },
   };
@@ -99,4 +101,21 @@ test('after a stop nothing is worked out any more', async () => {
   await append(organizationId, BLOCK_EVENTS);
   await clock.advanceAsync(60_000);
   expect([added, clock.pending()]).toEqual([[], []]);
+});
+
+test('while events come in it rests ten times as long, and afterwards it hurries', async () => {
+  const paces: number[] = [];
+  const { organizationId, indexer, append, until } = await setUp((index) => ({
+    next: (id, events, pace) => {
+      paces.push(pace.restFactor);
+      return index.next(id, events, pace);
+    },
+  }));
+  await append(organizationId, BLOCK_EVENTS);
+  await indexer.start();
+  await until(() => paces.length === 2);
+  await append(organizationId, 2 * BLOCK_EVENTS);
+  await until(() => paces.length === 5);
+  // Each time once more, in vain.
+  expect(paces).toEqual([1, 1, 10, 1, 1]);
 });

@@ -6,12 +6,9 @@ import { BLOCK_EVENTS } from '../domain/search-index.ts';
 import type { Logger } from '../domain/telemetry.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
 
-/**
- * Milliseconds of rest for one of work, at leisure and when there is much to do: what comes in goes first, on a machine with one core
- * as well.
- */
+/** Milliseconds of rest for one of work: while events come in, these go first; a log that is left alone is soon done. */
+const REST_FACTOR_RECEIVING = 10;
 const REST_FACTOR_IDLE = 1;
-const REST_FACTOR_BUSY = 20;
 const PAUSE_MS = 50;
 /** After logs that had no full block: many small ones must not keep a core busy with looking. */
 const PAUSE_IN_VAIN_MS = 1_000;
@@ -23,8 +20,6 @@ interface SearchIndexerDeps {
   readonly auditLog: Pick<AuditLog, 'onAppended'>;
   readonly tenancy: Pick<TenancyStore, 'listOrganizations'>;
   readonly searchIndex: SearchIndex;
-  /** Whether the thread that answers requests has no time to spare. */
-  readonly isBusy: () => boolean;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
   /** Default {@link BLOCK_EVENTS}. */
@@ -40,6 +35,8 @@ export class SearchIndexer {
   /** Logs that may hold a full block without a summary. */
   readonly #due = new Set<OrganizationId>();
   #unsubscribe: () => void = () => undefined;
+  /** Whether anything has come in since the block before was begun. */
+  #isReceiving = false;
   #cancelTimer: CancelTimer | null = null;
   #running: Promise<void> = Promise.resolve();
   readonly #stopping = new AbortController();
@@ -49,7 +46,10 @@ export class SearchIndexer {
   }
 
   async start(): Promise<void> {
-    this.#unsubscribe = this.#deps.auditLog.onAppended((organizationId) => this.#add(organizationId));
+    this.#unsubscribe = this.#deps.auditLog.onAppended((organizationId) => {
+      this.#isReceiving = true;
+      this.#add(organizationId);
+    });
     let after: OrganizationId | null = null;
     do {
       const page: readonly { readonly id: OrganizationId }[] = await this.#deps.tenancy.listOrganizations({
@@ -94,9 +94,10 @@ export class SearchIndexer {
 
   /** @returns whether there was a full block */
   async #summarise(organizationId: OrganizationId): Promise<boolean> {
-    const { searchIndex, isBusy, logger, blockEvents = BLOCK_EVENTS } = this.#deps;
+    const { searchIndex, logger, blockEvents = BLOCK_EVENTS } = this.#deps;
     const { signal } = this.#stopping;
-    const restFactor = isBusy() ? REST_FACTOR_BUSY : REST_FACTOR_IDLE;
+    const restFactor = this.#isReceiving ? REST_FACTOR_RECEIVING : REST_FACTOR_IDLE;
+    this.#isReceiving = false;
     this.#due.delete(organizationId);
     try {
       const summary = await searchIndex.next(organizationId, blockEvents, { restFactor, signal });

@@ -123,7 +123,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
     });
     undo.unshift(() => expiry.stop());
 
-    const indexer = new SearchIndexer({ ...store, isBusy, clock, logger });
+    const indexer = new SearchIndexer({ ...store, clock, logger });
     undo.unshift(() => indexer.stop());
 
     const extractor = createExtractor(config, logger);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { temporaryStore } from '../../../../../../test/support/temporary-store.ts';
 import type { FindEvents, SearchPosition } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
-import { naiveFind } from '../../conformance/naive-search.ts';
+import { naiveCount, naiveFind, sortedGroups } from '../../conformance/naive-search.ts';
 import { SAMPLE_TIME } from '../../conformance/samples.ts';
 import { searchedEvent, searchedTraits, searchQueries } from '../../conformance/searched-events.ts';
 
@@ -100,3 +100,45 @@ test('blocks give exactly what reading every event gives, in order, however litt
   );
   expect(found).toBeGreaterThan(200);
 }, 90_000);
+
+test('a block of thousands of people and numbers gives what reading every event gives', async () => {
+  const { store, summarize, page } = setUp();
+  const organizationId = await store.newOrganization();
+  const events = Array.from({ length: 6_000 }, (_, index) =>
+    searchedEvent(organizationId, {
+      // Not in the order of the log.
+      occurredAt: SAMPLE_TIME + ((index * 7_919) % 6_000) * 1_000,
+      actorId: index % 10 === 3 ? null : `${index % 2 === 0 ? 'ana' : 'ben'}-${(index * 31) % 2_000}`,
+      decision: index % 3 === 0 ? 'BLOCKED' : 'ALLOWED',
+      counts: { SSN: (index * 13) % 2_500 },
+    }),
+  );
+  await store.auditLog.append(organizationId, events);
+  await summarize(organizationId, 2_500, Infinity);
+  const log = await store.auditLog.read(organizationId, 0, 1e9, { maxEvents: 1e6, maxBytes: 1e9 });
+  const all = { environment: ENVIRONMENT, from: SAMPLE_TIME + 100_000, to: null };
+  for (const text of [
+    '@aegis.finding_counts_by_type.SSN:[100 TO 120]',
+    '@aegis.finding_counts_by_type.SSN:<30 @aegis.actor_id:ana*',
+    '-@aegis.finding_counts_by_type.SSN:>3 -@aegis.actor_id:ben*',
+    '@aegis.actor_id:ana-1?4* OR @aegis.finding_counts_by_type.SSN:7',
+    '*:ana-1234',
+  ]) {
+    const request = { ...all, query: parseLogQuery(text), limit: 50, after: null };
+    const expected = naiveFind(log, organizationId, request).map(({ sequence }) => sequence);
+    expect(expected.length, text).toBeGreaterThan(1);
+    expect(await page(organizationId, request, LIMITS.timeMs), text).toEqual(expected);
+  }
+  for (const [fields, intervalMs] of [
+    ['@aegis.actor_id', null],
+    ['@aegis.actor_id, @aegis.decision', 3_600_000],
+    ['@aegis.decision', 1_000],
+  ] as const) {
+    const query = parseLogQuery(`@aegis.finding_counts_by_type.SSN:>1000 | stats count by ${fields}`);
+    const request = { ...all, query, groupBy: query.stats?.groupBy ?? [], intervalMs };
+    const counts = await store.search.count(organizationId, request, LIMITS);
+    expect(counts.type === 'counted' ? sortedGroups(counts.groups) : counts, fields).toEqual(
+      naiveCount(log, organizationId, request),
+    );
+  }
+}, 60_000);

@@ -104,27 +104,37 @@ function inColumn(test: ColumnTest, block: OpenBlock, column: BlockColumn): Sele
   }
 }
 
-/** Values up to which all are tried before the events are looked at, because then these often need not be. */
-const TRIED_FIRST_MAX = 1_024;
+/** Characters of values beyond which they are not tried before the events are looked at: often hardly any of these is left. */
+const TRIED_FIRST_LENGTH = 16_384;
+
+/** Events that are sooner read than a long list of values. */
+const SOONER_READ_MAX = 16;
+
 const UNKNOWN = 255;
 
 function inValues(test: ColumnTest, block: OpenBlock, { path, content, isFull }: BlockColumn): Selection {
   if (content === null) return PERHAPS;
   // Finding a text in a text is many times as fast as reading the values in it.
-  if (test.needle?.test(block.dictionary(content)) === false) return NO;
-  const values = block.values(content);
+  const dictionary = block.dictionary(content);
+  if (test.needle?.test(dictionary) === false) return NO;
   const truthOf = (value: JsonValue | undefined): Truth =>
     value !== undefined && test.passes(path, value) ? YES : NO;
   const absent = test.passesAbsent ? YES : NO;
-  if (values.length > TRIED_FIRST_MAX) {
-    const known = new Uint8Array(values.length + 1).fill(UNKNOWN);
-    known[ABSENT] = absent;
-    return byCode(block, content, (code) => {
-      const truth = known[code] ?? NO;
-      return truth === UNKNOWN ? (known[code] = truthOf(values[code - 1])) : truth;
-    });
+  if (dictionary.length > TRIED_FIRST_LENGTH) {
+    return {
+      truths: (among) => {
+        if (sizeOf(among) <= SOONER_READ_MAX) return among.map((truth) => Math.min(truth, PERHAPS));
+        const values = block.values(content);
+        const known = new Uint8Array(values.length + 1).fill(UNKNOWN);
+        known[ABSENT] = absent;
+        return truthsByCode(among, block.codes(content), (code) => {
+          const truth = known[code] ?? NO;
+          return truth === UNKNOWN ? (known[code] = truthOf(values[code - 1])) : truth;
+        });
+      },
+    };
   }
-  const truths = [absent, ...values.map(truthOf)];
+  const truths = [absent, ...block.values(content).map(truthOf)];
   const occurring = isFull ? truths.slice(1) : truths;
   if (!occurring.includes(YES)) return NO;
   if (!occurring.includes(NO)) return YES;
@@ -132,17 +142,27 @@ function inValues(test: ColumnTest, block: OpenBlock, { path, content, isFull }:
   return byCode(block, content, (code) => truthOfCode[code] ?? NO);
 }
 
+/** Of how many events something is left to be said. */
+function sizeOf(among: Uint8Array): number {
+  let size = 0;
+  for (let index = 0; index < among.length; index += 1) if (among[index] !== NO) size += 1;
+  return size;
+}
+
 function byCode(block: OpenBlock, content: number | null, truthOf: (code: number) => number): Selection {
   if (content === null) return PERHAPS;
-  return {
-    truths: (among) => {
-      const codes = block.codes(content);
-      const truths = new Uint8Array(among.length);
-      // A loop: this is where a search spends its time.
-      for (let index = 0; index < truths.length; index += 1) {
-        if (among[index] !== NO) truths[index] = truthOf(codes[index] ?? ABSENT);
-      }
-      return truths;
-    },
-  };
+  return { truths: (among) => truthsByCode(among, block.codes(content), truthOf) };
+}
+
+function truthsByCode(
+  among: Uint8Array,
+  codes: Uint8Array | Uint16Array,
+  truthOf: (code: number) => number,
+): Uint8Array {
+  const truths = new Uint8Array(among.length);
+  // A loop: this is where a search spends its time.
+  for (let index = 0; index < truths.length; index += 1) {
+    if (among[index] !== NO) truths[index] = truthOf(codes[index] ?? ABSENT);
+  }
+  return truths;
 }

@@ -28,11 +28,22 @@ export function allOf(operands: Iterable<Selection>): Selection {
       let truths = among;
       for (const operand of mixed) {
         const next = operand.truths(truths);
-        truths = truths === among ? next : next.map((truth, index) => Math.min(truth, truths[index] ?? NO));
+        truths = truths === among ? next : least(truths, next);
       }
       return uniform === YES ? truths : truths.map((truth) => Math.min(truth, uniform));
     },
   };
+}
+
+/** A loop, because `map` with a function takes several times as long. */
+function least(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const truths = new Uint8Array(one.length);
+  for (let index = 0; index < truths.length; index += 1) {
+    const first = one[index] ?? NO;
+    const second = other[index] ?? NO;
+    truths[index] = first < second ? first : second;
+  }
+  return truths;
 }
 
 /** @param operands tried in this order, until one says that it is all */
