@@ -14,7 +14,11 @@ function numbersOf(text: string): string[] {
 }
 
 test('the numbers of a text are its runs of digits', () => {
-  fc.assert(fc.property(texts, (text) => expect(numbersOf(text)).toEqual(text.match(/\d+/g) ?? [])));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(numbersOf(text)).toEqual(text.match(/\d+/g) ?? []);
+    }),
+  );
 });
 
 test('there can be any number of them', () => {
