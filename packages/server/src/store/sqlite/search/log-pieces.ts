@@ -32,6 +32,9 @@ interface SpanRow {
   readonly maxOccurredAt: number;
 }
 
+/** Should a span be missing, which nothing but a damaged database explains, its events are found nevertheless. */
+const UNKNOWN_TIMES = { minOccurredAt: -Infinity, maxOccurredAt: Infinity };
+
 /**
  * The pieces of a log, within a stretch of it, in which there may be events of a range of time: blocks, and where there
  * are none spans. In no order.
@@ -62,13 +65,19 @@ export function readLogPieces(
   function addSpans(end: Sequence): void {
     if (next > end) return;
     const rows = spans.iterate(organizationNo, spanOf(next), spanOf(end));
-    for (const { spanNo, minOccurredAt, maxOccurredAt } of rowsOf<SpanRow>(rows)) {
-      const range = {
-        firstSequence: spanNo * SPAN_EVENTS + 1,
-        lastSequence: Math.min((spanNo + 1) * SPAN_EVENTS, end),
-      };
-      add({ ...range, minOccurredAt, maxOccurredAt, block: null });
+    let spanNo = spanOf(next);
+    for (const row of rowsOf<SpanRow>(rows)) {
+      for (; spanNo < row.spanNo; spanNo += 1) addSpan(spanNo, UNKNOWN_TIMES, end);
+      addSpan(spanNo, row, end);
+      spanNo += 1;
     }
+    for (; spanNo <= spanOf(end); spanNo += 1) addSpan(spanNo, UNKNOWN_TIMES, end);
+  }
+
+  function addSpan(spanNo: number, { minOccurredAt, maxOccurredAt }: Omit<SpanRow, 'spanNo'>, end: Sequence) {
+    const firstSequence = spanNo * SPAN_EVENTS + 1;
+    const lastSequence = Math.min((spanNo + 1) * SPAN_EVENTS, end);
+    add({ firstSequence, lastSequence, minOccurredAt, maxOccurredAt, block: null });
   }
 
   const blocks = database

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
 import * as fc from 'fast-check';
 import { parseLogQuery } from '@aegis/log-query';
 import { expect, test } from 'vitest';
@@ -5,6 +8,8 @@ import { expect, test } from 'vitest';
 import { temporaryStore } from '../../../../../../test/support/temporary-store.ts';
 import type { FindEvents, SearchPosition } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import { DATABASE_FILE } from '../open-database.ts';
+import { SPAN_EVENTS } from '../event-spans.ts';
 import { naiveCount, naiveFind, sortedGroups } from '../../conformance/naive-search.ts';
 import { SAMPLE_TIME } from '../../conformance/samples.ts';
 import { searchedEvent, searchedTraits, searchQueries } from '../../conformance/searched-events.ts';
@@ -100,6 +105,26 @@ test('blocks give exactly what reading every event gives, in order, however litt
   );
   expect(found).toBeGreaterThan(200);
 }, 90_000);
+
+test('events whose bounds of time are lost are found nevertheless', async () => {
+  const { store, page } = setUp();
+  const organizationId = await store.newOrganization();
+  const events = Array.from({ length: 3 * SPAN_EVENTS }, (_, index) =>
+    searchedEvent(organizationId, {
+      occurredAt: SAMPLE_TIME + index,
+      actorId: index % 2_000 === 7 ? 'rare' : 'usual',
+    }),
+  );
+  await store.auditLog.append(organizationId, events);
+  const database = new DatabaseSync(join(store.dataDir, DATABASE_FILE));
+  database.exec('DELETE FROM event_spans WHERE span_no <> 1');
+  database.close();
+  const query = parseLogQuery('@aegis.actor_id:rare');
+  const request = { query, environment: ENVIRONMENT, from: SAMPLE_TIME, to: null, limit: 3, after: null };
+  for (const timeMs of [LIMITS.timeMs, 0]) {
+    expect(await page(organizationId, request, timeMs)).toEqual([6_008, 4_008, 2_008, 8]);
+  }
+});
 
 test('a block of thousands of people and numbers gives what reading every event gives', async () => {
   const { store, summarize, page } = setUp();
