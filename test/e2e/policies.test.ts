@@ -82,15 +82,15 @@ describe('a policy of the organisation', () => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ destination: 'VENDOR', policy_id: id }))
       form.set(name, value);
-    form.set('file', new Blob([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')]), 'scan.png');
-    const picture = await fetch(`${home.url}/api/preflight`, {
+    form.set('file', new Blob(['Rar!\u001a\u0007\u0000']), 'sealed.rar');
+    const sealed = await fetch(`${home.url}/api/preflight`, {
       method: 'POST',
       headers: { authorization: `Bearer ${home.apiKey}` },
       body: form,
     });
-    expect(await picture.json()).toMatchObject({
+    expect(await sealed.json()).toMatchObject({
       decision: 'ALLOWED',
-      file: { unreadable: [{ reason: 'image' }] },
+      file: { unreadable: [{ reason: 'unsupported' }] },
     });
 
     // Elsewhere, and under the default policy, the type does not exist or the rule does not hold.
