@@ -40,7 +40,9 @@ export class CheckingThread {
     this.#module = module;
     this.#maxCharacters = maxCharacters;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    this.#outbox = new Outbox((messages) => this.#worker?.postMessage(messages), POST_AT_CHARACTERS);
+    this.#outbox = new Outbox((messages) => this.#worker?.postMessage(messages), {
+      weight: POST_AT_CHARACTERS,
+    });
   }
 
   /** Whether it would begin with this text soon. Starts the thread, so that it does the next time. */
