@@ -6,6 +6,9 @@ import type { CommitMetrics } from '../group-commit.ts';
 import { SearchClient } from '../search/search-client.ts';
 import { StoreClient } from './store-client.ts';
 
+/** Events cross in shared memory, so what this thread makes of its own is little and soon gone. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 6 };
+
 /**
  * The embedded store with its writes on a thread of their own: transactions, fsync and checkpoints take a third of the
  * time of a busy server, and none of it then keeps a request waiting. Reads stay here, on a connection that can only
@@ -22,7 +25,7 @@ export async function openThreadedStore(deps: {
   readonly metrics: CommitMetrics;
 }): Promise<Store> {
   const { dataDir, thread, searchThread, metrics } = deps;
-  const client = new StoreClient(new Worker(thread, { workerData: { dataDir } }), metrics);
+  const client = new StoreClient(new Worker(thread, { workerData: { dataDir }, resourceLimits: THREAD_LIMITS }), metrics);
   await client.started();
   const reader = openReader(dataDir);
   const search = new SearchClient({ dataDir, thread: searchThread });

@@ -6,10 +6,10 @@ import type { PackedEvents, PackedRange } from '../packed-events.ts';
 import type { Chunk, PlacedEvents, SharedChunks } from './shared-chunks.ts';
 
 /**
- * Kept for all organisations together, in chunks of a megabyte: half a second of a busy server's events. Whoever lags
+ * Kept for all organisations together, in chunks of a megabyte: a quarter of a second of a busy server's events. Whoever lags
  * further behind reads large batches, and those are cheap to read from the database.
  */
-const MAX_CHUNKS = 24;
+const MAX_CHUNKS = 16;
 /** Small calls do not fill a chunk soon. */
 const MAX_COMMITS = 4_096;
 
