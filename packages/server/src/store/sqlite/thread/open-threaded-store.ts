@@ -25,7 +25,10 @@ export async function openThreadedStore(deps: {
   readonly metrics: CommitMetrics;
 }): Promise<Store> {
   const { dataDir, thread, searchThread, metrics } = deps;
-  const client = new StoreClient(new Worker(thread, { workerData: { dataDir }, resourceLimits: THREAD_LIMITS }), metrics);
+  const client = new StoreClient(
+    new Worker(thread, { workerData: { dataDir }, resourceLimits: THREAD_LIMITS }),
+    metrics,
+  );
   await client.started();
   const reader = openReader(dataDir);
   const search = new SearchClient({ dataDir, thread: searchThread });
