@@ -5,8 +5,8 @@ import { createLocalDatadog, DEFAULT_APP_KEY } from '@aegis/local-datadog';
 import type { LocalDatadog } from '@aegis/local-datadog';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { runCommand } from '../../../../../test/support/run-command.ts';
 import type { CommandRun, CommandSetting } from '../../../../../test/support/run-command.ts';
+import { runDatadogCommand } from '../../../../../test/support/run-datadog-command.ts';
 
 const API_KEY = 'an-api-key-of-a-test';
 let datadog: LocalDatadog;
@@ -23,17 +23,7 @@ async function startDatadog(cloudSiem: boolean | 'read_only'): Promise<void> {
 }
 
 async function run(args: readonly string[], setting: CommandSetting = {}): Promise<CommandRun> {
-  return await runCommand(['datadog', ...args], {
-    stdin: '',
-    ...setting,
-    env: {
-      DD_API_KEY: API_KEY,
-      DD_APP_KEY: DEFAULT_APP_KEY,
-      DATADOG_API_URL: url,
-      AEGIS_EGRESS_ALLOW: '127.0.0.1',
-      ...setting.env,
-    },
-  });
+  return await runDatadogCommand({ url, apiKey: API_KEY }, args, setting);
 }
 
 interface Planned {

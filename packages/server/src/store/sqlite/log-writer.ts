@@ -23,8 +23,9 @@ interface OpenLog extends ActorScope {
 }
 
 /**
- * Numbers events, marks the first of each actor and inserts them, inside whatever transaction is open. The head of each log that a transaction touches
- * is read once and written once: with many small requests in one commit that is most of their cost.
+ * Numbers events, marks the first of each actor and inserts them, inside whatever transaction is open. The head of each
+ * log that a transaction touches is read once and written once: with many small requests in one commit that is most of
+ * their cost.
  */
 export class LogWriter implements CommitParticipant {
   readonly actors: KnownActors;
