@@ -9,6 +9,8 @@ export type ContextHit = Readonly<{ start: number; end: number; before: ListSet;
 export type ContextIndex = Readonly<{
   /** Calls `visit` for the phrases that start in `[from, to)`, in order. */
   forEachHit: (from: number, to: number, visit: (hit: ContextHit) => void) => void;
+  /** Whether any phrase starts in `[from, to)`. */
+  hasHit: (from: number, to: number) => boolean;
 }>;
 
 const BLOCK_BITS = 9;
@@ -32,16 +34,27 @@ export function contextIndex(text: string, lexicon: ContextLexicon, segments: ()
   };
   return {
     forEachHit(from, to, visit) {
-      const last = Math.min(to, text.length) - 1;
-      for (
-        let number = Math.max(0, from - MOST_RUN) >> BLOCK_BITS;
-        number <= last >> BLOCK_BITS;
-        number += 1
-      ) {
+      const last = lastBlock(text, to);
+      for (let number = firstBlock(from); number <= last; number += 1) {
         for (const hit of blockAt(number)) if (hit.start >= from && hit.start < to) visit(hit);
       }
     },
+    hasHit(from, to) {
+      const last = lastBlock(text, to);
+      for (let number = firstBlock(from); number <= last; number += 1) {
+        for (const hit of blockAt(number)) if (hit.start >= from && hit.start < to) return true;
+      }
+      return false;
+    },
   };
+}
+
+function firstBlock(from: number): number {
+  return Math.max(0, from - MOST_RUN) >> BLOCK_BITS;
+}
+
+function lastBlock(text: string, to: number): number {
+  return (Math.min(to, text.length) - 1) >> BLOCK_BITS;
 }
 
 /** As many as a block and what is looked at behind it can have; one for all texts, as a block is read in one go. */
@@ -61,14 +74,16 @@ function hitsIn(
   const hits: ContextHit[] = [];
   for (let index = 0; index < own; index += 1) {
     const hash = words.hash[index] ?? NO_HASH;
-    // Most words of a text end here.
+    // Most words of a text end here …
     if (hash !== NO_HASH && !lexicon.mayStart(hash)) continue;
     if (!isAhead && index + lexicon.mostWords > own) {
       addSegments(text, segments, to, Math.min(to + LOOK_AHEAD, text.length));
       isAhead = true;
     }
-    const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     const next = index + 1 < words.count ? (words.hash[index + 1] ?? NO_HASH) : NO_HASH;
+    // … and most others here: "of" starts phrases, but not with this word behind it.
+    if (hash !== NO_HASH && next !== NO_HASH && !lexicon.mayGoOn(hash, next)) continue;
+    const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     for (const { rest, before, after } of lexicon.startingWith(text, start, end, hash, next)) {
       const phraseEnd = endOfPhrase(text, index, rest);
       if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });

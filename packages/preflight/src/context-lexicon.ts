@@ -1,3 +1,4 @@
+import { bitFilter } from './bit-filter.ts';
 import type { ContextWords } from './context-words.ts';
 import { foldsTo, foldWord, forEachWord, hashOfFolded, NO_HASH } from './word-tokens.ts';
 
@@ -49,6 +50,8 @@ export type ContextLexicon = Readonly<{
   mostWords: number;
   /** Whether a phrase may start with a word of that hash; rules out nearly every word of a text. */
   mayStart: (hash: number) => boolean;
+  /** Whether a phrase may be that word alone, or go on with a word of the hash `next`. */
+  mayGoOn: (hash: number, next: number) => boolean;
   /**
    * Phrases that may start with the word at `[start, end)`, in the plural as well. `hash` and that of the word behind it, `next`, are as
    * in `WordColumns`; what cannot go on with `next` may be left out.
@@ -64,6 +67,8 @@ const NUMMER = /(?<=\p{L}{3})nummer$/u;
 const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
 const FILTER_BITS = 17;
+/** Some 30,000 first words with a second. */
+const PAIR_FILTER_BITS = 18;
 const NONE: readonly Phrase[] = [];
 const FEW = 4;
 
@@ -92,10 +97,15 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     }
   }
   const starts = startsByHash(phrases);
-  const filter = new Uint32Array(1 << (FILTER_BITS - 5));
-  for (const key of starts.keys()) {
-    const bit = filterBit(key);
-    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  const filter = bitFilter(FILTER_BITS);
+  const pairs = bitFilter(PAIR_FILTER_BITS);
+  for (const [key, starting] of starts) {
+    filter.add(key);
+    for (const phrase of starting.flatMap(({ phrases }) => phrases)) {
+      const [second] = phrase.rest;
+      if (second === undefined) pairs.add(key);
+      else for (const hash of [second.hash, second.plural]) pairs.add(pairOf(key, hash));
+    }
   }
   const startingWithWord = (word: string): readonly Phrase[] =>
     phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? NONE;
@@ -113,10 +123,8 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     },
     setLength,
     mostWords: Math.max(1, ...[...phrases.values()].flat().map(({ rest }) => rest.length + 1)),
-    mayStart(hash) {
-      const bit = filterBit(keyOf(hash));
-      return ((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-    },
+    mayStart: (hash) => filter.has(keyOf(hash)),
+    mayGoOn: (hash, next) => pairs.has(keyOf(hash)) || pairs.has(pairOf(keyOf(hash), next)),
     startingWith(text, start, end, hash, next) {
       if (hash === NO_HASH) return startingWithWord(foldWord(text.slice(start, end)));
       for (const { word, phrases, alone, bySecond } of starts.get(keyOf(hash)) ?? []) {
@@ -200,6 +208,10 @@ function keyOf(hash: number): number {
   return hash >> 1;
 }
 
-function filterBit(key: number): number {
-  return (key ^ (key >>> 15)) & ((1 << FILTER_BITS) - 1);
+/** Of the hashes of two words that follow one another. */
+function pairOf(key: number, next: number): number {
+  return Math.imul(key ^ (next >>> 7), FIBONACCI) ^ next;
 }
+
+/** 2³² divided by the golden ratio: spreads neighbouring numbers. */
+const FIBONACCI = 0x9e3779b1;

@@ -94,12 +94,14 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 
   const lookBefore = (start: number): Before => {
     const heading = headingAt(start);
+    const over = heading ?? columnOfHtml(start);
+    // Most places have no words around them: nothing else is looked at there.
+    if (over === undefined && !index.hasHit(start - furthestLabel(text, start) - LONGEST_PHRASE, start)) return nothing;
     const line = startOfLine(text, start);
     // In a table the line above is another row.
     const from = heading === undefined ? startOfReach(text, start) : Math.max(line, start - BEFORE);
     const labelFrom =
       heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
-    // Most places have no words around them: nothing is made for those.
     let label: ListSet | undefined;
     let near: ListSet | undefined;
     let above: ListSet | undefined;
@@ -116,7 +118,6 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     });
     // What has a label on its own line is not what the line above is about.
     if (above !== undefined && !labelledHere) addAll((near ??= emptySet()), above);
-    const over = heading ?? columnOfHtml(start);
     if (over !== undefined) addAll((label ??= emptySet()), headingLabels(over));
     if (label === undefined && near === undefined) return nothing;
     const labelled = label?.some((bits) => bits !== 0) ?? false;
@@ -125,6 +126,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   const lookAfter = (end: number): After => {
+    if (!index.hasHit(end, end + LONGEST_LEAD)) return noneAfter;
     let near: ListSet | undefined;
     let label: ListSet | undefined;
     let labelled: Span = { start: end, end };
@@ -179,6 +181,11 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       return before.labelled ? 'other' : 'none';
     },
   };
+}
+
+/** No label ends further before its value; further only where a tag of HTML may stand between the two. */
+function furthestLabel(text: string, start: number): number {
+  return '"\'='.includes(text.charAt(start - 1)) ? 184 : 104;
 }
 
 /** Or the place beyond which nobody looks. */

@@ -22,7 +22,11 @@ export type Segments = {
   hash: Int32Array;
   /** Bits of `LOWER` and so on. */
   kind: Uint8Array;
+  /** The text that they were read from, as in `PlainText`. */
+  units: Uint8Array;
 };
+
+const NOTHING = new Uint8Array();
 
 export function emptySegments(capacity = 1 << 11): Segments {
   return {
@@ -31,6 +35,7 @@ export function emptySegments(capacity = 1 << 11): Segments {
     end: new Int32Array(capacity),
     hash: new Int32Array(capacity),
     kind: new Uint8Array(capacity),
+    units: NOTHING,
   };
 }
 
@@ -60,6 +65,7 @@ function kinds(): Uint8Array {
 export function readSegments({ length, units }: PlainText, segments: Segments): void {
   if (segments.start.length < (length >> 1) + 1) Object.assign(segments, emptySegments(length));
   const { start: starts, end: ends, hash: hashes, kind: kinds } = segments;
+  segments.units = units;
   let count = 0;
   let at = 0;
   while (at < length) {

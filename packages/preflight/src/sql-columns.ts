@@ -14,6 +14,7 @@ const COMMA = 0x2c;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const SEMICOLON = 0x3b;
+const SMALL_S = 0x73;
 
 /**
  * The column's name for an offset in the rows of an SQL `INSERT` that lists its columns: to a dump what the headings are to a
@@ -66,7 +67,7 @@ export function forEachValueOf(
 }
 
 function statementsIn(text: string): Statement[] {
-  if (!text.includes('(') || !/\binto\b/i.test(text) || !/\bvalues\b/i.test(text)) return [];
+  if (!hasValues(text)) return [];
   const starts = [...text.matchAll(INSERT)].map((match) => ({
     from: match.index + match[0].length,
     columns: columnsIn(text, match.indices?.groups?.['columns'] ?? [0, 0]),
@@ -76,6 +77,19 @@ function statementsIn(text: string): Statement[] {
     columns,
     to: endOf(text, from, starts[index + 1]?.from ?? text.length),
   }));
+}
+
+const VALUES = /values\s{0,8}$/i;
+const LONGEST_VALUES = 14;
+
+/** Whether a parenthesis opens behind the word: most texts have few parentheses, and most of those stand behind something else. */
+function hasValues(text: string): boolean {
+  for (let at = text.indexOf('('); at !== -1; at = text.indexOf('(', at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    const mayBe = (before | 0x20) === SMALL_S || before <= 0x20 || before >= 0x80;
+    if (mayBe && VALUES.test(text.slice(Math.max(0, at - LONGEST_VALUES), at))) return true;
+  }
+  return false;
 }
 
 function columnsIn(text: string, [start, end]: readonly [number, number]): Span[] {

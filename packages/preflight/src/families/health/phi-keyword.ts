@@ -1,3 +1,4 @@
+import { bitFilter } from '../../bit-filter.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { BEYOND_ASCII, segmentsOf, type Segments } from '../../segments.ts';
@@ -14,12 +15,10 @@ const IS_WORD_UNIT = Uint8Array.from({ length: 0xc0 }, (_, unit) =>
 );
 /** One bit for the hash of the first segment of each first word: rules out nearly every word of a text without a copy of it. */
 const FILTER_BITS = 16;
-const FIRST_WORDS = new Uint32Array(1 << (FILTER_BITS - 5));
+const FIRST_WORDS = bitFilter(FILTER_BITS);
 for (const word of TERMS_BY_FIRST_WORD.keys()) {
   const { hash, kind } = segmentsOf(word);
-  if (((kind[0] ?? 0) & BEYOND_ASCII) !== 0) continue;
-  const bit = filterBit(hash[0] ?? 0);
-  FIRST_WORDS[bit >>> 5] = (FIRST_WORDS[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  if (((kind[0] ?? 0) & BEYOND_ASCII) === 0) FIRST_WORDS.add(hash[0] ?? 0);
 }
 
 const WORD = /[\p{L}\p{N}]{1,40}(?:'\p{L}{1,3})?/uy;
@@ -108,7 +107,7 @@ function matchesIn(text: string, segments: Segments): Match[] {
     if (to <= free) continue;
     if (((kind[index] ?? 0) & BEYOND_ASCII) !== 0) free = addMatches(text, from, to, free, matches);
     else if (from >= free) {
-      const match = mayStartTerm(hash[index] ?? 0) ? matchAt(text, from) : undefined;
+      const match = FIRST_WORDS.has(hash[index] ?? 0) ? matchAt(text, from) : undefined;
       const found = match ?? matchByStem(text, from, to);
       if (found === undefined) continue;
       matches.push(found);
@@ -225,14 +224,4 @@ function indexByFirstWord(): Map<string, Term[]> {
   }
   for (const terms of index.values()) terms.sort((a, b) => b.words.length - a.words.length);
   return index;
-}
-
-/** Takes the hash of a segment of plain ASCII. */
-function mayStartTerm(hash: number): boolean {
-  const bit = filterBit(hash);
-  return ((FIRST_WORDS[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-}
-
-function filterBit(hash: number): number {
-  return (hash ^ (hash >>> 15)) & ((1 << FILTER_BITS) - 1);
 }

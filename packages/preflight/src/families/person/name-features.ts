@@ -16,10 +16,18 @@ export type Run = Readonly<{
   company: number;
   /** Whether one of the words marks an organisation, a date or the like. */
   noPerson: boolean;
+  /** What kind of cue stands before. */
+  cueBefore: number;
 }>;
 
 export function runOf(words: Words, from: number, to: number): Run {
-  return { from, to, company: caseAround(words, from, to), noPerson: anyNoPerson(words, from, to) };
+  return {
+    from,
+    to,
+    company: caseAround(words, from, to),
+    noPerson: anyNoPerson(words, from, to),
+    cueBefore: from > 0 ? cueOf(words.hash[from - 1] ?? 0) : CUE.none,
+  };
 }
 
 const PARTICLES = wordHashSet(
@@ -153,13 +161,42 @@ function isParticle(words: Words, i: number): boolean {
 
 const EDGE = 1;
 
+/** Two halves of a feature that are hashed together, by feature; written anew for each word. */
+const left = new Int32Array(MAX_FEATURES);
+const right = new Int32Array(MAX_FEATURES);
+/** The features with two halves; of the others the value itself counts. */
+const PAIRS = Uint8Array.of(
+  8,
+  9,
+  10,
+  11,
+  15,
+  16,
+  17,
+  18,
+  19,
+  20,
+  21,
+  22,
+  25,
+  26,
+  27,
+  28,
+  30,
+  31,
+  32,
+  33,
+  35,
+  36,
+  38,
+  39,
+);
+
 /**
  * The features of word `i` in `run`, as indices below `2 ** FEATURE_BITS`, into `out`; returns how many. Training and use share
- * this function, so a change of it asks for new weights.
+ * this function, so a change of it asks for new weights. Values first and their hashes in a loop: a call a feature costs twice the time.
  */
 export function nameFeatures(text: string, words: Words, i: number, run: Run, out: Int32Array): number {
-  const start = words.start[i] ?? 0;
-  const end = words.end[i] ?? 0;
   const hash = words.hash[i] ?? 0;
   const lexicon = words.lexicon[i] ?? 0;
   const shape = words.shape[i] ?? 0;
@@ -174,52 +211,88 @@ export function nameFeatures(text: string, words: Words, i: number, run: Run, ou
   const nextKind = hasNext ? kindOf(words, i + 1) : EDGE;
   const kind = kindOf(words, i);
 
-  out[0] = bucket(0, shape);
-  out[1] = bucket(1, hash);
-  out[2] = bucket(2, ending(text, start, end, 2));
-  out[3] = bucket(3, ending(text, start, end, 3));
-  out[4] = bucket(4, ending(text, start, end, 4));
-  out[5] = bucket(5, beginning(text, start, end));
-  out[6] = bucket(6, kind);
-  out[7] = bucket(7, (shape << 5) | Math.min(end - start, 12));
-  out[8] = bucket(8, join(previous, before));
-  out[9] = bucket(9, join(join(previous2, previous), before));
-  out[10] = bucket(10, join(next, after));
-  out[11] = bucket(11, join(join(next, next2), after));
-  out[12] = bucket(12, before);
-  out[13] = bucket(13, after);
-  out[14] = bucket(14, (before << 14) ^ after);
-  out[15] = bucket(15, join(previousKind, before));
-  out[16] = bucket(16, join(nextKind, after));
-  out[17] = bucket(17, join(previousKind, kind));
-  out[18] = bucket(18, join(kind, nextKind));
-  out[19] = bucket(19, join(kind, before));
-  out[20] = bucket(20, join(kind, after));
-  out[21] = bucket(21, join(previous, lexicon));
-  out[22] = bucket(22, join(next, lexicon));
-  out[23] = bucket(23, previous2);
-  out[24] = bucket(24, next2);
-  out[25] = bucket(25, join(join(kind, nextKind), join(after, before)));
-  out[26] = bucket(26, join(join(previousKind, kind), nextKind));
+  out[0] = shape;
+  out[1] = hash;
+  addLetters(text, words.start[i] ?? 0, words.end[i] ?? 0, shape, out);
+  out[6] = kind;
+  pair(8, previous, before);
+  pair(9, join(previous2, previous), before);
+  pair(10, next, after);
+  pair(11, join(next, next2), after);
+  out[12] = before;
+  out[13] = after;
+  out[14] = (before << 14) ^ after;
+  pair(15, previousKind, before);
+  pair(16, nextKind, after);
+  pair(17, previousKind, kind);
+  pair(18, kind, nextKind);
+  pair(19, kind, before);
+  pair(20, kind, after);
+  pair(21, previous, lexicon);
+  pair(22, next, lexicon);
+  out[23] = previous2;
+  out[24] = next2;
+  pair(25, join(kind, nextKind), join(after, before));
+  pair(26, join(previousKind, kind), nextKind);
   // What stands around the whole run of words: the verb after "Anna Maria Berg", the "Inc" at the end of "Jones Day Inc".
-  const { from, to, company, noPerson } = run;
-  out[27] = bucket(27, join(from > 0 ? (words.hash[from - 1] ?? 0) : EDGE, words.gap[from] ?? 0));
-  out[28] = bucket(28, join(to < words.count ? (words.hash[to] ?? 0) : EDGE, words.gap[to] ?? 0));
-  out[29] = bucket(29, (Math.min(to - from, 5) << 3) | Math.min(i - from, 5));
-  out[30] = bucket(30, join(words.hash[to - 1] ?? 0, i === to - 1 ? 1 : 0));
-  out[31] = bucket(31, join(words.lexicon[to - 1] ?? 0, join(lexicon, i === to - 1 ? 1 : 0)));
-  out[32] = bucket(32, join(words.lexicon[from] ?? 0, join(lexicon, i === from ? 1 : 0)));
-  out[33] = bucket(33, join(to < words.count ? (words.hash[to] ?? 0) : EDGE, lexicon));
-  out[34] = bucket(34, noPerson ? 1 : 0);
-  out[35] = bucket(35, join(company, shape));
-  out[36] = bucket(36, join(company, kind));
+  const { from, to, company, noPerson, cueBefore } = run;
+  const gapBefore = words.gap[from] ?? 0;
+  const following = to < words.count ? (words.hash[to] ?? 0) : EDGE;
+  const isFirst = i === from ? 1 : 0;
+  const isLast = i === to - 1 ? 1 : 0;
+  pair(27, from > 0 ? (words.hash[from - 1] ?? 0) : EDGE, gapBefore);
+  pair(28, following, words.gap[to] ?? 0);
+  out[29] = (Math.min(to - from, 5) << 3) | Math.min(i - from, 5);
+  pair(30, words.hash[to - 1] ?? 0, isLast);
+  pair(31, words.lexicon[to - 1] ?? 0, join(lexicon, isLast));
+  pair(32, words.lexicon[from] ?? 0, join(lexicon, isFirst));
+  pair(33, following, lexicon);
+  out[34] = noPerson ? 1 : 0;
+  pair(35, company, shape);
+  pair(36, company, kind);
   // What kind of cue stands before: a title means the same in any language, and in front of a name nobody knows.
   const cue = i > 0 ? cueOf(previous) : CUE.none;
-  const cueOfRun = from > 0 ? cueOf(words.hash[from - 1] ?? 0) : CUE.none;
-  out[37] = bucket(37, (cue << 16) | before);
-  out[38] = bucket(38, join(kind, cue));
-  out[39] = bucket(39, join(kind, join(cueOfRun, words.gap[from] ?? 0)));
-  return 40;
+  out[37] = (cue << 16) | before;
+  pair(38, kind, cue);
+  pair(39, kind, join(cueBefore, gapBefore));
+  for (let index = 0; index < PAIRS.length; index += 1) {
+    const feature = PAIRS[index] ?? 0;
+    out[feature] = join(left[feature] ?? 0, right[feature] ?? 0);
+  }
+  for (let feature = 0; feature < MAX_FEATURES; feature += 1)
+    out[feature] = bucket(feature, out[feature] ?? 0);
+  return MAX_FEATURES;
+}
+
+function pair(feature: number, a: number, b: number): void {
+  left[feature] = a;
+  right[feature] = b;
+}
+
+/** How the word begins, how it ends, how long it is. */
+function addLetters(text: string, start: number, end: number, shape: number, out: Int32Array): void {
+  const length = end - start;
+  const last = foldedUnit(text.charCodeAt(end - 1));
+  const second = length > 1 ? foldedUnit(text.charCodeAt(end - 2)) : 0;
+  const two = (second << 7) ^ last;
+  let three = EDGE;
+  let four = EDGE;
+  if (length > 3) {
+    const third = foldedUnit(text.charCodeAt(end - 3));
+    three = (((third << 7) ^ second) << 7) ^ last;
+    if (length > 4) {
+      const fourth = foldedUnit(text.charCodeAt(end - 4));
+      four = (((((fourth << 7) ^ third) << 7) ^ second) << 7) ^ last;
+    }
+  }
+  let beginning = 0;
+  for (let at = start; at < start + 3 && at < end; at += 1)
+    beginning = (beginning << 7) ^ foldedUnit(text.charCodeAt(at));
+  out[2] = length > 2 ? two : EDGE;
+  out[3] = three;
+  out[4] = four;
+  out[5] = beginning;
+  out[7] = (shape << 5) | Math.min(length, 12);
 }
 
 /** What holds when the word before is part of a name: how likely this word goes on with it, or starts another. */
@@ -266,20 +339,6 @@ function caseAround(words: Words, from: number, to: number): number {
     else small += 1;
   }
   return Math.min(small, 4) * 16 + Math.min(capitalised, 3) * 4 + Math.min(capitals, 3);
-}
-
-function ending(text: string, start: number, end: number, letters: number): number {
-  if (end - start < letters + 1) return EDGE;
-  let value = 0;
-  for (let at = end - letters; at < end; at += 1) value = (value << 7) ^ foldedUnit(text.charCodeAt(at));
-  return value;
-}
-
-function beginning(text: string, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < start + 3 && at < end; at += 1)
-    value = (value << 7) ^ foldedUnit(text.charCodeAt(at));
-  return value;
 }
 
 function join(a: number, b: number): number {

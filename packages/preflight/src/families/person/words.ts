@@ -10,6 +10,7 @@ import {
   WORD_SEED,
 } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
+import { BEYOND } from '../../plain-text.ts';
 import { LOWER as LOWER_CASE, UPPER as UPPER_CASE, type Segments } from '../../segments.ts';
 
 /** How a word is written, one bit each. */
@@ -66,7 +67,10 @@ export function emptyWords(capacity: number): Words {
   };
 }
 
-const GAP_OF = Uint16Array.from({ length: 128 }, (_, unit) => gapOf(String.fromCharCode(unit)));
+/** Of a character as `Segments` have it. */
+const GAP_OF = Uint16Array.from({ length: BEYOND + 1 }, (_, unit) =>
+  unit === BEYOND ? GAP.bracket : gapOf(String.fromCharCode(unit)),
+);
 
 function gapOf(character: string): number {
   if (character === ' ') return GAP.space;
@@ -96,17 +100,11 @@ SHAPE_OF[UPPER_CASE | LOWER_CASE] = CAPITALISED;
  * true when it ended.
  */
 export function wordReader(text: string, segments: Segments): Readonly<{ fill: (words: Words) => boolean }> {
+  const { units, count, start: starts, end: ends, kind: kinds, hash: hashes } = segments;
   let segment = 0;
   let at = 0;
   let gap: number = GAP.newline;
 
-  const skipTo = (end: number): void => {
-    for (; at < end; at += 1) {
-      const unit = text.charCodeAt(at);
-      const bit = unit < 0x80 ? (GAP_OF[unit] ?? 0) : GAP.bracket;
-      gap |= bit === GAP.space && (gap & GAP.space) !== 0 ? GAP.wide : bit;
-    }
-  };
   /** Of a segment that may be several words; false where `words` are full. */
   const addMixed = (end: number, words: Words): boolean => {
     while (at < end) {
@@ -114,7 +112,8 @@ export function wordReader(text: string, segments: Segments): Readonly<{ fill: (
       const isDigit = unit >= 0x30 && unit <= 0x39;
       const kind = letterKind(unit);
       if (!isDigit && kind !== LOWER && kind !== UPPER) {
-        skipTo(at + 1);
+        gap = withGap(gap, units, at, at + 1);
+        at += 1;
         continue;
       }
       words.gap[words.count] = gap;
@@ -127,33 +126,46 @@ export function wordReader(text: string, segments: Segments): Readonly<{ fill: (
 
   return {
     fill(words) {
-      for (; segment < segments.count; segment += 1) {
-        const start = segments.start[segment] ?? 0;
-        const end = segments.end[segment] ?? 0;
-        const kind = segments.kind[segment] ?? 0;
-        skipTo(start);
+      for (; segment < count; segment += 1) {
+        const start = starts[segment] ?? 0;
+        const end = ends[segment] ?? 0;
+        const kind = kinds[segment] ?? 0;
+        const before = withGap(gap, units, at, start);
         if (kind > (LOWER_CASE | UPPER_CASE)) {
+          [at, gap] = [Math.max(at, start), before];
           if (!addMixed(end, words)) return false;
           continue;
         }
-        words.gap[words.count] = gap;
-        if (words.count === words.start.length) return false;
+        words.gap[words.count] = before;
+        if (words.count === words.start.length) {
+          [at, gap] = [start, before];
+          return false;
+        }
         const shape = SHAPE_OF[kind] ?? 0;
         addHashed(
           words,
           start,
           end,
-          mix(segments.hash[segment] ?? 0),
+          mix(hashes[segment] ?? 0),
           end - start === 1 ? (shape & CAPITALISED) | SINGLE : shape,
         );
         at = end;
         gap = 0;
       }
-      skipTo(text.length);
-      words.gap[words.count] = gap | GAP.newline;
+      words.gap[words.count] = withGap(gap, units, at, text.length) | GAP.newline;
       return true;
     },
   };
+}
+
+/** A gap with what stands in `[from, to)`; characters beyond ASCII look alike in `units`. */
+function withGap(gap: number, units: Uint8Array, from: number, to: number): number {
+  let all = gap;
+  for (let at = from; at < to; at += 1) {
+    const bit = GAP_OF[units[at] ?? 0] ?? 0;
+    all |= bit === GAP.space && (all & GAP.space) !== 0 ? GAP.wide : bit;
+  }
+  return all;
 }
 
 function addHashed(words: Words, start: number, end: number, hash: number, shape: number): void {

@@ -1,5 +1,6 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import type { LiteralHit } from '../../literals.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { randomnessOf, wordiness } from './randomness.ts';
 import type { SecretFinder } from './secret-finder.ts';
@@ -10,6 +11,8 @@ const CREDENTIALS =
 /** `"auth": "…"` of Docker and `_auth=` of npm are Basic credentials as well; so is any base64 of `user:password`. */
 const AUTH =
   /(?<![A-Za-z0-9])_?auth["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[A-Za-z0-9+/]{8,1000}={0,2})(?![A-Za-z0-9+/=])/dg;
+
+const ASSIGNED = /^["']?\s{0,3}[:=]/;
 
 /** RFC 7617, section 2. */
 const RFC_EXAMPLE = 'Aladdin:open sesame';
@@ -26,9 +29,11 @@ export const authorizationHeaders: SecretFinder = {
   find: credentialsIn,
 };
 
-function credentialsIn(text: string): Candidate[] {
+/** Patterns go through the text only where one of their words stands as they need it: "author" has an `auth`, too. */
+function credentialsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   const found: Candidate[] = [];
-  for (const { groups, indices } of text.matchAll(CREDENTIALS)) {
+  const hasScheme = hits.some(({ literal }) => literal !== 'auth');
+  for (const { groups, indices } of hasScheme ? text.matchAll(CREDENTIALS) : []) {
     const [start, end] = indices?.groups?.['value'] ?? [0, 0];
     const value = groups?.['value'] ?? '';
     const basic = groups?.['scheme']?.toLowerCase() === 'basic';
@@ -39,7 +44,10 @@ function credentialsIn(text: string): Candidate[] {
       score: basic ? basicScore(value) : bearerScore(value),
     });
   }
-  for (const { groups, indices } of text.matchAll(AUTH)) {
+  const isAssigned = hits.some(
+    ({ literal, start }) => literal === 'auth' && ASSIGNED.test(text.slice(start + 4, start + 9)),
+  );
+  for (const { groups, indices } of isAssigned ? text.matchAll(AUTH) : []) {
     const [start, end] = indices?.groups?.['value'] ?? [0, 0];
     found.push({ type: 'BASIC_AUTH', start, end, score: basicScore(groups?.['value'] ?? '') });
   }

@@ -5,7 +5,10 @@ import { isPlaceholderValue } from './placeholder.ts';
 import { isGuessableWord } from './type-of-assigned.ts';
 import type { SecretFinder } from './secret-finder.ts';
 
-type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string }>;
+/** `needs`: a literal without which it is not tried; `asks`: only in texts that ask for a password. */
+type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string; asks?: boolean }>;
+
+const ASKED_FOR = String.raw`\b(?:pass(?:word|phrase)?|pw|pwd|token|api key|secret)\b[^\n?]{0,40}`;
 
 const VALUE = String.raw`["']?(?<secret>[^\s"'<>|;&]{3,200})`;
 
@@ -38,8 +41,9 @@ const PATTERNS: readonly Pattern[] = [
   ...["it's ", 'its ', 'it is ', 'here you go'].map((needs) => ({
     needs,
     weight: 1.5,
+    asks: true,
     pattern: new RegExp(
-      String.raw`\b(?:pass(?:word|phrase)?|pw|pwd|token|api key|secret)\b[^\n?]{0,40}\?["']?\s{1,3}(?:[<>*-]\s|[\w. ]{1,20}:\s|\[[\d:]{4,8}\]\s?[\w. ]{1,20}:\s)?(?:\w{2,10},?\s){0,3}${needs.trim()}:?\s["'\x60]?${MIXED}`,
+      String.raw`${ASKED_FOR}\?["']?\s{1,3}(?:[<>*-]\s|[\w. ]{1,20}:\s|\[[\d:]{4,8}\]\s?[\w. ]{1,20}:\s)?(?:\w{2,10},?\s){0,3}${needs.trim()}:?\s["'\x60]?${MIXED}`,
       'dgi',
     ),
   })),
@@ -265,8 +269,9 @@ export const commandLinePasswords: SecretFinder = {
 function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   const found: Candidate[] = [];
   const present = new Set(hits.map(({ literal }) => literal));
-  for (const { pattern, weight, needs } of PATTERNS) {
-    if (!present.has(needs)) continue;
+  let asked: boolean | undefined;
+  for (const { pattern, weight, needs, asks } of PATTERNS) {
+    if (!present.has(needs) || (asks === true && !(asked ??= asksForPassword(text)))) continue;
     for (const { groups, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
       const secret = groups?.['secret'] ?? '';
@@ -278,4 +283,15 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
     }
   }
   return found;
+}
+
+const LONGEST_QUESTION = 64;
+const QUESTION = new RegExp(`${ASKED_FOR}$`, 'i');
+
+/** Whether a question mark follows a word for a password. "it's" and "it is" are in most texts, such a question in few. */
+function asksForPassword(text: string): boolean {
+  for (let at = text.indexOf('?'); at !== -1; at = text.indexOf('?', at + 1)) {
+    if (QUESTION.test(text.slice(Math.max(0, at - LONGEST_QUESTION), at))) return true;
+  }
+  return false;
 }
