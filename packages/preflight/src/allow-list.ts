@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import type { Finding } from './finding.ts';
+import { plainValue } from './plain-value.ts';
 import { isTestCard } from './test-cards.ts';
 import { viewOf } from './text-view.ts';
 
@@ -25,11 +26,7 @@ export type AllowList = Readonly<{
 
 /** HMAC-SHA-256, keyed with the salt, of the value in its plainest form: as seen, lower case, without separators. */
 export function allowListHash(value: string, salt: string): string {
-  const plain = viewOf(value)
-    .text.normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s./-]/g, '');
-  return bytesToHex(hmac(sha256, utf8ToBytes(salt), utf8ToBytes(plain)));
+  return bytesToHex(hmac(sha256, utf8ToBytes(salt), utf8ToBytes(plainValue(value))));
 }
 
 /** The findings that the list does not cover. */

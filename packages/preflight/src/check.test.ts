@@ -50,6 +50,36 @@ describe('a preflight', () => {
   });
 });
 
+describe('a limit by count', () => {
+  const logged = (people: number, times: number): string =>
+    Array.from(
+      { length: people * times },
+      (_, at) => `2026-05-15  Ana Lee <a${at % people}@corp.example>`,
+    ).join('\n');
+
+  test('is reached by different values, not by one value many times', () => {
+    const { decision, counts } = check(logged(20, 30), policy, 'AI_TOOL');
+    expect({ decision, counts }).toEqual({ decision: 'ALLOWED_WITH_MASKING', counts: { EMAIL: 600 } });
+    const { reasons, ...exported } = check(logged(100, 2), policy, 'AI_TOOL');
+    expect(exported).toMatchObject({ decision: 'BLOCKED', counts: { EMAIL: 200 } });
+    expect(reasons.map(({ text }) => text)).toEqual(['100 different EMAIL to AI_TOOL: block from 100 on']);
+  });
+
+  test('takes one value written in several ways for one', () => {
+    const cards = [
+      '4111 1111 1111 1111',
+      '4111-1111-1111-1111',
+      '4111111111111111',
+      '４１１１１１１１１１１１１１１１',
+    ];
+    const told = `${cards.join(' or ')}, again 4111 1111 1111 1111`;
+    expect(check(told, policy, 'AI_TOOL')).toMatchObject({
+      decision: 'ALLOWED_WITH_MASKING',
+      counts: { CREDIT_CARD: 5 },
+    });
+  });
+});
+
 test('a word at the edge of what is looked at is not cut in two', () => {
   expect(
     Array.from({ length: 8 }, (_, pad) => detect(`paid ${'-'.repeat(40 + pad)} 4111111111111111`).length),

@@ -46,7 +46,7 @@ export function check(
   const detectOptions = { ...options, minScore, types, customTypes };
   const found = fitsOneWindow(text) ? search(text, detectOptions, plan) : detect(text, detectOptions);
   const counted = allowList === undefined ? found : withoutAllowed(text, found, allowList);
-  const { relevant, ...decided } = decide(counted, policy, destination);
+  const { relevant, ...decided } = decide(counted, policy, destination, text);
   const allowed = new Set(decided.reasons.filter(({ action }) => action === 'allow').map(({ type }) => type));
   const toMask = relevant.filter(({ type }) => !allowed.has(ruledBy(byType, type)));
   return {

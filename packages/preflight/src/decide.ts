@@ -1,5 +1,6 @@
 import type { ContentDestination } from './content-destination.ts';
 import type { Decision } from './decision.ts';
+import { countDifferentValues } from './different-values.ts';
 import { isRootType, type FindingType } from './finding-types.ts';
 import { countByType, type Finding, type FindingCounts } from './finding.ts';
 import {
@@ -41,11 +42,15 @@ const RULE_FOR_OWN_TYPES: PolicyRule = { action: 'mask' };
 /**
  * What a policy says about findings on their way to a destination. Pure: equal arguments give equal results. The
  * strictest action wins: any `block` gives BLOCKED, else any `mask` gives ALLOWED_WITH_MASKING, else ALLOWED.
+ *
+ * `text` is what the findings were found in. With it `blockFrom` counts different values; without it every finding is taken for
+ * a value of its own.
  */
 export function decide(
   findings: readonly Finding[],
   policy: Policy,
   destination: ContentDestination,
+  text?: string,
 ): DecisionResult {
   const { byType } = policy.rules[destination];
   const sure = findings.filter(
@@ -54,7 +59,11 @@ export function decide(
   const company = countByType(sure);
   const reasons = [...Map.groupBy(sure, ({ type }) => ruledBy(byType, type))]
     .sort(([a], [b]) => severityRank(a) - severityRank(b))
-    .map(([type, { length }]) => reasonFor(type, length, company, policy, destination))
+    .map(([type, obeying]) => {
+      const different = (): number =>
+        text === undefined ? obeying.length : countDifferentValues(text, obeying);
+      return reasonFor({ type, count: obeying.length, different }, company, policy, destination);
+    })
     .filter(({ action }) => action !== 'ignore');
   const reported = new Set(reasons.map(({ type }) => type));
   const relevant = sure.filter(({ type }) => reported.has(ruledBy(byType, type)));
@@ -77,9 +86,11 @@ function decisionFrom(reasons: readonly DecisionReason[]): Decision {
   return reasons.some(({ action }) => action === 'mask') ? 'ALLOWED_WITH_MASKING' : 'ALLOWED';
 }
 
+/** The findings that obey one rule; how many different values they are is asked only where it matters. */
+type Obeying = Readonly<{ type: FindingType; count: number; different: () => number }>;
+
 function reasonFor(
-  type: FindingType,
-  count: number,
+  { type, count, different }: Obeying,
   counts: FindingCounts,
   policy: Policy,
   destination: ContentDestination,
@@ -95,8 +106,10 @@ function reasonFor(
     const text = `${type} together with ${partner} to ${destination}: ${combination.action}`;
     reasons.push({ type, count, action: combination.action, cause: 'combination', text });
   }
-  if (blockFrom !== undefined && count >= blockFrom) {
-    const text = `${count} ${type} to ${destination}: block from ${blockFrom} on`;
+  // There are never more values than findings.
+  const values = blockFrom !== undefined && count >= blockFrom ? different() : 0;
+  if (blockFrom !== undefined && values >= blockFrom) {
+    const text = `${values} ${values < count ? 'different ' : ''}${type} to ${destination}: block from ${blockFrom} on`;
     reasons.push({ type, count, action: 'block', cause: 'count', text });
   }
   return reasons.reduce((strictest, next) => (isStricter(next, strictest) ? next : strictest));

@@ -32,7 +32,7 @@ test('what is not looked for would have changed nothing', () => {
     fc.property(texts, rules, fc.constantFrom(...CONTENT_DESTINATIONS), (text, allRules, destination) => {
       const policy = { id: 'pol_1', version: '1', name: 'Any', rules: allRules };
       const { minScore, types } = policySearch(policy, destination);
-      const { relevant, ...decided } = decide(detect(text, { minScore, types }), policy, destination);
+      const { relevant, ...decided } = decide(detect(text, { minScore, types }), policy, destination, text);
       expect(check(text, policy, destination)).toMatchObject({ ...decided, findings: relevant });
     }),
   );

@@ -13,8 +13,8 @@ export type PolicyAction = (typeof POLICY_ACTIONS)[number];
 
 /**
  * What happens to findings of one type. Findings scored below `minScore` do not count at all: they are neither
- * masked nor reported. From `blockFrom` findings on, the text is blocked whatever `action` says: one value is a
- * mistake to clean up, fifty are an export.
+ * masked nor reported. From `blockFrom` different values on, the text is blocked whatever `action` says: one value is a
+ * mistake to clean up, fifty are an export, and one value fifty times is still one.
  */
 export type PolicyRule = Readonly<{
   action: PolicyAction;

@@ -31,7 +31,7 @@ export const policyRule = z
       .optional()
       .meta({ description: 'From which score a finding counts. Default 0.5.', example: 0.7 }),
     block_from: z.int().min(1).max(1_000_000).optional().meta({
-      description: 'From how many findings on the text is blocked, whatever `action` says.',
+      description: 'From how many different values on the text is blocked, whatever `action` says.',
       example: 10,
     }),
   })
