@@ -4,32 +4,49 @@ import { wordList } from './word-list.ts';
 /** Words between a label and its value: "SSN **is**: …", "phone **number (work)**: …", "Steuernummer **lautet** …". */
 const FILLERS: ReadonlySet<string> = new Set(
   wordList(`
-    number, numbers, no, nr, num, nbr, n, nro, º, code, id, ids, value, is, was, are, as, at, on, of, to, for, the, a, an, my, our, his, her,
-    your, their, its, s, me, him, us, them, here, reads, under, following, new, old, current, currently, valid,
-    nummer, ist, lautet, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
-    mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, sure, del, della, des, du, der, do, da, dla, lo, demande,
+    number, numbers, no, nr, nrs, num, nbr, numb, n, nro, nº, n°, º, №, code, id, ids, value, is, was, are, as, at, on, of, to, for, the, a, an, my, our, his, her,
+    your, their, its, s, me, him, us, them, here, reads, read, under, following, new, old, current, currently, valid, please, pls, sure, okay, yep, hi,
+    nummer, ist, lautet, lauten, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
+    mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
-    it, must, be, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right, entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, 是, 为, 為, は, が, 号, 號, 는, 은, 이, 가
-  `),
+    it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
+    changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty,
+    entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος, số, so,
+    是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
+  `).map(foldWord),
 );
-const MOST_FILLERS = 4;
+const MOST_FILLERS = 5;
 /** How far a label can be away. */
-const REACH = 64;
+const REACH = 72;
 /** A tag or a remark in parentheses between label and value has at most this length. */
 const MOST_GROUP = 48;
 /** `{"field": "SSN", "value": "…"}` */
 const PAIR = /["'],\s{0,8}["'](?:value|val)["']\s?:\s?["']?$/;
 const MOST_PAIR = 30;
-const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>°✓';
+/** `"SSN","…"`, `SSN;…`: rows of a key and its value. */
+const KEY_CELL = /(?:["'],\s?["']|["']?;["']?)$/;
+/** `<input type="text" value="…`, whose label stands before the tag. */
+const VALUE_OF_TAG = /<[a-z]{1,12}\s[^<>\n]{0,80}\bvalue\s?=\s?["']?$/i;
+const MOST_TAG = 100;
+const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>°№✓→⇒➜➔►▸·•';
+/** `SSN of John Smith: …`, `Steuernummer von Frau Meier: …`: whose it is. */
+const OWNER =
+  /(?<![\p{L}\p{N}])(?:of|for|from|von|für|de|du|pour|para|di|del|da|van|voor|av|för|för|for|til|dla|pana|pani|patient|client|customer|employee|member)\s(?:(?:the|our|patient|client|customer|employee|member|der|die|den|le|la|el|il)\s){0,2}(?:(?:Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Sr|Sra|M|Mme)\.?\s)?\p{Lu}[\p{L}'.-]{0,20}(?:\s\p{Lu}[\p{L}'.-]{0,20}){0,2}$/u;
+/** The head of a line of a conversation, behind a question: `[10:03] Mia: `, `> `, `A: `. */
+const TURN =
+  /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{Lu}[\p{L}.' ]{0,24}[>*]{0,2}:[*]{0,2}$/u;
+const MOST_TURN = 64;
+/** "sure, …" */
+const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí|claro)$/iu;
 
 /**
  * Where the text that labels a value starts at the latest: a phrase that ends at or behind this offset has nothing but
- * punctuation, fillers, tags and parentheses between itself and `start`. Two line breaks may stand between: forms come out of
- * documents with an empty line after each label.
+ * punctuation, fillers, tags, parentheses, the name of whose it is and the head of a line of a conversation between itself and
+ * `start`. Two line breaks may stand between: forms come out of documents with an empty line after each label.
  */
 export function labelReach(text: string, start: number): number {
-  const limit = Math.max(0, start - REACH);
-  let at = start - (PAIR.exec(text.slice(Math.max(0, start - MOST_PAIR), start))?.[0].length ?? 0);
+  let at = behindPair(text, start);
+  const limit = Math.max(0, at - REACH);
   let fillers = 0;
   let lines = 0;
   while (at > limit) {
@@ -41,20 +58,54 @@ export function labelReach(text: string, start: number): number {
         at = word - 1;
         continue;
       }
-      if (fillers === MOST_FILLERS || !FILLERS.has(foldWord(text.slice(word, at)))) return at;
-      fillers += 1;
-      at = word;
-    } else if (character === ')' || (character === '>' && isTag(text, at))) {
-      const open = text.lastIndexOf(character === ')' ? '(' : '<', at - 1);
+      if (fillers === MOST_FILLERS) return at;
+      if (FILLERS.has(foldWord(text.slice(word, at)))) {
+        fillers += 1;
+        at = word;
+      } else {
+        const owner = isCapital(text.charCodeAt(word))
+          ? (OWNER.exec(text.slice(limit, at))?.[0].length ?? 0)
+          : 0;
+        if (owner === 0) return at;
+        fillers = Math.max(fillers, MOST_FILLERS - 2);
+        at -= owner;
+      }
+    } else if (character === ')' || character === ']' || (character === '>' && isTag(text, at))) {
+      const open = text.lastIndexOf(character === ')' ? '(' : character === ']' ? '[' : '<', at - 1);
       if (open < Math.max(limit, at - MOST_GROUP)) return at;
       at = open;
+    } else if (character === ':') {
+      const turn = fillers < MOST_FILLERS ? turnBefore(text, at) : 0;
+      at -= Math.max(1, turn);
     } else if (character === '\n' && lines < 2) {
       lines += 1;
       at -= 1;
-    } else if (PUNCTUATION.includes(character)) at -= 1;
+    } else if (character === ',' && AGREES.test(text.slice(Math.max(0, at - 8), at - 1))) at -= 1;
+    else if (PUNCTUATION.includes(character)) at -= 1;
     else return at;
   }
   return at;
+}
+
+/** Behind what a label and a value that are kept as two values have between them. */
+function behindPair(text: string, start: number): number {
+  const near = text.slice(Math.max(0, start - MOST_PAIR), start);
+  const pair = PAIR.exec(near) ?? KEY_CELL.exec(near);
+  if (pair !== null) return start - pair[0].length;
+  if (!/["'=]/.test(text.charAt(start - 1))) return start;
+  return start - (VALUE_OF_TAG.exec(text.slice(Math.max(0, start - MOST_TAG), start))?.[0].length ?? 0);
+}
+
+/** The length of what leads from a question to the answer that starts at `at`, without the line break; 0 for anything else. */
+function turnBefore(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - MOST_TURN), at);
+  const line = before.lastIndexOf('\n');
+  if (line === -1 || !/\?["']?[ \t]?\r?$/.test(before.slice(Math.max(0, line - 4), line))) return 0;
+  return TURN.test(before.slice(line)) ? before.length - line - 1 : 0;
+}
+
+function isCapital(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || unit >= 0xc0;
 }
 
 /** The start of the word that ends at `end`: of its last part where the case changes inside it. */

@@ -5,7 +5,7 @@
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
   return (
-    !JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) &&
+    !JOINED_BEFORE.test(text.slice(Math.max(0, start - 5), start)) &&
     !JOINED_AFTER.test(text.slice(end, end + 5)) &&
     !(
       THOUSANDS_BEFORE.test(text.slice(Math.max(0, start - 4), start)) &&
@@ -24,8 +24,9 @@ export function standsAlone(text: string, start: number, end: number): boolean {
  */
 export const TOUCHING = String.raw`(?!(?<=\\)[nrt])(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{N}]`;
 
+/** The `**` of Markdown ends a label, those of a masked number follow other stars; `#` may stand for "number" behind a space. */
 const JOINED_BEFORE = new RegExp(
-  String.raw`(?:${TOUCHING}|[_*$€£¥#@])$|(?:${TOUCHING}|[_*])[-./+]$|\*,$|\*[ \-./()]{1,2}$`,
+  String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|\*,$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$`,
   'u',
 );
 const JOINED_AFTER = new RegExp(

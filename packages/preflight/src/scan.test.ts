@@ -42,6 +42,18 @@ describe('a value is labelled', () => {
     'S.S.N. 42',
     'SSN n. 42',
     'SSN n.º 42',
+    'SSN № 42',
+    'SSN → 42',
+    '"SSN","42"',
+    'SSN;42',
+    'SSN [optional]: 42',
+    'SSN of John Smith: 42',
+    "Social security number for Mrs. O'Neil is 42",
+    'Agent: what is your SSN?\n[10:03] Mia: 42',
+    'Your SSN?\nsure, 42',
+    '<label for="a">SSN</label><input id="a" type="text" value="42">',
+    'SSN changed to 42',
+    'the SSN should read 42',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
 
   test.each([

@@ -52,27 +52,33 @@ export const email: Family = {
       const candidate = candidateAround(scan, at);
       if (candidate !== undefined) found.push(candidate);
     }
+    // As the query of an address writes it.
+    for (let at = text.indexOf('%40'); at !== -1; at = text.indexOf('%40', at + 3)) {
+      const candidate = candidateAround(scan, at, 3);
+      if (candidate !== undefined) found.push(candidate);
+    }
     return found;
   },
 };
 
 /** The first letter and the domain: enough to recognise one's own correspondent, not enough to write to them. */
 function maskedAddress(value: string): string {
-  const at = value.lastIndexOf('@');
+  const sign = value.includes('@') ? '@' : '%40';
+  const at = value.lastIndexOf(sign);
   if (at === -1 || /[\s\]})>]/.test(value)) return '***';
   const first = at > 1 ? /^\p{L}/u.exec(value)?.[0] : undefined;
   return `${first ?? ''}***${value.slice(at)}`;
 }
 
-function candidateAround(scan: Scan, at: number): Candidate | undefined {
+function candidateAround(scan: Scan, at: number, sign = 1): Candidate | undefined {
   const { text } = scan;
   const start = startOfLocalPart(text, at);
   if (start === at || at - start > MAX_LOCAL || text[at - 1] === '.') return undefined;
-  const domain = domainAt(text, at + 1);
+  const domain = domainAt(text, at + sign);
   if (domain === undefined) return undefined;
   if (URL_AUTHORITY.test(text.slice(Math.max(0, start - 100), start))) return undefined;
 
-  const end = at + 1 + domain.length;
+  const end = at + sign + domain.length;
   const local = text.slice(start, at);
   const score = scoreOf(
     domain.known ? WEIGHT.knownTld : WEIGHT.unknownTld,

@@ -25,7 +25,7 @@ const EXTENSION =
 
 /** A piece of something longer: of a word, a UUID, a decimal, an amount, or of what masking left. `-Fax` may follow. */
 const JOINED_BEFORE = new RegExp(
-  String.raw`(?:${TOUCHING}|[_*$€£¥#@])$|(?:${TOUCHING}|[_*])[-./+]$|\*[ \-./()]{1,2}$`,
+  String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$`,
   'u',
 );
 /** A decimal comma, or the comma between two columns. */
@@ -42,6 +42,11 @@ const NOUNS = `
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
+  direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
+  tfno, tfn, tfno móvil, telf, tlfno, tlf, fijo, tel fijo, teléfono fijo, teléfono móvil, n de teléfono, número de móvil, número de celular, recapito telefonico, recapito, tel fisso, fisso, numero di cellulare, numero cellulare, utenza, fone, celular nº, telefone fixo, n de telefone, contactar pelo, vast nummer, vaste telefoon, telefoonnr, mobiel nummer, tel nummer, kom, nr tel, nr telefonu, numer telefonu, nr kom, tel stacjonarny, tel komórkowy,
+  telefonnr, telenr, mobilnummer, mobil nr, telefonnummer, puhelinnumero, puhelinnro, puhelin nro, matkapuh, puh nro, símanúmer, sími, telefonní číslo, tel číslo, telefónne číslo, č tel, mobilní telefon, telefonszáma, mobilszám, tel szám, număr de telefon, nr telefon, nr de telefon, numar telefon, телефонен номер, мобилен, телефонски број, broj telefona, mobitel, telefonska številka, telefono nr, tel numurs, telefoni number, cep, cep no, cep tel, telefon no, telefon numarası, ev tel, iş tel,
+  мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
+  telepon, no telepon, nomor telepon, no hp, nomor hp, no wa, telefon bimbit, no tel, điện thoại, số điện thoại, sđt, đt, di động, โทร, โทรศัพท์, เบอร์โทร, เบอร์โทรศัพท์, มือถือ, هاتف, رقم الهاتف, جوال, الجوال, رقم الجوال, تلفون, موبايل, טלפון, נייד, מספר טלפון, טל, फोन, फ़ोन, मोबाइल, दूरभाष, मोबाइल नंबर, फोन नंबर,
   emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
@@ -256,7 +261,7 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
 }
 
 function joinedWeight(text: string, start: number, end: number): number {
-  const before = text.slice(Math.max(0, start - 3), start);
+  const before = text.slice(Math.max(0, start - 5), start);
   const after = text.slice(end, end + 5);
   if (JOINED_BEFORE.test(before) || JOINED_AFTER.test(after)) return WEIGHT.joined;
   return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;

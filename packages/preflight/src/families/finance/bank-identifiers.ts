@@ -88,7 +88,7 @@ export const bankIdentifiers: Family = {
       words: contextWords({
         before: `
           routing, routing number, routing no, routing nr, routing code, rtn, aba, aba number, aba no, aba routing, aba routing number,
-          routing transit number, bank routing, bank routing number, ach routing, wire routing, transit routing, bank code
+          routing transit number, bank routing, bank routing number, ach routing, wire routing, transit routing, bank code, routing transit, routing num, routing nbr, aba num, aba code, transit routing number, aba transit, bank aba, número de ruta, número de tránsito, numero de ruta bancaria, code de routage, fedwire
         `,
         after: 'routing, routing number, aba',
       }),
@@ -119,14 +119,17 @@ export const bankIdentifiers: Family = {
     {
       type: 'DE_BANKLEITZAHL',
       shapes: ['99999999', '999 999 99', '99999'],
-      words: contextWords({ before: 'blz, bankleitzahl' }),
+      words: contextWords({ before: 'blz, bankleitzahl, bank leitzahl, bankleitz' }),
       needsContext: true,
     },
     {
       type: 'IN_IFSC',
       shapes: ['AAAA0XXXXXX'],
       check: (compact) => (/\d{4}/.test(compact) ? 'passed' : 'failed'),
-      words: contextWords({ before: 'ifsc, ifsc code, rtgs, neft, branch code', after: 'ifsc, ifsc code' }),
+      words: contextWords({
+        before: 'ifsc, ifsc code, ifs code, ifsc no, rtgs, neft, branch code',
+        after: 'ifsc, ifsc code',
+      }),
       weights: { shape: -1.5, passed: 1, failed: -1 },
     },
   ],

@@ -6,7 +6,10 @@ import { codesIn, findLabelledCodes } from '../identity/labelled-code.ts';
 import { BANK_ACCOUNT_LABELS } from './bank-account-formats.ts';
 
 /** Too many things have accounts: these count only where a bank is spoken of. */
-const ACCOUNT = contextWords({ before: 'account, acc, acc no, a/c, ac, cuenta, compte, conto, conta, cta' });
+const ACCOUNT = contextWords({
+  before:
+    'account, acc, acc no, a/c, ac, cuenta, compte, conto, conta, cta, c/c, cc, account ending, account ending in, account id, счет, счёт, účet, számla, hesap, konto',
+});
 const BANKING = contextWords({
   before: `
     bank, banking, bank name, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,

@@ -67,6 +67,9 @@ describe('a number in a health record', () => {
     'charts-foreground:#616161;charts-red:#e51400',
     'MRN: unknown',
     'the NHS employs 1500000 people',
+    'regular members (a bot) [#47180](https://x.test)',
+    'Case number 4829135 was closed by the court.',
+    'Policy number 88231944 covers the car.',
     '1EG4SE5MK73',
   ])('is not seen in %j', (text) => expect(found(text)).toEqual([]));
 

@@ -1,8 +1,11 @@
 import type { Family } from '../../family.ts';
 import type { TypeDefinition } from '../../type-definition.ts';
+import { findCodesAbout, findLabelledCodes, findNumberedCodes } from '../identity/labelled-code.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
 import { findInHealthMessages } from './health-messages.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
+import { COVER, PLAN_LABELS, PLAN_NOUNS, POLICY_WORDS } from './plan-labels.ts';
+import { CARE, FILE_WORDS, RECORD_LABELS, RECORD_NOUNS } from './record-labels.ts';
 import { MEDICAL_RECORD_NUMBER_FORMATS } from './medical-record-number.ts';
 
 /** Nothing of the number helps a reader, and a piece of it finds a patient in a short list. */
@@ -95,6 +98,15 @@ const TYPES: readonly TypeDefinition[] = [
 export const healthIdentifiers: Family = {
   title: 'Health',
   types: TYPES,
-  find: ({ text }) => findInHealthMessages(text),
+  words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, POLICY_WORDS, PLAN_NOUNS],
+  find: (scan) => [
+    ...findInHealthMessages(scan.text),
+    ...findLabelledCodes(scan, 'MRN', RECORD_LABELS),
+    ...findNumberedCodes(scan, 'MRN', RECORD_NOUNS),
+    ...findCodesAbout(scan, 'MRN', FILE_WORDS, CARE),
+    ...findLabelledCodes(scan, 'HEALTH_INSURANCE_ID', PLAN_LABELS),
+    ...findNumberedCodes(scan, 'HEALTH_INSURANCE_ID', PLAN_NOUNS),
+    ...findCodesAbout(scan, 'HEALTH_INSURANCE_ID', POLICY_WORDS, COVER),
+  ],
   formats: [...MEDICAL_RECORD_NUMBER_FORMATS, ...CARE_PROVIDER_FORMATS, ...INSURED_PERSON_FORMATS],
 };

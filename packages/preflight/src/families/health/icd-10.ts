@@ -4,7 +4,9 @@ import type { Candidate, Family } from '../../family.ts';
 
 /** Chapter letter, digit, digit or (in the US modification) A or B; the subcategory after a dot, or at a stretch. */
 const CODE = /[A-Z]\d[\dAB](?:\.(?:\d[\dA-Z]{0,3}|X[\dX]{0,1}[\dA-Z]{0,2})|\d[\dA-Z]{0,3}|)/gi;
-const JOINED_BEFORE = /[\p{L}\p{N}_.*/#$@%=+-]$/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_.*/$@%+-]$/u;
+/** `ICD_CODE=E11.9`, `Dx #E11.9`: only behind their label. */
+const BOUND_BEFORE = /[#=]/;
 const JOINED_AFTER = /^[\p{L}\p{N}_*%]|^[-./:+=([][\p{L}\p{N}_*]/u;
 
 /** `M11.1 12.08c-2.33` draws a line in SVG. */
@@ -31,6 +33,7 @@ const WORDS = contextWords({
     icd, icd 10, icd10, icd 10 cm, icd 10 gm, icd code, icd 10 code, icd 10 codes, icd 10 cm code, diagnosis code, diagnosis codes,
     diagnostic code, diagnosis, diagnoses, dx, dx code, primary diagnosis, secondary diagnosis, principal diagnosis, admitting diagnosis,
     code cim, cim 10, cie 10, código cie, cid 10, cid, código cid, diagnose, diagnosen, diagnoseschlüssel, icd schlüssel, hauptdiagnose,
+    nebendiagnose, nebendiagnosen, diagnosecode, diagnosekode, diagnoskod, diag code, diag cd, diag, dx1, dx2, icd cm, icd 10 dx, diagnostic principal, diagnóstico principal, diagnósticos, código diagnóstico, diagnosi principale, codice diagnosi, codice icd, rozpoznanie, kod icd, kod rozpoznania, diagnóza, kód diagnózy, dg, bno, bno kód, tanı, tanı kodu, diagnoosi, диагноз, код мкб, мкб 10, мкб, διάγνωση, 診断コード, 诊断编码, 진단코드,
     diagnostic, diagnóstico, diagnosi, condition code
   `,
   after: `icd, icd 10, diagnosis`,
@@ -93,7 +96,7 @@ export const icd10: Family = {
       const continues = LIST_SEPARATOR.test(text.slice(list.end, start)) && list.named === 'label';
       const named = continues ? 'label' : context(start, end, WORDS);
       list = { end, named };
-      if (!dotted && named !== 'label') continue;
+      if ((!dotted || BOUND_BEFORE.test(text.charAt(start - 1))) && named !== 'label') continue;
       const score = scoreOf(
         dotted ? WEIGHT.dotted : WEIGHT.stretch,
         isCategory(code) ? 0 : WEIGHT.impossible,

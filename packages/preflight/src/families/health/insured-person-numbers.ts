@@ -12,19 +12,8 @@ import {
   checkNhs,
 } from './health-check-digits.ts';
 import { OTHER_NUMBERS } from '../identity/identifier.ts';
+import { PLAN_WORDS } from './plan-labels.ts';
 import { isWordBeforeNumber } from './medical-record-number.ts';
-
-/** `member id` is also what web sites call their users, so only shapes that insurers use count under it. */
-const PLAN_WORDS = contextWords({
-  before: `
-    health plan beneficiary number, health plan id, health plan number, health plan, plan member id, beneficiary number, beneficiary id,
-    member id, member number, subscriber id, subscriber number, insurance id, insurance member id, insurance number,
-    health insurance number, health insurance id, health insurance, health insurance policy, insurance policy number, medical insurance,
-    medicaid id, medicaid number, medicaid, medicare id, medicare number, medicare, hicn, policyholder id, insured id,
-    krankenversicherung, seguro médico, número de seguro, numéro d'assuré, assurance maladie, tessera sanitaria, zorgverzekering,
-    polisnummer, plano de saúde
-  `,
-});
 
 export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
   {

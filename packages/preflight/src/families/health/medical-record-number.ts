@@ -1,21 +1,8 @@
 import { contextWords } from '../../context-words.ts';
 import type { CheckResult, IdentifierFormat } from '../../identifier-format.ts';
 import { wordList } from '../../word-list.ts';
+import { RECORD_WORDS } from './record-labels.ts';
 
-const WORDS = contextWords({
-  before: `
-    mrn, mrns, mr number, mr no, medical record number, medical record no, medical record nr, medical record id, medical record,
-    med rec number, med rec no, med rec, medrec, health record number, health record id, patient id, patient ids, patient identifier,
-    patient number, patient no, patient nr, patient code, patient record number, patient record, patient file number, pat id, pat no,
-    pt id, pt no, subject id, chart number, chart no, chart id, hospital number, hospital no, hospital id, hospital record,
-    clinic number, clinic no, ehr id, emr id, epic id, cerner id, uhid, admission number, admission no, encounter number, encounter id,
-    patientennummer, patienten nr, patienten id, fallnummer, krankenaktennummer, aktennummer, numéro de patient, numéro patient,
-    n° patient, id patient, ipp, dossier médical, numéro de dossier médical, historia clínica, nhc, número de paciente, id paciente,
-    número de historia clínica, expediente clínico, prontuário, número do prontuário, número do paciente, cartella clinica,
-    numero cartella clinica, id paziente, numero paziente, patiëntnummer, patientnummer, numer pacjenta, journalnummer
-  `,
-  after: `mrn`,
-});
 const AGAINST = contextWords({
   before: `
     phone, tel, fax, ssn, zip, ticket, case, order no, date, dob, date of birth, account, invoice, order, policy, claim, npi, dea, ndc, cpt, icd, room, bed, mg, ml,
@@ -46,7 +33,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
       ),
       ...wordList(`9999-99999, 9999-999999, 999999-9, 9999999-9`),
     ],
-    words: WORDS,
+    words: RECORD_WORDS,
     against: AGAINST,
     needsContext: true,
     weights: { shape: -2.3, near: 2.4 },
@@ -54,7 +41,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
   {
     type: 'MRN',
     shapes: digits(4, 5),
-    words: WORDS,
+    words: RECORD_WORDS,
     against: AGAINST,
     needsContext: true,
     weights: { shape: -3, near: 1 },
@@ -78,7 +65,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
         `99999A, 999999A, 9999999A, 99999999A, 9999AA, 999AAA, 99AA9999, 9A9A9A9, 9A99999, A9A9A9, AA99AA99`,
       ),
     ],
-    words: WORDS,
+    words: RECORD_WORDS,
     against: AGAINST,
     check: isWordBeforeNumber,
     needsContext: true,
@@ -101,7 +88,7 @@ export const MEDICAL_RECORD_NUMBER_FORMATS: readonly IdentifierFormat[] = [
         ...wordList(`9999-9999, 9999-99999, 9999-999999, 999-999, 999-999-999`),
       ].map((rest) => prefix + rest),
     ),
-    words: WORDS,
+    words: RECORD_WORDS,
     weights: { shape: 1.6 },
   },
 ];

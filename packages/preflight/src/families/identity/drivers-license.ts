@@ -2,7 +2,8 @@ import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
-import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
+import { DRIVING, LICENCE_WORDS } from './document-labels.ts';
+import { beforeOnly, findCodesAbout, findLabelledCodes } from './labelled-code.ts';
 import { maskCharacters } from './mask-characters.ts';
 
 const WORDS = contextWords({
@@ -13,6 +14,15 @@ const WORDS = contextWords({
     licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
+    operator license, operator's license, operators license, driver license no, drivers licence no, driving licence no, driving license no, driver id, drv lic, drv lic no, dlic, d l, d l no, cdl no, license no dmv, state license,
+    führerschein nr, führerscheinnr, fahrerlaubnis, fahrerlaubnisnummer, lenkerberechtigung, führerausweis, führerausweisnummer, numéro du permis, n de permis, n permis, n du permis, permis n, permis b,
+    carné de conducir, carnet de conduir, licencia de conducción, permiso de conducción, n de licencia de conducir, licencia conducir, n permiso de conducir, número de licencia de conducir, brevete,
+    n patente, patente n, numero di patente, numero della patente, patente b, patente categoria b, patente auto, carta de condução n, n da carta de condução, habilitação, n da cnh, número da cnh, carteira de habilitação, registro cnh,
+    rijbewijsnr, rijbewijs nr, prawa jazdy, nr prawa jazdy, numer prawa jazdy, körkortsnummer, körkortsnr, kørekortnummer, kørekort nr, kørekortnr, førerkortnummer, førerkortnr, førerkort nr, ajokortin numero, ajokorttinumero, ökuskírteini,
+    řidičského průkazu, číslo řidičského průkazu, řp, č řp, číslo řp, vodičského preukazu, jogosítvány, jogosítvány száma, jogosítványszám, vezetői engedély, vezetői engedély száma, permis de conducere, permisul de conducere, nr permis, nr permis conducere, seria permis,
+    vozačka dozvola, broj vozačke dozvole, vozniško dovoljenje, шофьорска книжка, свидетелство за управление, водительские права, водительского удостоверения, номер ву, в у, номер водительского удостоверения, посвідчення водія, водійське посвідчення, права серия,
+    άδεια οδήγησης, δίπλωμα οδήγησης, αριθμός άδειας οδήγησης, vairuotojo pažymėjimas, autovadītāja apliecība, juhiluba, juhiloa number, ehliyet no, ehliyet numarası, sürücü belgesi no, ehliyet seri no,
+    免許証番号, 運転免許証番号, 驾驶证号, 驾驶证号码, 驾照号, 駕照號碼, 駕駛執照, 운전면허번호, 운전면허증, sim nomor, nomor sim, no sim, surat izin mengemudi, giấy phép lái xe, gplx, số gplx, ใบขับขี่, رخصة القيادة, رقم رخصة القيادة, רישיון נהיגה, ड्राइविंग लाइसेंस,
     sürücü belgesi, ehliyet, 运转免许, 驾驶证, 驾照, 運転免許証, 운전면허
   `,
   after: "driver's license, driver license, drivers license, driver licence, driving licence",
@@ -52,9 +62,12 @@ export const driversLicense: Family = {
       },
     },
   ],
-  words: [WORDS, LABELS],
+  words: [WORDS, LABELS, LICENCE_WORDS],
   find: (scan) =>
-    findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS).filter(({ start }) => !isInList(scan.text, start)),
+    [
+      ...findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
+      ...findCodesAbout(scan, 'DRIVERS_LICENSE', LICENCE_WORDS, DRIVING),
+    ].filter(({ start }) => !isInList(scan.text, start)),
   formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };
 

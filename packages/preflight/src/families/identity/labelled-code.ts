@@ -1,7 +1,7 @@
 import { contextWords, type ContextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import type { RootType } from '../../finding-types.ts';
+import type { FindingType } from '../../finding-types.ts';
 import { TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
@@ -18,9 +18,12 @@ const DATE =
   /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d)$/;
 
 /** Log-odds: 0.79 after the label, just below what a format of the country gives, which then wins where both fit. */
-const WEIGHT = { code: -3.2, label: 4.5, firstAfter: 3.5 } as const;
+const WEIGHT = { code: -3.2, label: 4.5, about: 4.3, firstAfter: 3.5 } as const;
 /** "the passport on file is 543211234": so far may a label be away, and so long must the code be. */
 const FIRST_AFTER = { reach: 40, characters: 8 } as const;
+
+/** How far around a code the words that say what its label means may stand. */
+const ABOUT = { before: 240, after: 120 } as const;
 
 /** Of a commit, say. */
 const HASH = /^(?=.*[a-f])[a-f\d]+$/;
@@ -32,11 +35,42 @@ const codes = new WeakMap<Scan, readonly Span[]>();
  * Documents whose number no format here knows, taken at their label's word: `ID card number: 7U3-9Q1808`. Directly after
  * the label what has five digits or more; some words on, the first number, if it is long.
  */
-export function findLabelledCodes(scan: Scan, type: RootType, words: ContextWords): Candidate[] {
+export function findLabelledCodes(scan: Scan, type: FindingType, words: ContextWords): Candidate[] {
   return codesIn(scan).flatMap(({ start, end }): Candidate[] => {
     const weight = labelWeight(scan, start, end, words);
     return weight === 0 ? [] : [{ type, start, end, score: scoreOf(WEIGHT.code, weight) }];
   });
+}
+
+/** `Member #: `, `"Patient №":"`: behind a noun that says too little of what it numbers. */
+const NUMBER_SIGN = /[\p{L}.]\s?[#№]["':=\s|]{0,6}$/u;
+const MOST_SIGN = 10;
+
+/** Codes behind nouns that are a label only where a sign for "number" follows them. */
+export function findNumberedCodes(scan: Scan, type: FindingType, nouns: ContextWords): Candidate[] {
+  const score = scoreOf(WEIGHT.code, WEIGHT.label);
+  return codesIn(scan).flatMap(({ start, end }): Candidate[] =>
+    scan.context(start, end, nouns) === 'label' &&
+    NUMBER_SIGN.test(scan.text.slice(Math.max(0, start - MOST_SIGN), start))
+      ? [{ type, start, end, score }]
+      : [],
+  );
+}
+
+/** Codes behind labels that many trades have, where the words around tell which: `about` is tried on what stands near. */
+export function findCodesAbout(
+  scan: Scan,
+  type: FindingType,
+  words: ContextWords,
+  about: RegExp,
+): Candidate[] {
+  const score = scoreOf(WEIGHT.code, WEIGHT.about);
+  return codesIn(scan).flatMap(({ start, end }): Candidate[] =>
+    scan.context(start, end, words) === 'label' &&
+    about.test(scan.text.slice(Math.max(0, start - ABOUT.before), end + ABOUT.after))
+      ? [{ type, start, end, score }]
+      : [],
+  );
 }
 
 function labelWeight(scan: Scan, start: number, end: number, words: ContextWords): number {

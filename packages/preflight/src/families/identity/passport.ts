@@ -10,7 +10,10 @@ const WORDS = contextWords({
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
     passaporte, paspoort, paspoortnummer, paszport, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
     paszportu, паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,
-    جواز سفر, पासपोर्ट
+    جواز سفر, पासपोर्ट, passport book, passport book number, pp no, pp number, passport num, us passport, e passport, passaporto n, passin numero, passinumero, passin nro, číslo pasu, č pasu, číslo cestovního pasu, cestovného pasu,
+    útlevélszám, útlevél száma, útlevél szám, pasaport numarası, pasaport nosu, αριθμός διαβατηρίου, διαβατηρίου, αρ διαβατηρίου, パスポート番号, 护照号码, 護照號碼, 护照编号, رقم الجواز, جواز السفر, رقم جواز السفر, מספר דרכון,
+    reisedokument, reisedokumentnummer, titre de voyage, documento de viaje, documento di viaggio, documento de viagem, reisdocument, dokument podróży, pașaport, nr pașaport, pas nummer, pas nr, pass nummer, серия и номер паспорта, номер паспорта, закордонний паспорт, загранпаспорта, паспорт серия, паспорт №,
+    nomor paspor, no paspor, số hộ chiếu, หนังสือเดินทาง, พาสปอร์ต, पासपोर्ट संख्या, putovnica, broj putovnice, potni list, pasoš, broj pasoša, pase, pases numurs, paso numeris, passi number, vegabréf
   `,
   after: 'passport, passport number',
 });

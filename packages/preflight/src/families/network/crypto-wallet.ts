@@ -8,11 +8,15 @@ import { WALLET_FORMATS, type WalletFormat } from './wallet-formats.ts';
 const WORD = characterSet(/[\w:-]/);
 const SHORTEST = 25;
 const LONGEST = 111;
-const JOINED_BEFORE = /[\p{L}\p{N}_/+.$@%&-]$|\S#$|[A-Za-z\d+/]{9}=$/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_/+.$@%&-]$|\S#$/u;
+/** The end of a piece of Base64, or the name of a setting. */
+const ASSIGNED_BEFORE = /[A-Za-z\d+/]{9}=$/;
 const JOINED_AFTER = /^[\p{L}\p{N}_/+=@%-]|^\.[\p{L}\p{N}]/u;
 /** `bitcoin:1A1z…` and `ethereum:0x…` are how wallets hand addresses to each other (BIP 21, ERC-681). */
 const SCHEME =
   /^(?:bitcoin|litecoin|ethereum|monero|dogecoin|dash|ripple|xrpl|solana|tron|cardano|stellar|ton):/i;
+/** `wallet:0x…` */
+const LABEL = /^[A-Za-z][\w-]{1,24}:/;
 /** Has both digits and letters and is no dashed identifier. */
 const MIXED = /\d.*[A-Za-z]|[A-Za-z].*\d/;
 /** Random characters have digits in more than one place; a name has its number at the end. */
@@ -80,14 +84,19 @@ export const cryptoWallet: Family = {
     for (const run of longRuns(text, WORD, SHORTEST)) {
       const word = text.slice(run.start, Math.min(run.end, run.start + LONGEST));
       if (!/^[A-Za-z\d]/.test(word)) continue;
-      const scheme = SCHEME.exec(word)?.[0].length ?? 0;
+      const scheme = (SCHEME.exec(word) ?? LABEL.exec(word))?.[0].length ?? 0;
       const start = run.start + scheme;
       const value = word.slice(scheme).replace(/[:_-]+$/, '');
       const end = start + value.length;
       if (!MIXED.test(value) || isPiece(text, run.start, end)) continue;
       const format = WALLET_FORMATS.find(({ shape }) => shape.test(value));
       if (format === undefined) continue;
-      const named = scheme > 0 ? 'label' : context(start, end, WORDS);
+      const named = SCHEME.test(word) ? 'label' : context(start, end, WORDS);
+      if (
+        named !== 'label' &&
+        (scheme > 0 || ASSIGNED_BEFORE.test(text.slice(Math.max(0, start - 10), start)))
+      )
+        continue;
       const score = scoreOf(
         formatWeight(format, value),
         contextWeight(named),

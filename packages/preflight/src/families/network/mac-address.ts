@@ -1,6 +1,7 @@
 import { contextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import type { Span } from '../../table-headings.ts';
 import { characterSet, longRuns } from '../../long-runs.ts';
 
 /** Six pairs with colons or hyphens; three groups of four with dots (Cisco); after its name also twelve digits at a stretch. */
@@ -9,7 +10,7 @@ const MAC =
 /** What they are made of, and how long they are at least. */
 const PARTS = characterSet(/[\da-f:.-]/i);
 const SHORTEST = 12;
-const JOINED_BEFORE = /[\p{L}\p{N}_*]$|[\p{L}\p{N}_*][-:.]$/u;
+const JOINED_BEFORE = /[\p{L}\p{N}_*]$|[\p{N}_*][-:.]$|\p{L}[-.]$|(?<!\p{L}\p{L})\p{L}:$/u;
 const JOINED_AFTER = /^[\p{L}\p{N}_*]|^[-:.][\p{L}\p{N}_*]/u;
 
 const WORDS = contextWords({
@@ -61,15 +62,11 @@ export const macAddress: Family = {
   find({ text, context }) {
     const found: Candidate[] = [];
     const matches = longRuns(text, PARTS, SHORTEST).flatMap((run) =>
-      Array.from(text.slice(run.start, run.end).matchAll(MAC), ({ 0: value, 1: separator, index }) => ({
-        value,
-        separator,
-        start: run.start + index,
-      })),
+      macsIn(text, behindLabel(text, run), run.end),
     );
     for (const { value, separator, start } of matches) {
       const end = start + value.length;
-      if (JOINED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) continue;
+      if (JOINED_BEFORE.test(text.slice(Math.max(0, start - 4), start))) continue;
       if (JOINED_AFTER.test(text.slice(end, end + 2))) continue;
       const digits = value.replaceAll(/[^\da-f]/gi, '');
       const stretch = digits.length === value.length;
@@ -86,6 +83,23 @@ export const macAddress: Family = {
     return found;
   },
 };
+
+type Mac = Readonly<{ value: string; separator: string | undefined; start: number }>;
+
+function macsIn(text: string, from: number, to: number): Mac[] {
+  return Array.from(text.slice(from, to).matchAll(MAC), ({ 0: value, 1: separator, index }) => ({
+    value,
+    separator,
+    start: from + index,
+  }));
+}
+
+/** `MAC:00:1b:…`: a label's last letters may be hexadecimal digits as well. */
+function behindLabel(text: string, { start, end }: Span): number {
+  if (start === 0 || !/[A-Za-z]/.test(text.charAt(start - 1))) return start;
+  const colon = text.indexOf(':', start);
+  return colon === -1 || colon >= end ? start : colon + 1;
+}
 
 function manufacturerOnly(value: string): string {
   let seen = 0;
