@@ -1,6 +1,6 @@
 // Plain JavaScript for Node >= 20, with no dependencies: this runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,9 +20,13 @@ const LOCK = join(root, 'package-lock.json');
 // npm rewrites this file at the end of each install, so its age is the age of node_modules.
 const INSTALLED = join(root, 'node_modules', '.package-lock.json');
 const DEVELOPMENT_MARKER = join(root, 'node_modules', 'vitest', 'package.json');
+// Holds the id of the process that installs. Beside node_modules, which npm ci empties.
+const INSTALLING = join(root, '.installing');
+const WAIT_MS = 100;
 
 /**
- * Makes node_modules match the lock file; does nothing when it already does.
+ * Makes node_modules match the lock file; does nothing when it already does. Of several that start at a time (`npm start`
+ * and `npm test` on a fresh clone) one installs and the others wait for it: two would delete each other's files.
  * @param {{ development: boolean }} options whether the tools for tests and checks are needed as well
  */
 export function ensureInstalled({ development }) {
@@ -31,6 +35,64 @@ export function ensureInstalled({ development }) {
     fail(`Aegis needs Node.js ${OLDEST_NODE} or newer to set itself up; this is ${process.version}.`);
   }
   if (isCurrent(development)) return;
+  takeTurn();
+  process.on('exit', endTurn);
+  if (!isCurrent(development)) install(development);
+  process.off('exit', endTurn);
+  endTurn();
+}
+
+function endTurn() {
+  rmSync(INSTALLING, { force: true });
+}
+
+/** Waits while another process installs, then claims the installation for this one. */
+function takeTurn() {
+  let told = false;
+  while (!claim()) {
+    const other = Number(readIfThere(INSTALLING));
+    if (other > 0 && !isAlive(other)) {
+      endTurn(); // It was killed.
+      continue;
+    }
+    if (!told) {
+      process.stderr.write(
+        `Waiting for process ${other || 'of another command'}, which sets up Aegis. If there is none, delete ${INSTALLING}.\n`,
+      );
+      told = true;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+  }
+}
+
+function claim() {
+  try {
+    writeFileSync(INSTALLING, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    fail(`${root} cannot be written, so Aegis cannot be set up there: ${error.message}.`);
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(processId) {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function install(development) {
   process.stderr.write(`Setting up Aegis (npm ci${development ? '' : ' --omit=dev'}) …\n`);
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!development) args.push('--omit=dev');
