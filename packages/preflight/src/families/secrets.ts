@@ -1,3 +1,4 @@
+import type { Candidate } from '../candidate.ts';
 import type { Family } from '../family.ts';
 import { literalScanner } from '../literals.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
@@ -7,6 +8,7 @@ import { commandLinePasswords } from './secrets/command-lines.ts';
 import { jsonWebTokens } from './secrets/json-web-token.ts';
 import { passwordHashes } from './secrets/password-hashes.ts';
 import { privateKeys } from './secrets/private-key.ts';
+import { isPublishedKey } from './secrets/published-keys.ts';
 import { SECRET_TYPES } from './secrets/secret-types.ts';
 import { urlPasswords } from './secrets/url-passwords.ts';
 import { vendorKeys } from './secrets/vendor-keys.ts';
@@ -34,7 +36,14 @@ export const secrets: Family = {
     const hits = scanLiterals(text, scan.plain());
     return FINDERS.flatMap(({ find }, index) => {
       const own = hits[index];
-      return own === undefined ? [] : find(text, own, scan);
+      if (own === undefined) return [];
+      return find(text, own, scan).map((found) =>
+        isPublishedKey(text.slice(found.start, found.end)) ? mayBeSecret(found) : found,
+      );
     });
   },
 };
+
+function mayBeSecret({ start, end, score }: Candidate): Candidate {
+  return { type: 'HIGH_ENTROPY_SECRET', start, end, score };
+}

@@ -72,6 +72,7 @@ function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   return found;
 }
 
+const KEY_KIND = /(?<![\w-])(?<kind>api|secret|access|private|auth|encryption|signing|master) $/i;
 const LOGIN = /(?:^|\n)[ \t]{0,8}(?:user|login|account)\w{0,8}\s?[:=][^\n]{1,60}\n[ \t]{0,8}$/i;
 
 type Named = Readonly<{ start: number; end: number; name: string; secret: SecretName }>;
@@ -145,8 +146,15 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
     return undefined;
   // The shell's working directory.
   if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
-  const secret = secretNameOf(name);
+  const secret = secretNameOf(wholeName(text, start, name));
   return secret === undefined ? undefined : { start, end, name, secret };
+}
+
+/** `API key: …` in a letter or a chat, where a program would write `api_key`. */
+function wholeName(text: string, start: number, name: string): string {
+  if (!/^keys?$/i.test(name)) return name;
+  const kind = KEY_KIND.exec(text.slice(Math.max(0, start - 16), start))?.groups?.['kind'];
+  return kind === undefined ? name : `${kind}_${name}`;
 }
 
 function isNameUnit(text: string, at: number): boolean {

@@ -20,7 +20,7 @@ const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2
 const OPERATOR = String.raw`(?:=>|:=|\?=|\+=|<-|={1,3}|!==?|:)`;
 
 const ASSIGNED = new RegExp(
-  String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:[ \t]{0,24}|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
+  String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:\*\*(?=[ \t]))?(?:[ \t]{0,24}(?:\*\*(?=\w))?|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
   'iy',
 );
 /** `{"key": "api_key", "value": "…"}` as header lists and collections of requests write it. */
@@ -109,6 +109,8 @@ function argument(text: string, start: number, end: number): number | undefined 
   const pair = after(PAIR, text, end);
   if (pair !== undefined && PAIR_NAME.test(text.slice(Math.max(0, start - 24), start))) return pair;
   const from = after(ARGUMENT, text, end);
+  // The first argument is whose they are.
+  if (text.charAt(end) === '(' && /cred(?:ential)?s?$/i.test(text.slice(end - 11, end))) return undefined;
   if (from === undefined || !/^["'`][\])]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
   return SETTER.test(text.slice(Math.max(0, start - 48), start)) ? from : undefined;
 }
@@ -169,7 +171,9 @@ function plainAt(text: string, from: number, binding: Binding): AssignedValue | 
   PLAIN.lastIndex = from;
   const match = PLAIN.exec(text);
   if (match === null) return undefined;
-  const value = trimmed(match[0], binding);
+  // `Password: **value**` in Markdown
+  const bold = text.startsWith('**', from - 2) && match[0].endsWith('**');
+  const value = trimmed(bold ? match[0].slice(0, -2) : match[0], binding);
   return value === '' ? undefined : { start: from, end: from + value.length, binding };
 }
 
@@ -191,7 +195,8 @@ function upTo(
 function trimmed(value: string, binding: Binding): string {
   const whole = value
     .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '')
-    .replace(/\\[nrt"'&][^]*$/, '');
+    // What JSON writes for a line break, and a manual page for a change of its font.
+    .replace(/\\(?:[nrt"'&]|f[BIPR])[^]*$/, '');
   if (binding === 'line' || binding === 'spaced')
     return whole.replace(/[,;]$/, '').replace(/&\w{1,40}=.*$/, '');
   const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');

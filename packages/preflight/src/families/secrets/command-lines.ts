@@ -58,7 +58,7 @@ const PATTERNS: readonly Pattern[] = [
     needs: 'mysql',
     weight: 3,
     pattern:
-      /\bmysql(?:dump|admin|import|show|check)?\b[^\n]{0,200}?\s-p["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{2,200})/dg,
+      /(?<![-\w])mysql(?:dump|admin|import|show|check)?\b[^\n]{0,200}?\s-p["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{2,200})/dg,
   },
   {
     needs: 'docker login',
@@ -203,7 +203,7 @@ const PATTERNS: readonly Pattern[] = [
     needs,
     weight: 1,
     pattern: new RegExp(
-      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
+      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?!:)(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
       'dgm',
     ),
   })),
@@ -259,6 +259,8 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 const DUMMY = -8;
+/** Where it comes from, or an address. */
+const NO_PASSWORD = /^[$%{(<*]|^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** Passwords on command lines, in call arguments and in files whose fields have places instead of names. */
 export const commandLinePasswords: SecretFinder = {
@@ -277,7 +279,7 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
       const secret = groups?.['secret'] ?? '';
       const score = scoreOf(
         weight,
-        isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || /^[$%{(<*]/.test(secret) ? DUMMY : 0,
+        isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || NO_PASSWORD.test(secret) ? DUMMY : 0,
       );
       found.push({ type: isGuessableWord(secret) ? 'WEAK_PASSWORD' : 'PASSWORD', start, end, score });
     }

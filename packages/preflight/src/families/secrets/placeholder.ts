@@ -33,6 +33,7 @@ export function isPlaceholderValue(value: string): boolean {
     DUMMY_PART.test(value) ||
     (value.length >= 12 && SEQUENCE.test(value)) ||
     /^(?:my|your|some|the|new|old|test|db|user)[-_](?:pass|pw|pwd|user|login)\d*$|^[a-z]+@$/i.test(value) ||
+    /^(?:some|any)thing(?:[-_ ][a-z]{2,16}){0,3}$/i.test(value) ||
     /^(?:wrong|bad|invalid|incorrect|fake|my|new|old)[-_ ]?(?:password|passwd|pass|pw|secret|token)$/i.test(
       value,
     ) ||

@@ -12,7 +12,7 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
@@ -82,12 +82,15 @@ export function secretNameOf(name: string): SecretName | undefined {
 }
 
 function unusual(words: readonly string[]): SecretName | undefined {
-  const named = words.some((word, at) => kindOf(word, words[at - 1] ?? '') === 'password');
+  // `pass_rate`, `pass_through`: most that passes is no password.
+  const named = words.some((word, at) => word !== 'pass' && kindOf(word, words[at - 1] ?? '') === 'password');
   return named && words.length <= 3 ? { kind: 'password', weight: -1.5 } : undefined;
 }
 
 function isAbout(words: readonly string[], at: number, kind: SecretKind): boolean {
-  if (kind === 'password' || at === 0) return false;
+  if (at === 0) return false;
+  // Of one connection, sent to the other side: RFC 8839, section 5.4.
+  if (kind === 'password') return words[at - 1] === 'ice';
   if (VERBS.has(words[0] ?? '')) return true;
   return kind !== 'secret' && ABOUT_BEFORE.has(words[at - 1] ?? '');
 }

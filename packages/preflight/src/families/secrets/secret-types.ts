@@ -100,7 +100,7 @@ const GENERAL: readonly (readonly [
   [
     'HIGH_ENTROPY_SECRET',
     'Random value that may be a secret',
-    'Looks random; or is a UUID or a digest that is called a token.',
+    'Looks random; or is a UUID or a digest that is called a token; or is called an example, or published as one.',
     'Needs a name such as "key" or "token" that it is bound to.',
     'sort_id=7 key="zK9fQ2mX7bT4wV8nR3cY6hJ1"',
   ],

@@ -1,3 +1,4 @@
+import { isDummyPhrase } from './dummy-phrase.ts';
 import { wordiness } from './randomness.ts';
 import type { NamedValue } from './value-evidence.ts';
 
@@ -7,6 +8,9 @@ const DIGEST = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i;
 /** `DB_PASSWORD=homestead`: settings hold what is in use, however weak. */
 const SETTING = /^[A-Z][A-Z0-9_]+$/;
 const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
+/** A word, that it is a password, and a counter: `glancepass1`. */
+const SAYS_SO =
+  /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?(?:\d{0,2}|1234\d{0,6})$/i;
 /** What people type to fill a field. */
 const COMMON =
   /^(?:0?1234567?8?9?0?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
@@ -27,16 +31,25 @@ export function typeOfAssigned(named: NamedValue): string {
     case 'key':
       return 'HIGH_ENTROPY_SECRET';
     case 'token':
-      return isOfBadge(named) ||
+      return isCalledExample(named) ||
+        isOfBadge(named) ||
         (UUID.test(value) && !/api|access|auth|secret|bearer|key/i.test(name)) ||
         (binding !== 'quoted' && binding !== 'query' && DIGEST.test(value))
         ? 'HIGH_ENTROPY_SECRET'
         : 'GENERIC_SECRET';
     case 'secret':
-      return 'GENERIC_SECRET';
+      return isCalledExample(named) ? 'HIGH_ENTROPY_SECRET' : 'GENERIC_SECRET';
     default:
       return secret.kind satisfies never;
   }
+}
+
+/** `exampleApiKey = "…"`, `const testToken = "…"`: of a program; `TEST_TOKEN=…` in settings opens the test system. */
+function isCalledExample({ name, binding }: NamedValue): boolean {
+  if (/example|dummy|fake|mock|sample/i.test(name)) return true;
+  return (
+    binding === 'quoted' && !SETTING.test(name) && /(?:^|_)test(?=[A-Z_])|[a-z]Test(?=[A-Z_])/.test(name)
+  );
 }
 
 /** A picture of a build's state, which its token shows and nothing else: projects print it in their readme. */
@@ -47,7 +60,12 @@ function isOfBadge({ binding, text, nameStart }: NamedValue): boolean {
 
 /** Whether anybody would try it first. */
 export function isGuessableWord(value: string): boolean {
-  return (WORD.test(value) && (value.length < 6 || wordiness(value) > 0.5)) || COMMON.test(value);
+  return (
+    (WORD.test(value) && (value.length < 6 || wordiness(value) > 0.5)) ||
+    COMMON.test(value) ||
+    SAYS_SO.test(value) ||
+    isDummyPhrase(value)
+  );
 }
 
 /** A plain word, what many use, or the name of the account that stands before it. */

@@ -33,13 +33,15 @@ function passwordsIn(text: string): Candidate[] {
     const pair = USER_INFO.exec(text);
     if (pair !== null) {
       const [start, end] = pair.indices?.groups?.['password'] ?? [0, 0];
+      const user = pair.groups?.['user'] ?? '';
+      // `redis://[:password]@host`: brackets around what may be left out.
+      const optional = user.startsWith('[') && text.charAt(end - 1) === ']' ? 1 : 0;
+      const password = text.slice(start, end - optional);
       found.push({
-        type: isDemonstration(text, pair.groups?.['password'] ?? '', USER_INFO.lastIndex)
-          ? 'WEAK_PASSWORD'
-          : typeOf(scheme),
+        type: isDemonstration(text, password, USER_INFO.lastIndex) ? 'WEAK_PASSWORD' : typeOf(scheme),
         start,
-        end,
-        score: passwordScore(pair.groups?.['password'] ?? '', pair.groups?.['user'] ?? ''),
+        end: end - optional,
+        score: passwordScore(password, user),
       });
       continue;
     }

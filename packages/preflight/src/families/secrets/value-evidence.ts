@@ -1,4 +1,5 @@
 import type { Binding } from './assigned-value.ts';
+import { isDummyPhrase } from './dummy-phrase.ts';
 import { isPlaceholderKey, isPlaceholderValue } from './placeholder.ts';
 import { randomnessOf, wordiness } from './randomness.ts';
 import type { SecretName } from './secret-name.ts';
@@ -38,11 +39,12 @@ export function valueEvidence(named: NamedValue): number {
   // A constant, the name of a row, an identifier of many words.
   if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
   if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
+  if (NOTATION.test(value)) return WEIGHT.reference;
   if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
   if (secret.kind === 'password') return passwordEvidence(named);
-  return isPlaceholderKey(value) ? WEIGHT.never : keyEvidence(named);
+  return isPlaceholderKey(value) || isDummyPhrase(value) ? WEIGHT.never : keyEvidence(named);
 }
 
 function passwordEvidence(named: NamedValue): number {
@@ -76,10 +78,14 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
+/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, the end of a block of code. */
+const NOTATION =
+  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/;
+
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
   return (
-    /^[A-Za-z]{8,40}$/.test(value) && (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 && wordiness(value) < 0.3
+    /^[A-Za-z]{8,40}$/.test(value) && (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 && wordiness(value) < 0.5
   );
 }
 
@@ -148,6 +154,7 @@ function keyEvidence(named: NamedValue): number {
 /** The text of a label or message about secrets, or the name said again: `password: "Password"`. */
 function isLabel({ value, name }: NamedValue): boolean {
   const bare = value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (sortedWords(value) === sortedWords(name)) return true;
   const same = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (bare === '' || bare === same || same.endsWith(bare) || (bare.endsWith(same) && !/\d/.test(bare)))
     return true;
@@ -156,6 +163,15 @@ function isLabel({ value, name }: NamedValue): boolean {
       value,
     ) || /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
   );
+}
+
+/** `PSK_8` and `8-PSK` are the same words. */
+function sortedWords(value: string): string {
+  return value
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .toSorted()
+    .join(' ');
 }
 
 /** A path, an address, a colour, a MIME type, a version: where a secret is or what kind it has. */

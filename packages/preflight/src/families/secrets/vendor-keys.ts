@@ -9,7 +9,14 @@ import { isPlaceholderKey } from './placeholder.ts';
 import type { SecretFinder } from './secret-finder.ts';
 
 /** Log-odds. A documented literal with a body of the right length is no accident; a placeholder body is. */
-const WEIGHT = { literal: 5, noContext: -7, checksum: 4, wrongChecksum: -3.5, placeholder: -9 } as const;
+const WEIGHT = {
+  literal: 5,
+  noContext: -7,
+  checksum: 4,
+  wrongChecksum: -3.5,
+  placeholder: -9,
+  encoded: -9,
+} as const;
 
 /** How far around a key its vendor's name counts, characters. */
 const REACH = 80;
@@ -61,7 +68,18 @@ function weightsOf(format: KeyFormat, body: string, text: string, start: number,
     named ? 0 : WEIGHT.noContext,
     checked ? (hasGithubChecksum(body) ? WEIGHT.checksum : WEIGHT.wrongChecksum) : 0,
     isPlaceholderKey(body) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
+    isInsideEncoded(text, start, end) ? WEIGHT.encoded : 0,
   ];
+}
+
+/** The end of a long run of base64 or base64url, on the same line or the one before. */
+const ENCODED_BEFORE = /(?:[A-Za-z0-9+/_-]{40}[+/_-]|(?:^|\s)[A-Za-z0-9+/]{60,76}\r?\n)$/;
+
+/** A few letters that begin some vendor's keys begin anything in an encoded picture: behind a `/` there, or on a new line. */
+function isInsideEncoded(text: string, start: number, end: number): boolean {
+  if (!/^[A-Za-z0-9]+$/.test(text.slice(start, end))) return false;
+  const run = ENCODED_BEFORE.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
+  return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }
 
 function isNamed(words: readonly string[], text: string, start: number, end: number): boolean {

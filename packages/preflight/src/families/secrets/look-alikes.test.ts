@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+
+import { check } from '../../check.ts';
+import { DEFAULT_POLICY_RULES } from '../../default-policy.ts';
+import { isDummyPhrase } from './dummy-phrase.ts';
+
+const policy = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
+const decided = (text: string): string => check(text, policy, 'AI_TOOL').decision;
+
+/** Put together here so that no scanner takes this file for a leak. */
+const ENCODED = 'q7Wd2Kx9Lm4Rt6Yv1Bn8Zc3Hj5Gf0Ps7Ae2Ui9Oq4Xk6Tn1Vb8Mw3Ey5Rd0Cg';
+const META = `EAA${ENCODED}${ENCODED}`;
+const HEX = '9f3c1a7be05d48269f3c1a7be05d4826';
+
+describe('what only looks like a secret does not stop a text', () => {
+  test.each([
+    ['letters of a vendor inside an encoded picture', `data:image/png;base64,${ENCODED}/${META}==`],
+    ['letters of a vendor at the start of a line of base64', `${ENCODED}${ENCODED.slice(0, 14)}\n${META}`],
+    ['a password of one call between browsers', `a=ice-ufrag:xv3r\na=ice-pwd:${ENCODED.slice(0, 22)}`],
+    ['a form of modulation', ' * @PSK_8:\t8-PSK modulation\n * @APSK_16:\t16-APSK modulation'],
+    ['the packages of a mail server', 'method (authlib-userdb, -mysql, -postgresql,\n    -ldap, -pipe)'],
+    ['an address after -p', 'netwox 132 -u "http://server/private/" -p "5.6.7.8" -w "words"'],
+    ['code after a word for a pass', 'x(a), this must pass\nassert_eq!(a.len(), result.len());\ny(a), z(b)'],
+    ['a number of passes', 'x = {"pass_sla": success}'],
+    ['a part of a URL that may be left out', '"redis://[:password]@host[:port][?options]"'],
+    ['an option in a manual page', String.raw`\fB--password=\fIX\fR`],
+    ['markup of a manual', 'Sets the client key password to +pass+'],
+    ['whose credentials', '_, err := newCreds("p3-broken", t.TempDir())'],
+    ['a namespace', '@credentials = Puppet::Provider::Openstack::CredentialsV3.new'],
+    ['a state of a lexer', 'token = "80(20LL)"'],
+    ['the scope of a signature', 'Credential=12312313/20170613/us-east-1/s3/aws4_request'],
+    ['words about keys', '"apikey": "some123api456key"'],
+    ['words about passwords', 'offerPwd = "offerpassword123456789"'],
+    ['a password that is called after its account', "password => 'glancepass1'"],
+    ['a name that says it is an example', `var exampleAPIKey = "${HEX}"`],
+    ['a name of a test', `const testAPIKey = "${HEX}"`],
+    ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
+  ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
+});
+
+describe('what stands near a look-alike and is a secret stops it', () => {
+  test.each([
+    ['a vendor’s key in the path of a URL', `https://graph.example.com/me/${META}`],
+    ['a vendor’s key on a line of its own', `the token:\n${META}`],
+    ['a pre-shared key', 'wpa2_psk=Orchid8lamp!'],
+    ['a password of a user of ice cream', 'icecream_password = "Orchid8lamp!"'],
+    ['a password on the command line', 'mysql -u app -pOrchid8lamp shop'],
+    ['a key that a letter names', 'Our API key is zK9fQ2mX7bT4wV8nR3cY6hJ1, keep it'],
+    ['a chosen password in bold', 'Password: **Orchid8lamp**'],
+    ['a chosen password after a bold label', '**Password:** Orchid8lamp'],
+    ['a chosen password made of words', 'password = "Secret!Orchid8"'],
+    ['a test system’s token in its settings', `TEST_API_TOKEN=${ENCODED.slice(0, 32)}`],
+    ['a name that begins like a test', `attestationApiKey = "${HEX}"`],
+    ['a setting however weak', 'DB_PASSWORD=testpassword1'],
+  ])('%s', (_, text) => expect(decided(text)).toBe('BLOCKED'));
+});
+
+test.each(['super-secret-token', 'my_test_key_1', 'testPassword12345678', 'foobar2'])(
+  '%s says what stands there and no more',
+  (value) => expect(isDummyPhrase(value)).toBe(true),
+);
+
+test.each(['hunter2', 'Tr0ub4dor&3', 'letmein', 'test99871secret', 'SecretOrchid', ENCODED.slice(0, 20)])(
+  '%s may be a secret',
+  (value) => expect(isDummyPhrase(value)).toBe(false),
+);
