@@ -9,13 +9,31 @@ export type ContextWords = Readonly<{
 /**
  * Words and phrases, separated by commas. They match whole words in any case, with or without accents; a plural `s` and
  * a number after the word (`phone2`) are allowed. A space in a phrase stands for a space, a hyphen, an underscore,
- * a change of case or nothing: "card number" covers `card_number`, `cardNumber` and `CARDNUMBER`.
+ * a change of case or nothing: "card number" covers `card_number`, `cardNumber` and `CARDNUMBER`. A word for "number" at the end of a
+ * phrase, in Romance languages at its beginning, stands for its short forms as well: "card number" for "card no".
  *
  * Words `before` count up to 48 characters before a value, on its line or the one above; as its JSON key; as the heading of its
  * column in CSV, TSV, a Markdown or an HTML table, or the rows of an SQL `INSERT`. Words `after` count up to 24 characters after it.
  */
 export function contextWords(words: Readonly<{ before: string; after?: string }>): ContextWords {
-  return { before: wordList(words.before), after: wordList(words.after ?? '') };
+  return { before: withShortNumber(words.before), after: withShortNumber(words.after ?? '') };
+}
+
+/** What stands for "number" at the end of a phrase, and how it is shortened there. */
+const SHORTENED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/ number$/, [' no', ' nr', ' num', ' nbr']],
+  [/ nummer$/, [' nr']],
+  [/^(?:numero|número|numéro) (?=de |do |du |da |di |del |d')/, ['n ', 'n º ', 'nro ', 'num ', 'nr ']],
+];
+
+/** With the short forms of the phrases that end or begin with a word for "number": `card number` is also `card no`. */
+function withShortNumber(text: string): string[] {
+  return wordList(text).flatMap((phrase) => [
+    phrase,
+    ...SHORTENED.flatMap(([long, forms]) =>
+      long.test(phrase) ? forms.map((form) => phrase.replace(long, form)) : [],
+    ),
+  ]);
 }
 
 /**

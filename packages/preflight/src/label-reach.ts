@@ -1,3 +1,4 @@
+import { parentLabel } from './parent-label.ts';
 import { foldWord, forEachWord, isWordUnit } from './word-tokens.ts';
 import { wordList } from './word-list.ts';
 
@@ -15,6 +16,8 @@ const FILLERS: ReadonlySet<string> = new Set(
     是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
   `).map(foldWord),
 );
+/** A value may be that of a key. */
+const BOUND = /[:=>]\s{0,2}["']?$/;
 const MOST_FILLERS = 5;
 /** How far a label can be away. */
 const REACH = 72;
@@ -36,6 +39,8 @@ const OWNER =
 const TURN =
   /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{Lu}[\p{L}.' ]{0,24}[>*]{0,2}:[*]{0,2}$/u;
 const MOST_TURN = 64;
+/** "licence, number …" */
+const NUMBER_NEXT = /^ ?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
 /** "sure, …" */
 const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí|claro)$/iu;
 
@@ -45,6 +50,8 @@ const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí
  * `start`. Two line breaks may stand between: forms come out of documents with an empty line after each label.
  */
 export function labelReach(text: string, start: number): number {
+  const parent = BOUND.test(text.slice(Math.max(0, start - 4), start)) ? parentLabel(text, start) : undefined;
+  if (parent !== undefined) return parent;
   let at = behindPair(text, start);
   const limit = Math.max(0, at - REACH);
   let fillers = 0;
@@ -80,7 +87,11 @@ export function labelReach(text: string, start: number): number {
     } else if (character === '\n' && lines < 2) {
       lines += 1;
       at -= 1;
-    } else if (character === ',' && AGREES.test(text.slice(Math.max(0, at - 8), at - 1))) at -= 1;
+    } else if (
+      character === ',' &&
+      (NUMBER_NEXT.test(text.slice(at, at + 10)) || AGREES.test(text.slice(Math.max(0, at - 8), at - 1)))
+    )
+      at -= 1;
     else if (PUNCTUATION.includes(character)) at -= 1;
     else return at;
   }

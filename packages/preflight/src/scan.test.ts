@@ -54,6 +54,11 @@ describe('a value is labelled', () => {
     '<label for="a">SSN</label><input id="a" type="text" value="42">',
     'SSN changed to 42',
     'the SSN should read 42',
+    'SSN, number 42',
+    '{"ssn": {"state": "CA", "number": "42"}}',
+    '{"type": "ssn", "value": "42"}',
+    'ssn:\n  state: CA\n  number: 42',
+    '<ssn><state>CA</state><number>42</number></ssn>',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
 
   test.each([

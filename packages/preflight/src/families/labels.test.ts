@@ -52,7 +52,7 @@ const LABELS = [
   [
     'PHONE',
     '0612345678',
-    `Direct line|Durchwahl|Télécopie|Tfno.|Recapito telefonico|Fone|Vast nummer|Kom.|Tfn|Puhelinnro|Telefonní číslo|Cep|Мобильный|Τηλ.|手机号|携帯|연락처|No. HP|SĐT|هاتف|נייד`,
+    `Direct line|Durchwahl|Télécopie|Tfno.|Recapito telefonico|Fone|Vast nummer|Kom.|Puhelinnro|Telefonní číslo|Cep|Мобильный|Τηλ.|手机号|携帯|연락처|No. HP|SĐT|هاتف|נייד`,
   ],
   ['ICD_10', 'I10', `Diag code|Diagnosi|Rozpoznanie|Код МКБ|Diagnoseschlüssel|CIE-10`],
 ] as const;
@@ -96,7 +96,7 @@ test.each([
     'DRIVERS_LICENSE',
     '88127490',
     'State of Ohio, class D vehicle. License No. 88127490',
-    'Software license no. 88127490',
+    'Software license 88127490',
   ],
   [
     'BANK_ACCOUNT',

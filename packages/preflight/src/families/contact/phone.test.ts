@@ -90,6 +90,14 @@ describe('a telephone number', () => {
     'sleep(10000000); 0x12345678',
   ])('is not seen in %j', (text) => expect(numbers(text)).toEqual([]));
 
+  test('in a list of contacts is found once one beside it is sure', () => {
+    const text =
+      '* Ann (ID): 021 5921 4215\n- Bob (MX): 55 5082 1417\n- Cy (IL): +972-3-673-0555\n- Dee (ES): (+34) 91 487 01 78\nLot 55 5082 1417';
+    expect(numbers(text)).toEqual(['021 5921 4215', '55 5082 1417', '+972-3-673-0555', '(+34) 91 487 01 78']);
+  });
+
+  test('a quantity is none', () => expect(numbers('Range 100-200-3000 ohm')).toEqual([]));
+
   test('a national format counts by itself where its region is named', () => {
     expect(numbers('oficina 612 345 678', ['ES'])).toEqual(['612 345 678']);
     expect(numbers('oficina 612 345 678')).toEqual([]);

@@ -4,6 +4,7 @@ import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, TOUCHING } from '../../number-boundary.ts';
 import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
+import { withNeighbours } from './phone-lists.ts';
 import { isInternationalNumber, isNationalNumber } from './phone-plans.ts';
 import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './phone-shape.ts';
 
@@ -13,13 +14,13 @@ import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './p
  */
 const NUMBER = new RegExp(
   [
-    String.raw`(?:\+ ?|00[ .-]?|011[ .-])\(?[1-9]\d{0,2}\)?(?:[ ./()-]{0,3}\d){5,14}(?!\d)`,
+    String.raw`(?:\(\+\d{1,3}\)|(?:\+ ?|00[ .-]?|011[ .-])\(?[1-9]\d{0,2}\)?)(?:[ ./()-]{0,3}\d){5,14}(?!\d)`,
     String.raw`(?:1[ .-])?(?:\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}|\d{3}([ .-])\d{3}\1\d{4}|\d{3}\/\d{3}-\d{4})(?!\d)`,
     String.raw`\(?\d{1,13}\)?(?:(?:[-./] ?| [-./] | {1,2}|(?<=\)))\(?\d{1,8}\)?){0,5}(?!\d)`,
   ].join('|'),
   'y',
 );
-const FIRST_GROUP = /^[+(]?\d*\)?/;
+const FIRST_GROUP = /^[+(]{0,2}\d*\)?/;
 const EXTENSION =
   /^[ ,;]{0,2}\(?(?:x|ext\.?|extn\.?|extension|poste|durchwahl|ramal|anexo|interno|int\.|#)[ .:]{0,2}\d{1,6}(?!\d)\)?/i;
 
@@ -28,6 +29,9 @@ const JOINED_BEFORE = new RegExp(
   String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$`,
   'u',
 );
+/** A quantity, or a page of it. */
+const UNIT_AFTER =
+  /^ ?(?:ohms?|Ω|mm|cm|km|kg|mg|ml|px|pcs|pts?|units?|bytes|kB|MB|GB|Hz|kHz|MHz|rpm|psi|volts?|watts?|V|W|A|°|€|EUR|USD|GBP)\b/;
 /** A decimal comma, or the comma between two columns. */
 const COMMA_BEFORE = /\d,$/;
 const COMMA_AFTER = /^,\d/;
@@ -43,7 +47,7 @@ const NOUNS = `
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
   direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
-  tfno, tfn, tfno móvil, telf, tlfno, tlf, fijo, tel fijo, teléfono fijo, teléfono móvil, n de teléfono, número de móvil, número de celular, recapito telefonico, recapito, tel fisso, fisso, numero di cellulare, numero cellulare, utenza, fone, celular nº, telefone fixo, n de telefone, contactar pelo, vast nummer, vaste telefoon, telefoonnr, mobiel nummer, tel nummer, kom, nr tel, nr telefonu, numer telefonu, nr kom, tel stacjonarny, tel komórkowy,
+  tfno, tfno móvil, telf, tlfno, tlf, fijo, tel fijo, teléfono fijo, teléfono móvil, n de teléfono, número de móvil, número de celular, recapito telefonico, recapito, tel fisso, fisso, numero di cellulare, numero cellulare, utenza, fone, celular nº, telefone fixo, n de telefone, contactar pelo, vast nummer, vaste telefoon, telefoonnr, mobiel nummer, tel nummer, kom, nr tel, nr telefonu, numer telefonu, nr kom, tel stacjonarny, tel komórkowy,
   telefonnr, telenr, mobilnummer, mobil nr, telefonnummer, puhelinnumero, puhelinnro, puhelin nro, matkapuh, puh nro, símanúmer, sími, telefonní číslo, tel číslo, telefónne číslo, č tel, mobilní telefon, telefonszáma, mobilszám, tel szám, număr de telefon, nr telefon, nr de telefon, numar telefon, телефонен номер, мобилен, телефонски број, broj telefona, mobitel, telefonska številka, telefono nr, tel numurs, telefoni number, cep, cep no, cep tel, telefon no, telefon numarası, ev tel, iş tel,
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
   telepon, no telepon, nomor telepon, no hp, nomor hp, no wa, telefon bimbit, no tel, điện thoại, số điện thoại, sđt, đt, di động, โทร, โทรศัพท์, เบอร์โทร, เบอร์โทรศัพท์, มือถือ, هاتف, رقم الهاتف, جوال, الجوال, رقم الجوال, تلفون, موبايل, טלפון, נייד, מספר טלפון, טל, फोन, फ़ोन, मोबाइल, दूरभाष, मोबाइल नंबर, फोन नंबर,
@@ -124,7 +128,7 @@ export const phone: Family = {
         candidate === undefined || candidate.score < 0.5 ? FIRST_GROUP.exec(value)?.[0].length : value.length;
       at += Math.max(1, taken ?? 1);
     }
-    return found;
+    return withNeighbours(text, found);
   },
 };
 
@@ -190,9 +194,9 @@ function candidateOf(
   value: string,
   regions: readonly string[],
 ): Candidate | undefined {
-  if (value.startsWith('+') || /^(?:00|011[ .-])/.test(value)) {
+  if (/^\(?\+|^00|^011[ .-]/.test(value)) {
     const candidate = international(scan, at, value);
-    if (candidate !== undefined || value.startsWith('+')) return candidate;
+    if (candidate !== undefined || /^\(?\+/.test(value)) return candidate;
   }
   if (isInsideSeries(scan.text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
   const shape = shapeOf(value);
@@ -211,7 +215,7 @@ function isInsideSeries(text: string, start: number, end: number): boolean {
 
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
-  const plus = written.startsWith('+');
+  const plus = /^\(?\+/.test(written);
   // `a + 2147483648`, the seconds since a machine started: `0048110.242505`
   if (/^\+ \d+$|^00\d+\.\d+$/.test(written)) return undefined;
   if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
@@ -262,8 +266,9 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
 
 function joinedWeight(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 5), start);
-  const after = text.slice(end, end + 5);
+  const after = text.slice(end, end + 8);
   if (JOINED_BEFORE.test(before) || JOINED_AFTER.test(after)) return WEIGHT.joined;
+  if (UNIT_AFTER.test(after)) return WEIGHT.joined;
   return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;
 }
 

@@ -24,7 +24,7 @@ const AGAINST = contextWords({
   before: `
     died, death, date of death, deceased, dod, gestorben, admission, admission date, admitted, discharge, discharge date, discharged, visit,
     visit date, appointment, appt, encounter, exam, seen, seen on, service, date of service, dos, collected, reported, received, issued,
-    issue date, date of issue, expires, expiry, expiry date, expiration, expiration date, valid, valid until, effective, effective date,
+    issue date, date of issue, expires, expiry, expiry date, expiration, expiration date, valid, valid until, valid from, effective, effective date, eff, eff date, plan year, term date, coverage start, coverage,
     signed, created, created at, updated, updated at, hired, hire date, start date, end date, due, due date, published, release, released,
     invoice date, order date, last login, joined, married, modified, timestamp, ausgestellt, gültig bis, fecha de emisión, délivré le
   `,

@@ -7,6 +7,11 @@ const numbers = (text: string): string[] =>
   detect(text, { types: ['SSN'] }).map(({ start, end }) => text.slice(start, end));
 
 describe('a social security number', () => {
+  test('a number that is labelled as another is that one', () => {
+    const text = 'She has no social but an ITIN (975-73-2446)';
+    expect(detect(text).map(({ type }) => type)).toEqual(['ITIN']);
+  });
+
   test.each([
     ['078-05-1120', '078-05-1120'],
     ['His is 123-45-6789.', '123-45-6789'],

@@ -1,4 +1,4 @@
-import { contextWords, type Context } from '../../context-words.ts';
+import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
@@ -31,6 +31,7 @@ const WEIGHT = {
   near: 3.5,
   other: -1,
   against: -2,
+  otherLabel: -4,
   brokenRule: -3,
   mistyped: -1.2,
   joined: -4,
@@ -72,7 +73,7 @@ export const ssn: Family = {
         shapeWeight(separator),
         brokenRulesWeight(brokenRules(area, group, serial), context),
         context === 'none' ? 0 : WEIGHT[context],
-        !named && ['label', 'near'].includes(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
+        againstWeight(scan.context(start, end, AGAINST), context),
         standsAlone(text, start, end) &&
           !(separator === ' ' && context !== 'label' && isInRow(text, start, end))
           ? 0
@@ -83,6 +84,16 @@ export const ssn: Family = {
     return found;
   },
 };
+
+/** A word some way off says less than another label directly before it. */
+function againstWeight(against: Context, context: Context): number {
+  if (context === 'label' || !isNamed(against)) return 0;
+  return against === 'label' && context === 'near'
+    ? WEIGHT.otherLabel
+    : context === 'near'
+      ? 0
+      : WEIGHT.against;
+}
 
 function shapeWeight(separator: string): number {
   switch (separator) {
