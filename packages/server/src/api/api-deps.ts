@@ -1,6 +1,6 @@
 import type { CountEvents } from '../audit/count-events.ts';
 import type { DescribeLog } from '../audit/describe-log.ts';
-import type { IngestEvents } from '../audit/ingest.ts';
+import type { IngestCanonicalEvents, IngestEvents } from '../audit/ingest.ts';
 import type { RunPreflight } from '../audit/preflight.ts';
 import type { SearchEvents } from '../audit/search-events.ts';
 import type { TailEvents } from '../audit/tail-events.ts';
@@ -44,6 +44,7 @@ export interface ApiDeps {
   readonly runPreflight: RunPreflight;
   readonly policies: PolicyAdministration;
   readonly ingestEvents: IngestEvents;
+  readonly ingestCanonicalEvents: IngestCanonicalEvents;
   readonly searchEvents: SearchEvents;
   readonly countEvents: CountEvents;
   readonly tailEvents: TailEvents;

@@ -96,6 +96,7 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
       simulate: unreachable,
     },
     ingestEvents: async (_organization, events) => ({ accepted: events.length, duplicates: 0, rejected: [] }),
+    ingestCanonicalEvents: () => null,
     searchEvents: unreachable,
     countEvents: unreachable,
     tailEvents: unreachable,

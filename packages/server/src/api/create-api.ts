@@ -95,9 +95,11 @@ export function createApi(deps: ApiDeps): Api {
   app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
     const { 'content-type': contentType, 'content-length': contentLength } = request.raw.headers;
     const headers = { contentType, contentLength, contentEncoding: request.raw.headers['content-encoding'] };
-    if (request.routeOptions.config.upload === true) return await readUpload(payload, headers, uploads);
+    const { upload, raw } = request.routeOptions.config;
+    if (upload === true) return await readUpload(payload, headers, uploads);
     requireJson(contentType);
-    return parseJson(await readBody(payload, headers, bodyLimit));
+    const bytes = await readBody(payload, headers, bodyLimit);
+    return raw === true ? bytes : parseJson(bytes);
   });
 
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));

@@ -20,6 +20,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body is a form with a file. */
     upload?: boolean;
+    /** The body is JSON that its handler parses. */
+    raw?: boolean;
   }
 }
 
@@ -38,7 +40,7 @@ export function registerRoutes(
     app.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      config: { upload: route.body?.upload === true },
+      config: { upload: route.body?.upload === true, raw: route.body?.raw === true },
       onRequest: async (request) => {
         if (access.type === 'public') {
           request.caller = ANYONE;

@@ -34,8 +34,8 @@ export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType> 
   readonly body?: {
     readonly schema: Body;
     readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
-    /** The handler checks the value itself; `schema` only describes it. For the hot path. */
-    readonly unchecked?: boolean;
+    /** The handler gets the bytes, and parses and checks them itself; `schema` only describes them. For the hot path. */
+    readonly raw?: boolean;
     /** A form with a file in place of JSON: `schema` is of its fields, with the bytes of the file as `file`. */
     readonly upload?: boolean;
   };
@@ -65,6 +65,8 @@ interface Input<Query extends z.ZodType, Body extends z.ZodType> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: z.output<Query>;
   readonly body: z.output<Body>;
+  /** The body as it came, of a route that takes it raw; `null` if there is none. */
+  readonly bytes: Buffer | null;
   readonly connection: Connection;
 }
 
@@ -134,11 +136,13 @@ function readInput<Query extends z.ZodType, Body extends z.ZodType>(
   request: Omit<Request, 'caller'>,
 ): Input<Query, Body> {
   const query = parseInput(contract.query ?? NOTHING, request.query, 'query') as z.output<Query>;
-  const body = contract.body?.unchecked === true ? request.body : readBody(contract, request.body);
+  const isRaw = contract.body?.raw === true;
+  const body = isRaw ? undefined : readBody(contract, request.body);
   return {
     params: request.params,
     query,
     body: body as z.output<Body>,
+    bytes: isRaw && Buffer.isBuffer(request.body) ? request.body : null,
     connection: request.connection,
   };
 }

@@ -27,3 +27,13 @@ export type IngestEvents = (
   organizationId: OrganizationId,
   events: readonly unknown[],
 ) => Promise<IngestResult>;
+
+/**
+ * The same for a body that need not be parsed: see {@link createCanonicalReader}.
+ *
+ * @returns `null` when it is not of that form; nothing was stored, and {@link IngestEvents} decides
+ */
+export type IngestCanonicalEvents = (
+  organizationId: OrganizationId,
+  body: Buffer,
+) => Promise<IngestResult> | null;

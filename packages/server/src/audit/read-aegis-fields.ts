@@ -10,6 +10,7 @@ import {
   optionalChoice,
   optionalChoices,
   optionalCount,
+  optionalId,
   optionalText,
   unknownField,
 } from './field-checks.ts';
@@ -44,9 +45,9 @@ const UNREADABLE_SET: ReadonlySet<string> = new Set(UNREADABLE_REASONS);
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(FINDING_TYPES);
 
-const MAX_ID_LENGTH = 128;
-const MAX_SENTENCE_LENGTH = 1_000;
-const MAX_ACTOR_LENGTH = 256;
+export const MAX_ID_LENGTH = 128;
+export const MAX_SENTENCE_LENGTH = 1_000;
+export const MAX_ACTOR_LENGTH = 256;
 /** There are some two hundred built in, and an organisation may have its own. */
 const MAX_FINDING_TYPES = 500;
 const MAX_COUNT = 1_000_000_000;
@@ -130,7 +131,7 @@ function findLeak(
 }
 
 function readTexts(value: JsonObject) {
-  const preflightId = optionalText(value['preflight_id'], 'aegis.preflight_id', MAX_ID_LENGTH);
+  const preflightId = optionalId(value['preflight_id'], 'aegis.preflight_id');
   if (preflightId instanceof FieldProblem) return preflightId;
   const summary = optionalText(value['summary'], 'aegis.summary', MAX_SENTENCE_LENGTH);
   if (summary instanceof FieldProblem) return summary;

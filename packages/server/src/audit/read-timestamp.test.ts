@@ -105,3 +105,15 @@ test('a time is accepted when it exists, and read as a calendar reads it', () =>
     { numRuns: 3_000 },
   );
 });
+
+test('a time after another of the same day is what it is by itself', () => {
+  const day = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, fc.nat(86_399_999), (date, ms) => {
+      const midnight = Math.floor(date.getTime() / 86_400_000) * 86_400_000;
+      expect(read(date.toISOString())).toMatchObject({ at: date.getTime() });
+      const text = new Date(midnight + ms).toISOString();
+      expect(read(text)).toEqual({ at: midnight + ms, text });
+    }),
+  );
+});

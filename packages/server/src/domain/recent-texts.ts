@@ -25,7 +25,7 @@ export function createRecentTexts(bytes: number): RecentTexts {
       newer = new Set();
       size = 0;
     }
-    newer.add(text);
+    newer.add(detached(text));
     size += taken;
   }
 
@@ -42,4 +42,9 @@ export function createRecentTexts(bytes: number): RecentTexts {
       older.delete(text);
     },
   };
+}
+
+/** A copy: a part of a longer text would keep all of it in memory. */
+function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

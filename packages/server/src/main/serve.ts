@@ -6,6 +6,7 @@ import { EventTails } from '../audit/event-tails.ts';
 import { EventExpiry } from '../audit/event-expiry.ts';
 import { createCountEvents } from '../audit/create-count-events.ts';
 import { createDescribeLog } from '../audit/create-describe-log.ts';
+import { createIngestCanonicalEvents } from '../audit/create-ingest-canonical-events.ts';
 import { createIngestEvents } from '../audit/create-ingest-events.ts';
 import { createRunPreflight } from '../audit/create-run-preflight.ts';
 import { createSearchEvents } from '../audit/create-search-events.ts';
@@ -128,7 +129,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
 
     const extractor = createExtractor(config, logger);
     undo.unshift(() => extractor.stop());
-    const checker = createCheckText({ isBusy });
+    const checker = createCheckText({ isBusy, clock: systemClock });
     undo.unshift(() => checker.stop());
 
     const searching = { search: store.search, environment: config.environment };
@@ -176,6 +177,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
         onChanged: (organizationId) => policies.forget(organizationId),
       }),
       ingestEvents: createIngestEvents(recording),
+      ingestCanonicalEvents: createIngestCanonicalEvents(recording),
       searchEvents: createSearchEvents(searching),
       countEvents: createCountEvents(searching),
       tailEvents: tails.follow,

@@ -3,6 +3,7 @@ import { INGEST_MAX_EVENTS, type IngestResult, type RejectedEvent } from '../../
 import { type Answer, json, jsonText } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { eventStream } from '../event-stream.ts';
+import { parseJson } from '../parse-json.ts';
 import { problem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
 import { organizationRoute, type Route } from '../route.ts';
 import { isoTime } from '../schemas/fields.ts';
@@ -19,7 +20,10 @@ import {
 } from '../schemas/audit-events.ts';
 
 export function auditEventRoutes(
-  deps: Pick<ApiDeps, 'ingestEvents' | 'searchEvents' | 'countEvents' | 'tailEvents'>,
+  deps: Pick<
+    ApiDeps,
+    'ingestEvents' | 'ingestCanonicalEvents' | 'searchEvents' | 'countEvents' | 'tailEvents'
+  >,
 ): readonly Route[] {
   return [
     organizationRoute({
@@ -36,7 +40,7 @@ export function auditEventRoutes(
       scope: 'events:write',
       body: {
         schema: submittedEvents,
-        unchecked: true,
+        raw: true,
         examples: { one: { summary: 'One decision made by an agent', value: EXAMPLE_EVENT } },
       },
       answers: {
@@ -48,16 +52,20 @@ export function auditEventRoutes(
         },
       },
       problems: ['store_unavailable', 'overloaded'],
-      handle({ organizationId, body }) {
-        const events = eventsIn(body);
+      handle({ organizationId, bytes }) {
+        if (bytes === null) throw invalidBody(NO_EVENTS);
+        // No `await` here: it would keep the events alive until they are on disk.
+        const canonical = deps.ingestCanonicalEvents(organizationId, bytes);
+        if (canonical !== null) return canonical.then(report);
+        const value = parseJson(bytes);
+        const events = eventsIn(value);
         const { length } = events;
-        const inArray = Array.isArray(body);
-        // No `await`: it would keep the parsed events alive until they are on disk.
-        return deps.ingestEvents(organizationId, events).then((result) => {
-          const { accepted, duplicates, rejected } = result;
-          if (rejected.length === length) return allRejected(result, inArray);
-          return json(200, { accepted, duplicates, rejected: rejected.map(rejectedJson) });
-        });
+        const inArray = Array.isArray(value);
+        return deps
+          .ingestEvents(organizationId, events)
+          .then((result) =>
+            result.rejected.length === length ? allRejected(result, inArray) : report(result),
+          );
       },
     }),
     organizationRoute({
@@ -160,9 +168,11 @@ const EXAMPLE_EVENT = {
   },
 };
 
+const NO_EVENTS = 'is required; send one event or an array of events';
+
 /** @throws AegisError `invalid_input` when the body holds no event or too many */
 function eventsIn(body: unknown): readonly unknown[] {
-  if (body === undefined) throw invalidBody('is required; send one event or an array of events');
+  if (body === undefined) throw invalidBody(NO_EVENTS);
   if (!Array.isArray(body)) return [body];
   if (body.length === 0) throw invalidBody('must hold at least one event');
   if (body.length > INGEST_MAX_EVENTS) {
@@ -183,6 +193,10 @@ function sequenceOf(lastEventId: string | null): number | null {
 
 function invalidBody(message: string): AegisError {
   return new AegisError('invalid_input', `The body ${message}.`, { problems: [{ path: '', message }] });
+}
+
+function report({ accepted, duplicates, rejected }: IngestResult): Answer {
+  return json(200, { accepted, duplicates, rejected: rejected.map(rejectedJson) });
 }
 
 function allRejected({ accepted, duplicates, rejected }: IngestResult, inArray: boolean): Answer {
