@@ -4,6 +4,7 @@ import type { ContentDestination, Policy } from '@aegis/preflight';
 
 import type { TextCheck } from '../audit/check-text.ts';
 import { AegisError } from '../domain/aegis-error.ts';
+import type { Clock } from '../domain/clock.ts';
 import { Outbox } from '../store/sqlite/thread/outbox.ts';
 import type { CheckMessage, CheckReport } from './checking-messages.ts';
 
@@ -12,6 +13,11 @@ const POST_AT_CHARACTERS = 8 * 1024;
 
 /** Policies that the thread remembers; beyond it, it forgets them all and is told again. */
 const REMEMBERED_POLICIES = 1_000;
+
+/** Between attempts to start a thread that is only there to help: each costs some milliseconds and, while it lasts, memory. */
+export const START_PAUSE_MS = 10_000;
+
+const NOT_CHECKED = 'The text could not be checked, and nothing was recorded. Try again.';
 
 interface Waiting {
   readonly characters: number;
@@ -23,41 +29,57 @@ interface Waiting {
 export class CheckingThread {
   readonly #module: URL;
   readonly #maxCharacters: number;
+  readonly #clock: Clock;
   readonly #waiting = new Map<number, Waiting>();
   readonly #outbox: Outbox<CheckMessage>;
   #policies = new WeakMap<Policy, number>();
   #policyCount = 0;
   #worker: Worker | null = null;
   #ready = false;
+  #pausing = false;
   #characters = 0;
   #lastId = 0;
 
   /**
-   * @param module one like check-thread.ts
-   * @param maxCharacters how much text may be under way
+   * @param deps.module one like check-thread.ts
+   * @param deps.maxCharacters how much text may be under way
    */
-  constructor(module: URL, maxCharacters: number) {
-    this.#module = module;
-    this.#maxCharacters = maxCharacters;
+  constructor(deps: { readonly module: URL; readonly maxCharacters: number; readonly clock: Clock }) {
+    this.#module = deps.module;
+    this.#maxCharacters = deps.maxCharacters;
+    this.#clock = deps.clock;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#outbox = new Outbox((messages) => this.#worker?.postMessage(messages), {
       weight: POST_AT_CHARACTERS,
     });
   }
 
-  /** Whether it would begin with this text soon. Starts the thread, so that it does the next time. */
+  /**
+   * Whether it would begin with this text soon. Starts the thread, so that it does the next time; one that could not start
+   * is left alone for a while.
+   */
   isFreeFor(text: string): boolean {
-    this.#worker ??= this.#start();
+    if (this.#worker === null && !this.#pausing) {
+      try {
+        this.#worker = this.#start();
+      } catch {
+        this.#pause();
+      }
+    }
     return this.#ready && this.#hasRoomFor(text);
   }
 
-  /** @throws AegisError `overloaded`: too much text is under way */
+  /** @throws AegisError `overloaded`: too much text is under way; `internal`: the thread could not start, or died */
   check(text: string, policy: Policy, destination: ContentDestination): Promise<TextCheck> {
     if (!this.#hasRoomFor(text)) {
       const message = 'Too many long texts wait to be checked; nothing of this one was recorded. Try again.';
       return Promise.reject(new AegisError('overloaded', message));
     }
-    this.#worker ??= this.#start();
+    try {
+      this.#worker ??= this.#start();
+    } catch (cause) {
+      return Promise.reject(new AegisError('internal', NOT_CHECKED, { cause }));
+    }
     const policyNo = this.#numberOf(policy);
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
@@ -98,6 +120,7 @@ export class CheckingThread {
     this.#policyCount = 0;
   }
 
+  /** @throws Error the system has no thread to give */
   #start(): Worker {
     const worker = new Worker(this.#module);
     worker.on('message', (reports: readonly CheckReport[]) => {
@@ -133,10 +156,17 @@ export class CheckingThread {
     // What was not posted yet was for this thread.
     this.#outbox.flush();
     this.#worker = null;
+    if (!this.#ready) this.#pause();
     this.#ready = false;
     this.#forgetPolicies();
-    const message = 'The text could not be checked, and nothing was recorded. Try again.';
     for (const id of this.#waiting.keys())
-      this.#take(id)?.reject(new AegisError('internal', message, { cause }));
+      this.#take(id)?.reject(new AegisError('internal', NOT_CHECKED, { cause }));
+  }
+
+  #pause(): void {
+    this.#pausing = true;
+    this.#clock.after(START_PAUSE_MS, () => {
+      this.#pausing = false;
+    });
   }
 }

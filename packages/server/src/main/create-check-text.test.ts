@@ -1,8 +1,12 @@
+import type { Worker } from 'node:worker_threads';
+
 import { DEFAULT_POLICY_RULES } from '@aegis/preflight';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { checkHere } from '../audit/check-text.ts';
-
+import type { Clock } from '../domain/clock.ts';
+import { createManualClock } from '../../../../test/support/manual-clock.ts';
+import { START_PAUSE_MS } from './checking-thread.ts';
 import { createCheckText } from './create-check-text.ts';
 
 const POLICY = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
@@ -13,10 +17,18 @@ const FRAGILE = `import { parentPort } from 'node:worker_threads';
 parentPort.on('message', () => { throw new Error('gone'); });
 parentPort.postMessage([{ type: 'ready' }]);`;
 
-function textChecker({ isBusy = false, code }: { readonly isBusy?: boolean; readonly code?: string } = {}) {
+const BROKEN = 'throw new Error("gone")';
+
+const WORTH_CROSSING = `${'A quiet line of prose. '.repeat(100)} Mail jane@example.com.`;
+
+function textChecker({
+  isBusy = false,
+  code,
+  clock = createManualClock(),
+}: { readonly isBusy?: boolean; readonly code?: string; readonly clock?: Clock } = {}) {
   const thread =
     code === undefined ? {} : { thread: new URL(`data:text/javascript,${encodeURIComponent(code)}`) };
-  const checker = createCheckText({ isBusy: () => isBusy, ...thread });
+  const checker = createCheckText({ isBusy: () => isBusy, clock, ...thread });
   onTestFinished(() => checker.stop());
   return checker;
 }
@@ -45,7 +57,7 @@ test('own types and allowed values count for long texts as well', async () => {
 });
 
 test('a thread that dies takes down its own texts only, and the next one gets another', async () => {
-  const failing = textChecker({ code: 'throw new Error("gone")' });
+  const failing = textChecker({ code: BROKEN });
   await expect(failing.check(LONG, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' });
   await expect(failing.check(LONG, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' });
   expect(await failing.check('short', POLICY, 'AI_TOOL')).toMatchObject({ decision: 'ALLOWED' });
@@ -67,7 +79,7 @@ test('a text under a policy with own patterns never holds up the others, however
 
 test('when this thread is busy and another is ready, short texts are checked there, with the same answer', async () => {
   const busy = textChecker({ isBusy: true });
-  const text = `${'A quiet line of prose. '.repeat(100)} Mail jane@example.com.`;
+  const text = WORTH_CROSSING;
   const expected = checkHere(text, POLICY, 'AI_TOOL');
   const both = await Promise.all(Array.from({ length: 500 }, () => busy.check(text, POLICY, 'AI_TOOL')));
   expect(both).toEqual(both.map(() => expected));
@@ -76,6 +88,30 @@ test('when this thread is busy and another is ready, short texts are checked the
     () => expect(fragile.check(text, POLICY, 'AI_TOOL')).rejects.toMatchObject({ code: 'internal' }),
     10_000,
   );
+});
+
+test('while a second thread cannot start, it is tried at times only, and texts are checked without it', async () => {
+  const started: Promise<unknown>[] = [];
+  const note = (worker: Worker) => started.push(new Promise((resolve) => worker.once('exit', resolve)));
+  process.on('worker', note);
+  onTestFinished(() => void process.off('worker', note));
+  const clock = createManualClock();
+  const { check } = textChecker({ isBusy: true, code: BROKEN, clock });
+  const checkSome = async () => {
+    const expected = checkHere(WORTH_CROSSING, POLICY, 'AI_TOOL');
+    for (let n = 0; n < 3; n++) {
+      expect(await check(WORTH_CROSSING, POLICY, 'AI_TOOL')).toEqual(expected);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  await checkSome();
+  await started[0];
+  await checkSome();
+  expect(started).toHaveLength(1);
+  clock.advance(START_PAUSE_MS);
+  await checkSome();
+  expect(started).toHaveLength(2);
 });
 
 test('a policy that changes while texts are under way counts for the texts after it', async () => {

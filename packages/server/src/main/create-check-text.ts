@@ -1,5 +1,6 @@
 import { checkHere } from '../audit/check-text.ts';
 import type { CheckText } from '../audit/check-text.ts';
+import type { Clock } from '../domain/clock.ts';
 import { CheckingThread } from './checking-thread.ts';
 
 /** What takes a few milliseconds at most is checked at once, unless there is a reason not to. */
@@ -29,11 +30,12 @@ export interface TextChecker {
  */
 export function createCheckText(deps: {
   readonly isBusy: () => boolean;
+  readonly clock: Clock;
   readonly thread?: URL;
 }): TextChecker {
-  const { isBusy, thread = new URL('check-thread.ts', import.meta.url) } = deps;
-  const long = new CheckingThread(thread, MAX_LONG_CHARACTERS);
-  const short = new CheckingThread(thread, MAX_SHORT_CHARACTERS);
+  const { isBusy, clock, thread: module = new URL('check-thread.ts', import.meta.url) } = deps;
+  const long = new CheckingThread({ module, clock, maxCharacters: MAX_LONG_CHARACTERS });
+  const short = new CheckingThread({ module, clock, maxCharacters: MAX_SHORT_CHARACTERS });
   return {
     check(text, policy, destination) {
       const hasOwnTypes = (policy.customTypes ?? []).length > 0;

@@ -129,7 +129,7 @@ export async function serve(config: ServeConfig, log: { write(line: string): unk
 
     const extractor = createExtractor(config, logger);
     undo.unshift(() => extractor.stop());
-    const checker = createCheckText({ isBusy, clock: systemClock });
+    const checker = createCheckText({ isBusy, clock });
     undo.unshift(() => checker.stop());
 
     const searching = { search: store.search, environment: config.environment };
