@@ -38,7 +38,7 @@ describe('an input that is wrong', () => {
     [{ count: 0 }, 'count', 'must be at least 1'],
     [{ count: 10 }, 'count', 'must be at most 9'],
     [{ choice: 'c' }, 'choice', 'must be one of a, b'],
-    [{ list: [] }, 'list', 'must have at least 1 items'],
+    [{ list: [] }, 'list', 'must have at least 1 item'],
     [{ list: [{ on: true }, { on: 'yes' }] }, 'list.1.on', 'must be true or false'],
     [{ list: [{}] }, 'list.0.on', 'is required; send true or false'],
     [

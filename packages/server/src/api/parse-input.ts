@@ -58,9 +58,9 @@ function messageOf(issue: RawIssue): string {
         ? `must be ${String(issue.values[0])}`
         : `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':
-      return `must ${BOUNDS[issue.origin] ?? 'be'} at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
+      return `must ${bound('at most', issue.origin, issue.maximum)}`;
     case 'too_small':
-      return `must ${BOUNDS[issue.origin] ?? 'be'} at least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
+      return `must ${bound('at least', issue.origin, issue.minimum)}`;
     case 'invalid_union':
       return 'has none of the accepted forms';
     case 'invalid_format':
@@ -82,5 +82,10 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'a JSON object',
 };
 
-const BOUNDS: Readonly<Record<string, string>> = { string: 'have', array: 'have' };
-const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
+
+function bound(side: 'at least' | 'at most', origin: string, limit: number | bigint): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return `be ${side} ${limit}`;
+  return `have ${side} ${limit} ${unit}${Number(limit) === 1 ? '' : 's'}`;
+}

@@ -31,6 +31,17 @@ export function optionalText(value: unknown, path: string, maxLength: number): s
   return value;
 }
 
+/** Visible ASCII: ids go into URLs, queries and spreadsheets. No spaces: an id is no sentence. */
+const ID = /^[\x21-\x7e]{1,128}$/;
+
+/** The id of an event or a preflight, given by whoever recorded it; `null` when the field is absent. */
+export function optionalId(value: unknown, path: string): string | null | FieldProblem {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' && ID.test(value)
+    ? value
+    : new FieldProblem(path, 'must be 1 to 128 visible ASCII characters without spaces');
+}
+
 /** One of a closed list; `null` when the field is absent. */
 export function optionalChoice<Choice extends string>(
   value: unknown,

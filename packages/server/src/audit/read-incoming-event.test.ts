@@ -199,7 +199,6 @@ const objects = (path: string) => [5, 'x', true, [], [{}]].map((value) => [path,
 test.each([
   ...texts('message', 1_000),
   ...texts('aegis.summary', 1_000),
-  ...texts('aegis.preflight_id', 128),
   ...texts('aegis.policy_id', 128),
   ...texts('aegis.policy_version', 128),
   ...texts('aegis.actor_id', 256),
@@ -226,9 +225,10 @@ test.each([
   ...counts('aegis.unread_pictures', 1_000_000_000),
   ...counts('aegis.finding_counts_by_type.SSN', 1_000_000_000),
   ['aegis.finding_counts_by_type.SSN', null] as const,
-  ...['', 'a b', 'ü', 'x'.repeat(129), '\u007f', 'new\nline', 5, {}, null].flatMap((value) =>
-    value === null ? [] : [['event.id', value] as const],
-  ),
+  ...['', 'a b', 'ü', 'x'.repeat(129), '\u007f', 'new\nline', 5, {}].flatMap((value) => [
+    ['event.id', value] as const,
+    ['aegis.preflight_id', value] as const,
+  ]),
   ...['', 'Check', '1st', 'a b', 'a"', 'x'.repeat(65), 5].map((value) => ['event.action', value] as const),
   ...['aegis.admin', 'aegis.audit_stream.test', 'other', '', 5].map(
     (value) => ['event.dataset', value] as const,
@@ -318,6 +318,15 @@ test.each(
   expect(JSON.stringify(problem)).not.toContain(canary);
 });
 
+test.each([
+  ['event.action', 'de89370400440532013000'],
+  ['aegis.preflight_id', 'about jane doe, SSN 123-45-6789'],
+])('%s is a name and not a place for %s', (path, canary) => {
+  const problem = readIncomingEvent(eventWith(path, canary), context);
+  expect(problem).toMatchObject({ path });
+  expect(JSON.stringify(problem)).not.toContain(canary);
+});
+
 test('a finding type may not be a value in disguise', () => {
   for (const type of ['DE89370400440532013000', madeUpKey('AKIA', 16)]) {
     const problem = readIncomingEvent(eventWith(`aegis.finding_counts_by_type.${type}`, 1), context);
@@ -352,7 +361,7 @@ test('the largest event that is accepted fits into the log', () => {
     aegis: {
       ...FULL.aegis,
       summary: control(1_000),
-      preflight_id: control(128),
+      preflight_id: '"'.repeat(128),
       policy_id: control(128),
       policy_version: control(128),
       actor_id: control(256),

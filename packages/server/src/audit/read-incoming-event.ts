@@ -8,6 +8,7 @@ import {
   isObject,
   optionalChoice,
   optionalChoices,
+  optionalId,
   optionalText,
   unknownField,
 } from './field-checks.ts';
@@ -44,8 +45,6 @@ const CATEGORIES: ReadonlySet<string> = new Set(ECS_CATEGORIES);
 const TYPES: ReadonlySet<string> = new Set(ECS_TYPES);
 const OUTCOMES: ReadonlySet<string> = new Set(ECS_OUTCOMES);
 
-/** Visible ASCII: ids go into URLs, queries and spreadsheets. */
-const EVENT_ID = /^[\x21-\x7e]{1,128}$/;
 const ACTION = /^[a-z][a-z0-9_.-]{0,63}$/;
 const MAX_MESSAGE_LENGTH = 1_000;
 
@@ -84,6 +83,9 @@ export function readIncomingEvent(value: unknown, context: IncomingContext): Enc
   if (message instanceof FieldProblem) return message;
   const inMessage = message === null || message === aegis.summary ? null : context.guard.inSentence(message);
   if (inMessage !== null) return sensitive('message', inMessage);
+  // Digits are part of a name there, and with them of keys and numbers.
+  const inAction = event.action === null ? null : context.guard.inName(event.action);
+  if (inAction !== null) return sensitive('event.action', inAction);
 
   const id = event.id ?? context.ids.next('pflt');
   const summary = aegis.summary ?? message ?? summaryOf(aegis);
@@ -162,10 +164,8 @@ function readEventFields(value: unknown) {
   if (!isObject(event)) return new FieldProblem('event', 'must be an object');
   const unknown = unknownField(event, 'event.', EVENT_FIELDS);
   if (unknown !== null) return unknown;
-  const id = event['id'] ?? null;
-  if (id !== null && !(typeof id === 'string' && EVENT_ID.test(id))) {
-    return new FieldProblem('event.id', 'must be 1 to 128 visible ASCII characters without spaces');
-  }
+  const id = optionalId(event['id'], 'event.id');
+  if (id instanceof FieldProblem) return id;
   const dataset = event['dataset'] ?? 'aegis.preflight';
   if (dataset !== 'aegis.preflight') {
     return new FieldProblem(

@@ -7,11 +7,14 @@ import { INGEST_MAX_EVENTS } from '../../audit/ingest.ts';
 import { INPUT_TYPES, SOURCE_TYPES } from '../../domain/audit-event.ts';
 import { FILE_FORMATS, UNREADABLE_REASONS } from '../../domain/text-extractor.ts';
 import { ECS_CATEGORIES, ECS_KINDS, ECS_OUTCOMES, ECS_TYPES } from '../../domain/ecs-values.ts';
-import { pageCursor, pageLimit, pageOf, time } from './fields.ts';
+import { pageCursor, pageLimit, parameter, pageOf, time } from './fields.ts';
 import { problemSchema } from './problem.ts';
 import { timeParameter } from './time-parameter.ts';
 
 const EVENTS_PAGE_MAX = 1_000;
+
+/** As `optionalId` of the ingest reads it. */
+const sentId = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
 /** Describes what `ingestEvents` takes. It checks events itself: a schema in its way would cost half its throughput. */
 const submittedEvent = z
@@ -29,19 +32,19 @@ const submittedEvent = z
     ecs: z.looseObject({ version: z.string() }).optional(),
     event: z
       .strictObject({
-        id: z
-          .string()
-          .regex(/^[\x21-\x7e]{1,128}$/)
-          .optional()
-          .meta({
-            description:
-              'Unique in the organisation; the same id sent twice is stored once. Left out: made here.',
-            example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
-          }),
+        id: sentId.optional().meta({
+          description:
+            'Unique in the organisation; the same id sent twice is stored once. Left out: made here.',
+          example: 'pflt_01k8x4c2h0v5q7d3m9t6r1b8ze',
+        }),
         kind: z.enum(ECS_KINDS).optional(),
         category: z.array(z.enum(ECS_CATEGORIES)).min(1).optional(),
         type: z.array(z.enum(ECS_TYPES)).min(1).optional(),
-        action: z.string().optional().meta({ example: 'preflight_check' }),
+        action: z
+          .string()
+          .regex(/^[a-z][a-z0-9_.-]{0,63}$/)
+          .optional()
+          .meta({ example: 'preflight_check' }),
         outcome: z.enum(ECS_OUTCOMES).optional(),
         dataset: z.literal('aegis.preflight').optional(),
         sequence: z.unknown().optional().meta({ description: 'Ignored: numbered here.' }),
@@ -52,7 +55,7 @@ const submittedEvent = z
       decision: z.enum(DECISIONS),
       destination: z.enum(CONTENT_DESTINATIONS).optional(),
       summary: z.string().min(1).max(1_000).optional(),
-      preflight_id: z.string().min(1).max(128).optional(),
+      preflight_id: sentId.optional().meta({ description: 'Left out: `event.id`.' }),
       policy_id: z.string().min(1).max(128).optional(),
       policy_version: z.string().min(1).max(128).optional(),
       source_type: z.enum(SOURCE_TYPES).optional().meta({ description: 'Left out: `sdk`.' }),
@@ -183,7 +186,7 @@ export const auditEventPage = pageOf(auditEvent)
   })
   .meta({ id: 'AuditEventPage' });
 
-const eventQuery = z.string('must be given once').max(QUERY_MAX_LENGTH).optional().meta({
+const eventQuery = parameter().max(QUERY_MAX_LENGTH).optional().meta({
   description: "Datadog's log-search syntax. Left out: all events.",
   example: '@aegis.decision:BLOCKED @aegis.destination:AI_TOOL',
 });
@@ -206,8 +209,7 @@ export const auditEventQuery = z
 const INTERVAL = /^([1-9][0-9]{0,5})([smhd])$/;
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-const interval = z
-  .string('must be given once')
+const interval = parameter()
   .regex(INTERVAL, 'must be a number and a unit, such as 30s, 5m, 1h or 1d')
   .transform((text) => {
     const [, count, unit = 's'] = INTERVAL.exec(text) ?? [];
@@ -226,8 +228,7 @@ export const eventCountQuery = z
     query: eventQuery,
     from: timeParameter('The earliest time of an event (inclusive).'),
     to: timeParameter('The time before which events lie (exclusive).'),
-    group_by: z
-      .string('must be given once')
+    group_by: parameter()
       .max(QUERY_MAX_LENGTH)
       .optional()
       .meta({

@@ -15,7 +15,6 @@ export function isoTimeOrNull(at: number | null): string | null {
 export function displayName(maxLength: number) {
   return z
     .string()
-    .min(1)
     .max(maxLength)
     .regex(/^(?=.*\S)[^\p{Cc}]*$/u, 'must be one line of visible text');
 }
@@ -39,8 +38,14 @@ export function pageLimit(max: number, preset: number) {
     });
 }
 
-export const pageCursor = z
-  .string('must be given once')
+/** A query parameter; one that is given twice arrives as an array. */
+export function parameter() {
+  return z.string({
+    error: ({ code }) => (code === 'invalid_type' ? 'must be given once' : undefined),
+  });
+}
+
+export const pageCursor = parameter()
   .min(1)
   .max(500)
   .optional()

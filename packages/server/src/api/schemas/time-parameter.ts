@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import type { EpochMs } from '../../domain/clock.ts';
+import { parameter } from './fields.ts';
 
 const FORM =
   'must be a time such as 2026-05-15T10:33:21.456Z, a date such as 2026-05-15, or milliseconds since 1970';
@@ -47,8 +48,7 @@ function isCalendarDate(text: string): boolean {
 
 /** A query parameter that is a time; `null` when absent. */
 export function timeParameter(description: string) {
-  return z
-    .string('must be given once')
+  return parameter()
     .transform((text, context) => {
       const parsed = parseTime(text);
       if (parsed.type === 'time') return parsed.at;
