@@ -6,16 +6,16 @@ import { FILE_FORMATS } from '../domain/text-extractor.ts';
 
 /** What stands in a JSON string without escapes. The quote behind it is not in it, so there is only one way to read it. */
 const TEXT = String.raw`[^"\\\x00-\x1f]+`;
-const EVENT_ID = String.raw`[\x21\x23-\x5b\x5d-\x7e]{1,128}`;
+const ID = String.raw`[\x21\x23-\x5b\x5d-\x7e]{1,128}`;
 const COUNT = String.raw`(?:0|[1-9]\d{0,8})`;
 const FINDINGS = `"[A-Z][A-Z0-9_]{0,63}":${COUNT}`;
 
 const SURROUNDINGS = String.raw`(?:"@timestamp":"([\d.:TZ-]{24})",)?(?:"ecs":\{"version":"${TEXT}"\},)?(?:"message":"(${TEXT})",)?`;
 const CATEGORISATION =
   String.raw`,"kind":"${oneOf(ECS_KINDS)}","category":\["${oneOf(ECS_CATEGORIES)}"\],"type":\["${oneOf(ECS_TYPES)}"\]` +
-  `,"action":"[a-z][a-z0-9_.-]{0,63}","outcome":"${oneOf(ECS_OUTCOMES)}"`;
+  `,"action":"([a-z][a-z0-9_.-]{0,63})","outcome":"${oneOf(ECS_OUTCOMES)}"`;
 const EVENT =
-  String.raw`"event":\{"id":"(${EVENT_ID})"(${CATEGORISATION})?(?:,"dataset":"aegis\.preflight")?` +
+  String.raw`"event":\{"id":"(${ID})"(${CATEGORISATION})?(?:,"dataset":"aegis\.preflight")?` +
   String.raw`(?:,"sequence":${COUNT})?(?:,"ingested":"${TEXT}")?\}`;
 const DECIDED = `"decision":"(${oneOf(DECISIONS)})"(?:,"destination":"${oneOf(CONTENT_DESTINATIONS)}")?`;
 const POLICY = `(?:,"policy_id":"(${TEXT})")?(?:,"policy_version":"(${TEXT})")?`;
@@ -23,7 +23,7 @@ const INPUT =
   `(?:,"input_type":"${oneOf(INPUT_TYPES)}")?(?:,"input_size_bytes":${COUNT})?` +
   `(?:,"file_format":"${oneOf(FILE_FORMATS)}")?`;
 const AEGIS =
-  String.raw`"aegis":\{(?:"preflight_id":"(${TEXT})",)?(${DECIDED})(?:,"summary":"(${TEXT})")?(${POLICY})` +
+  String.raw`"aegis":\{(?:"preflight_id":"(${ID})",)?(${DECIDED})(?:,"summary":"(${TEXT})")?(${POLICY})` +
   `(,"source_type":"${oneOf(SOURCE_TYPES)}")?(${INPUT})` +
   String.raw`(?:,"finding_counts_by_type":\{((?:${FINDINGS}(?:,${FINDINGS})*)?)\})?(?:,"actor_id":"(${TEXT})")?\}`;
 
@@ -43,6 +43,7 @@ export type CanonicalParts = readonly [
   message: string | undefined,
   id: string,
   categorisation: string | undefined,
+  action: string | undefined,
   preflightId: string | undefined,
   decided: string,
   decision: string,

@@ -98,7 +98,10 @@ function mostly<T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<T>): fc.Arbitra
   return fc.oneof({ weight: 40, arbitrary: usual }, { weight: 1, arbitrary: unusual });
 }
 
+const IBAN = 'de89370400440532013000';
+
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
+const id = mostly(fc.stringMatching(/^[!#-[\]-~]{1,40}$/), anyText);
 const name = mostly(fc.stringMatching(/^[A-Za-zäöü .-]{1,20}$/), anyText);
 const sentence = mostly(
   fc.constantFrom('Detected SSN; blocked.', 'Nothing sensitive detected.', 'Sent to the supplier'),
@@ -123,7 +126,7 @@ const canonical = fc
       { '@timestamp': moment, ecs: fc.constant({ version: '8.0.0' }), message: sentence },
       { requiredKeys: [] },
     ),
-    fc.record({ id: mostly(fc.stringMatching(/^[!#-[\]-~]{1,40}$/), anyText) }),
+    fc.record({ id }),
     fc.option(
       fc.record({
         kind: fc.constantFrom(...ECS_KINDS),
@@ -132,7 +135,7 @@ const canonical = fc
           fc.constant<readonly string[]>(['api', 'web']),
         ),
         type: fc.constantFrom(['denied'], ['allowed']),
-        action: mostly(fc.constantFrom('preflight_check', 'own.action'), fc.constant('Wrong')),
+        action: mostly(fc.constantFrom('preflight_check', 'own.action'), fc.constantFrom('Wrong', IBAN)),
         outcome: fc.constantFrom('success', 'failure', 'unknown'),
       }),
       { nil: {} },
@@ -140,7 +143,7 @@ const canonical = fc
     fc.record({ dataset: fc.constant('aegis.preflight'), sequence: fc.nat() }, { requiredKeys: [] }),
     fc.record(
       {
-        preflight_id: name,
+        preflight_id: id,
         decision: fc.constantFrom(...DECISIONS),
         destination: fc.constantFrom(...CONTENT_DESTINATIONS),
         summary: sentence,
@@ -221,6 +224,11 @@ test.each([
   ['an array that does not end', `[${JSON.stringify(EVENT)}`],
   ['an array with a hole', `[${JSON.stringify(EVENT)},]`],
   ['a type twice', JSON.stringify(EVENT).replace('"SSN":1', '"SSN":1,"SSN":2')],
+  ['an action that is a value', JSON.stringify(EVENT).replace('preflight_check', IBAN)],
+  [
+    'a preflight id that is a sentence',
+    JSON.stringify(EVENT).replace('"preflight_id":"', '$&SSN 078-05-1120 '),
+  ],
   ['an escape', JSON.stringify(EVENT).replace('3"', String.raw`\u0033"`)],
   [
     'one event too many',

@@ -75,6 +75,7 @@ function encodeParts(
     sentMessage,
     id,
     categorisation,
+    action,
     preflightId = id,
     decided,
     decision,
@@ -92,9 +93,9 @@ function encodeParts(
   if (summary === undefined || sentTo !== organizationId) return null;
   const message = sentMessage ?? summary;
   const isMetadata =
-    preflightId.length <= MAX_ID_LENGTH &&
     isSentence(summary, guard) &&
     (message === summary || isSentence(message, guard)) &&
+    isName(action, MAX_ID_LENGTH, guard) &&
     isName(policyId, MAX_ID_LENGTH, guard) &&
     isName(policyVersion, MAX_ID_LENGTH, guard) &&
     isName(actorId, MAX_ACTOR_LENGTH, guard) &&
