@@ -1,5 +1,6 @@
 import { hashWord } from '../person/letters.ts';
 import { PLACE } from '../person/word-class.ts';
+import { wordHashSet } from '../person/word-hash-set.ts';
 import { CAPITALISED, GAP, NUMBER, SINGLE, type Words } from '../person/words.ts';
 import { ROLE, roleOf } from './street-words.ts';
 
@@ -52,16 +53,41 @@ export function partsFrom(words: Words, i: number): boolean {
   );
 }
 
-/** The index after the house number at i: `12`, `12a`, `12-14`, `12/3`, `221B`. */
+/** The index after the house number at i: `12`, `12a`, `12-14`, `12/3`, `221B`, `5 bis`, `3 b`; `2-8-1` and `5-chome 2-1` in Japan. */
 export function afterHouseNumber(words: Words, i: number): number {
   let next = i + 1;
-  if (next < words.count && words.gap[next] === 0 && ((words.shape[next] ?? 0) & SINGLE) !== 0) next += 1;
+  if (next < words.count && words.gap[next] === 0 && isSingle(words, next)) next += 1;
+  for (let more = 0; more < MOST_RANGES && next < words.count; more += 1) {
+    const gap = words.gap[next] ?? 0;
+    if (gap !== GAP.hyphen && gap !== GAP.slash) break;
+    if (words.hash[next] === CHOME && isNumber(words, next + 1) && words.gap[next + 1] === GAP.space)
+      next += 2;
+    else if (isNumber(words, next) ? lengthOf(words, next) <= 4 : isSingle(words, next)) next += 1;
+    else break;
+  }
   const gap = words.gap[next] ?? 0;
-  const isRange = gap === GAP.hyphen || gap === GAP.slash;
-  if (isRange && isNumber(words, next) && lengthOf(words, next) <= 4) return next + 1;
-  if (isRange && ((words.shape[next] ?? 0) & SINGLE) !== 0 && next < words.count) return next + 1;
-  return next;
+  if (gap !== GAP.space || next >= words.count) return next;
+  if (HOUSE_SUFFIXES.has(words.hash[next] ?? 0)) return next + 1;
+  // "3 b,": a letter with nothing of the street behind it, which is no "12 E Main St".
+  const isAtEnd =
+    next + 1 === words.count || ((words.gap[next + 1] ?? 0) & (GAP.comma | GAP.newline | GAP.quote)) !== 0;
+  return isSingle(words, next) && isAtEnd ? next + 1 : next;
 }
+
+const MOST_RANGES = 2;
+const CHOME = hashWord('chome', 0, 5);
+const HOUSE_SUFFIXES = wordHashSet('bis ter quater hs');
+
+export function isSingle(words: Words, i: number): boolean {
+  return i >= 0 && i < words.count && ((words.shape[i] ?? 0) & SINGLE) !== 0;
+}
+
+/** The `s` of `s/n`, sin número: a house that has no number. */
+export function isHouseWithoutNumber(words: Words, i: number): boolean {
+  return words.hash[i] === WITHOUT && words.gap[i + 1] === GAP.slash && words.hash[i + 1] === NUMBER_LETTER;
+}
+
+const [WITHOUT, NUMBER_LETTER] = ['s', 'n'].map((letter) => hashWord(letter, 0, 1));
 
 export function isStreetNameWord(words: Words, i: number): boolean {
   if (i < 0 || i >= words.count) return false;

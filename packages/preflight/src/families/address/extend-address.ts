@@ -1,38 +1,66 @@
-import { ALL_CAPITALS, GAP, type Words } from '../person/words.ts';
-import { goesOn, has, isCapitalised, isNumber, isPlace, lengthOf, partsFrom } from './address-words.ts';
+import { commonOf, givenOf, NO_PERSON, surnameOf } from '../person/word-class.ts';
+import { wordHashSet } from '../person/word-hash-set.ts';
+import { GAP, type Words } from '../person/words.ts';
+import {
+  afterHouseNumber,
+  goesOn,
+  has,
+  isCapitalised,
+  isNumber,
+  isPlace,
+  isSingle,
+  lengthOf,
+  partsFrom,
+} from './address-words.ts';
+import { afterPostcode, isCapitals } from './postcode.ts';
 import { ROLE } from './street-words.ts';
 
-/** What stands after a street and belongs to it: up to word `to`, and how much it adds to the evidence, in log-odds. */
-export type Extension = Readonly<{ to: number; weight: number; parts: number }>;
+/**
+ * What stands after a street and belongs to it: up to word `to`, and how much it adds to the evidence, in log-odds. `area`: the word
+ * from which on there is nothing but a postcode with the state before and the country behind it; `to` when it is not so.
+ */
+export type Extension = Readonly<{ to: number; area: number; weight: number; parts: number }>;
 
 const WEIGHT = { unit: 1.5, postcode: 1.5, state: 1, place: 1.5, military: 2, shape: 0.5 } as const;
 /** An address has no more words than this after its street. */
-const MOST_WORDS = 16;
-const MOST_TOWN_WORDS = 5;
+const MOST_WORDS = 18;
+const MOST_TOWN_WORDS = 6;
 /** Two towns in a row, a district and its city, that the lexicon does not know. */
 const MOST_PENDING = 2 * WEIGHT.shape;
 
-type Part = Readonly<{ to: number; weight: number; firm: boolean }>;
+type Part = Readonly<{
+  kind: 'unit' | 'postcode' | 'state' | 'town';
+  to: number;
+  weight: number;
+  firm: boolean;
+}>;
 
 /** Follows an address to its end: floor and flat, town, state, postcode, country, in any order, over commas and lines. */
-export function extend(words: Words, from: number): Extension {
+export function extend(text: string, words: Words, from: number): Extension {
   let end = from;
   let weight = 0;
   let pending = 0;
   let parts = 0;
   let at = from;
-  let isAfterPostcode = false;
-  let postcodes = 0;
-  while (at < words.count && at - from < MOST_WORDS && partsFrom(words, at)) {
-    const postcode = postcodeAt(words, at);
-    const part = unitAt(words, at) ?? postcode ?? codeAt(words, at) ?? townAt(words, at, isAfterPostcode);
-    if (part === undefined) break;
-    if (postcode !== undefined) {
-      postcodes += 1;
-      if (postcodes > 1) break;
-    }
-    isAfterPostcode = postcode !== undefined;
+  let area = from;
+  let previous: Part['kind'] | undefined;
+  let hasPostcode = false;
+  let hasTown = false;
+  while (at < words.count && at - from < MOST_WORDS && isNear(text, words, at, previous)) {
+    const part =
+      unitAt(text, words, at) ??
+      postcodeAt(words, at) ??
+      stateAt(words, at) ??
+      townAt(words, at, previous === 'postcode');
+    if (part === undefined || (part.kind === 'postcode' && hasPostcode)) break;
+    hasPostcode ||= part.kind === 'postcode';
+    // A town behind both a town and a postcode is a country.
+    const isArea =
+      part.kind === 'postcode' || part.kind === 'state' || (part.kind === 'town' && hasTown && hasPostcode);
+    hasTown ||= part.kind === 'town';
+    previous = part.kind;
     at = part.to;
+    if (!isArea) area = at;
     if (part.firm) {
       // A town that the lexicon does not know is believed when something firm follows.
       weight += part.weight + pending;
@@ -44,125 +72,191 @@ export function extend(words: Words, from: number): Extension {
       pending += WEIGHT.shape;
     }
   }
-  return { to: end, weight, parts };
+  // A town that nobody knows, at the very end: "128 Abbey Gardens, Hove".
+  if (pending > 0 && isLastTown(words, end, at)) end = at;
+  return { to: end, area: hasPostcode && hasTown && area > from && area < end ? area : end, weight, parts };
 }
 
-/** `Apt. 864`, `Suite 501`, `Flat 2`, `2nd Floor`, `4B` after `#`. */
-function unitAt(words: Words, i: number): Part | undefined {
-  if (has(words, i, ROLE.unit) && i + 1 < words.count && goesOn(words, i + 1)) {
-    const isLabelled = isNumber(words, i + 1) || lengthOf(words, i + 1) === 1;
-    if (isLabelled) return { to: withLetter(words, i + 2), weight: WEIGHT.unit, firm: true };
+/** One town behind a comma with nothing behind it that is called as people are. */
+function isLastTown(words: Words, from: number, to: number): boolean {
+  if (((words.gap[from] ?? 0) & GAP.comma) === 0 || !isClosed(words, to) || to - from > 3) return false;
+  for (let i = from; i < to; i += 1) {
+    const known = words.lexicon[i] ?? 0;
+    if (givenOf(known) > 0 || surnameOf(known) > 1 || (known & NO_PERSON) !== 0) return false;
+    if (!isCapitalised(words, i) && words.gap[i] !== GAP.hyphen) return false;
   }
-  if (isNumber(words, i) && lengthOf(words, i) <= 3) {
-    const next = words.gap[i + 1] === 0 ? i + 2 : i + 1;
-    if (has(words, next, ROLE.unit) && goesOn(words, next))
-      return { to: next + 1, weight: WEIGHT.unit, firm: true };
+  return true;
+}
+
+/** Whether the same address can go on at word i: also `Curitiba/PR`, `Bergamo (BG)` and `, # 12`. */
+function isNear(text: string, words: Words, i: number, previous: Part['kind'] | undefined): boolean {
+  // "Clause 52.227".
+  if (words.gap[i] === GAP.dot && isNumber(words, i)) return false;
+  if (partsFrom(words, i) || isBehindHash(text, words, i)) return true;
+  const gap = words.gap[i] ?? 0;
+  if (previous !== 'town' && previous !== 'postcode') return false;
+  if (gap === GAP.slash) return has(words, i, ROLE.state) && isCapitals(words, i, 2);
+  return gap === (GAP.space | GAP.bracket) && (isPlace(words, i) || isCapitals(words, i, 2));
+}
+
+function isBehindHash(text: string, words: Words, i: number): boolean {
+  const gap = words.gap[i] ?? 0;
+  if ((gap & GAP.code) === 0 || (gap & ~(GAP.code | GAP.space | GAP.wide | GAP.comma)) !== 0) return false;
+  return text
+    .slice(words.end[i - 1], words.start[i])
+    .trimEnd()
+    .endsWith('#');
+}
+
+const LONGEST_UNIT = 4;
+
+/** `Apt. 864`, `Flat 2B`, `esc. A`; `2nd Floor`, `3. OG`, `2º izq.`; `# 12`, `Box 9`. */
+function unitAt(text: string, words: Words, i: number): Part | undefined {
+  const isWord =
+    (has(words, i, ROLE.unit) && !isLoneLetter(words, i)) ||
+    (has(words, i, ROLE.box) && lengthOf(words, i) === 3);
+  if (isWord && i + 1 < words.count && isBefore(words, i + 1) && !isCodeOfState(words, i)) {
+    const isShortNumber = isNumber(words, i + 1) && lengthOf(words, i + 1) <= LONGEST_UNIT;
+    if (isShortNumber) return unitTo(words, afterHouseNumber(words, i + 1));
+    const isLetter = isSingle(words, i + 1) && (isCapitalised(words, i + 1) || !isCapitalised(words, i));
+    if (isLetter || isTwoWords(words, i)) return unitTo(words, withNumber(words, i + 2));
   }
-  return undefined;
+  if (
+    isCapitalised(words, i) &&
+    FLOORS.has(words.hash[i] ?? 0) &&
+    has(words, i + 1, ROLE.unit) &&
+    goesOn(words, i + 1)
+  )
+    return unitTo(words, i + 2);
+  if (!isNumber(words, i) || lengthOf(words, i) > LONGEST_UNIT) return undefined;
+  if (isBehindHash(text, words, i)) return unitTo(words, afterHouseNumber(words, i));
+  if (lengthOf(words, i) > 3) return undefined;
+  const next = words.gap[i + 1] === 0 ? i + 2 : i + 1;
+  const isNamed = has(words, next, ROLE.unit) && goesOn(words, next) && !isCodeOfState(words, next);
+  // "3º B" is "3o B" by now.
+  const isDoor =
+    next === i + 2 && isSingle(words, i + 1) && isSingle(words, next) && words.gap[next] === GAP.space;
+  return isNamed || (isDoor && !isNumber(words, next)) ? unitTo(words, next + 1) : undefined;
 }
 
-function withLetter(words: Words, to: number): number {
-  return words.gap[to] === 0 && to < words.count && lengthOf(words, to) === 1 ? to + 1 : to;
+/** `m. 4` is a flat in Poland, `M 0,20` the path of a drawing. */
+function isLoneLetter(words: Words, i: number): boolean {
+  return isSingle(words, i) && ((words.gap[i + 1] ?? 0) & GAP.dot) === 0;
 }
 
-/** Digits in the lengths that postcodes have, with their second half; and `LS1 4AP`, `K1A 0B1`, `1012 AB`. */
-export function postcodeAt(words: Words, i: number): Part | undefined {
-  if (isNumber(words, i)) {
-    const length = lengthOf(words, i);
-    const isPolish =
-      length === 2 &&
-      words.gap[i + 1] === GAP.hyphen &&
-      isNumber(words, i + 1) &&
-      lengthOf(words, i + 1) === 3;
-    if (isPolish) return { to: i + 2, weight: WEIGHT.postcode, firm: true };
-    if (length < 3 || length > 6) return undefined;
-    let to = i + 1;
-    const gap = words.gap[to] ?? 0;
-    const isSplit = gap === GAP.hyphen || (gap === GAP.space && length === 3 && lengthOf(words, to) <= 3);
-    if (isSplit && isNumber(words, to)) to += 1;
-    else if (length === 4 && gap === GAP.space && isCapitals(words, to, 2) && !has(words, to, ROLE.state))
-      to += 1;
-    // "2130VW".
-    if (to === i + 1 && length === 4 && gap === 0 && isCapitals(words, to, 2)) to += 1;
-    if (words.gap[to] === 0 && to < words.count) return undefined;
-    return { to, weight: WEIGHT.postcode, firm: true };
-  }
-  return letteredPostcode(words, i);
+const FLOORS = wordHashSet(
+  'ground first second third fourth fifth sixth seventh eighth ninth tenth top upper lower',
+);
+
+function unitTo(words: Words, to: number): Part {
+  return { kind: 'unit', to: Math.min(to, words.count), weight: WEIGHT.unit, firm: true };
 }
 
-/** Outward and inward half, each of letters and digits in turn, glued: `LS` `1` ` ` `4` `AP`, `K` `1` `A` ` ` `0` `B` `1`. */
-function letteredPostcode(words: Words, i: number): Part | undefined {
-  if (!isCapitalised(words, i) || lengthOf(words, i) > 2 || !isNumber(words, i + 1) || words.gap[i + 1] !== 0)
-    return undefined;
-  if (lengthOf(words, i + 1) > 2) return undefined;
-  const irish = irishPostcode(words, i);
-  if (irish !== undefined) return irish;
-  let to = i + 2;
-  if (words.gap[to] === 0 && lengthOf(words, to) === 1 && !isNumber(words, to)) to += 1;
-  const isSpaced = words.gap[to] === GAP.space || words.gap[to] === 0;
-  if (!isSpaced || !isNumber(words, to) || lengthOf(words, to) !== 1 || words.gap[to + 1] !== 0)
-    return undefined;
-  const isBritish = isCapitals(words, to + 1, 2);
-  const isCanadian = lengthOf(words, to + 1) === 1 && isNumber(words, to + 2) && words.gap[to + 2] === 0;
-  if (isBritish) return { to: to + 2, weight: WEIGHT.postcode, firm: true };
-  return isCanadian ? { to: to + 3, weight: WEIGHT.postcode, firm: true } : undefined;
+/** Between the word and what it numbers: `Apt. 3`, `apt #3`. */
+function isBefore(words: Words, i: number): boolean {
+  const gap = words.gap[i] ?? 0;
+  return gap !== 0 && (goesOn(words, i) || (gap & ~(GAP.space | GAP.dot | GAP.code)) === 0);
 }
 
-/** `V26 W971`, `D96TEA5`: a letter, two digits, four letters and digits. */
-function irishPostcode(words: Words, i: number): Part | undefined {
-  if (lengthOf(words, i) !== 1 || lengthOf(words, i + 1) !== 2) return undefined;
-  const gap = words.gap[i + 2] ?? 0;
-  if (i + 2 >= words.count || (gap !== 0 && gap !== GAP.space) || !isCode(words, i + 2)) return undefined;
-  let to = i + 3;
-  while (to < words.count && words.gap[to] === 0 && isCode(words, to)) to += 1;
-  const letters = (words.end[to - 1] ?? 0) - (words.start[i + 2] ?? 0);
-  return letters === 4 ? { to, weight: WEIGHT.postcode, firm: true } : undefined;
+/** `FL` and `AP` are flats and states. */
+function isCodeOfState(words: Words, i: number): boolean {
+  return lengthOf(words, i) <= 2 && isCapitals(words, i, 2) && has(words, i, ROLE.state);
 }
 
-function isCode(words: Words, i: number): boolean {
-  return (
-    isNumber(words, i) ||
-    isCapitals(words, i, lengthOf(words, i)) ||
-    (lengthOf(words, i) === 1 && isCapitalised(words, i))
-  );
+/** `bajo derecha`, `piso bajo`. */
+function isTwoWords(words: Words, i: number): boolean {
+  return has(words, i + 1, ROLE.unit) && lengthOf(words, i) >= 4 && lengthOf(words, i + 1) >= 4;
 }
 
-function isCapitals(words: Words, i: number, length: number): boolean {
-  return i < words.count && ((words.shape[i] ?? 0) & ALL_CAPITALS) !== 0 && lengthOf(words, i) === length;
+/** The `12` of `A12`. */
+function withNumber(words: Words, to: number): number {
+  return words.gap[to] === 0 && to < words.count && lengthOf(words, to) <= 3 ? to + 1 : to;
 }
 
-/** `CA`, `NSW`, `AP`; `D-10115`: what abbreviates a state or country. */
-function codeAt(words: Words, i: number): Part | undefined {
+function postcodeAt(words: Words, i: number): Part | undefined {
+  // "CEP 01310-100"; "Goetheweg 4 in 10115 Berlin".
+  const isLed = has(words, i, ROLE.areaLabel | ROLE.link) && lengthOf(words, i) > 1 && goesOn(words, i + 1);
+  const from = isLed ? i + 1 : i;
+  const to = afterPostcode(words, from);
+  return to === undefined ? undefined : { kind: 'postcode', to, weight: WEIGHT.postcode, firm: true };
+}
+
+/** `CA`, `NSW`, `AP`: what abbreviates a state or country; `Co. Clare`. */
+function stateAt(words: Words, i: number): Part | undefined {
   if (has(words, i, ROLE.military) && isCapitals(words, i, 3))
-    return { to: i + 1, weight: WEIGHT.military, firm: true };
-  const isCode = isCapitals(words, i, 2) || isCapitals(words, i, 3);
-  if (!isCode) return undefined;
-  if (has(words, i, ROLE.state)) return { to: i + 1, weight: WEIGHT.state, firm: true };
-  // Codes of other countries' states only where a postcode stands beside them.
-  return postcodeAt(words, i + 1) !== undefined && partsFrom(words, i + 1)
-    ? { to: i + 1, weight: 0, firm: false }
+    return { kind: 'town', to: i + 1, weight: WEIGHT.military, firm: true };
+  const isCounty = has(words, i, ROLE.areaLabel) && isCapitalised(words, i) && isCapitalised(words, i + 1);
+  if (isCounty && goesOn(words, i + 1)) return { kind: 'state', to: i + 2, weight: WEIGHT.state, firm: true };
+  // "boise, id 83702", typed in haste.
+  const isSmall = lengthOf(words, i) === 2 && has(words, i, ROLE.state) && !isCapitalised(words, i);
+  if (isSmall && words.gap[i + 1] === GAP.space && isNumber(words, i + 1) && lengthOf(words, i + 1) === 5)
+    return { kind: 'state', to: i + 1, weight: WEIGHT.state, firm: true };
+  if (!isCapitals(words, i, 2) && !isCapitals(words, i, 3)) return undefined;
+  if (has(words, i, ROLE.state)) return { kind: 'state', to: i + 1, weight: WEIGHT.state, firm: true };
+  // Codes of other countries' states only where a postcode or a town stands beside them.
+  const isBeside = (words.gap[i] ?? 0) === (GAP.space | GAP.bracket);
+  return isBeside || (afterPostcode(words, i + 1) !== undefined && partsFrom(words, i + 1))
+    ? { kind: 'state', to: i + 1, weight: 0, firm: isBeside }
     : undefined;
 }
 
-/** `Leeds`, `San José`, `Villanueva de la Cañada`; firm when a word of it is in the lexicon, or a postcode stands before it. */
-function townAt(words: Words, i: number, isAfterPostcode: boolean): Part | undefined {
-  if (
-    !isCapitalised(words, i) ||
-    has(words, i, ROLE.contact | ROLE.link) ||
-    (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)
-  )
-    return undefined;
-  let to = i + 1;
+/** `Leeds`, `San José`, `Stow-on-the-Wold`; firm when a word of it is in the lexicon, or a postcode stands before it. */
+function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | undefined {
+  // "Korenmarkt 22 in Utrecht".
+  const isLed = IN.has(words.hash[at] ?? 0) && words.gap[at] === GAP.space && isPlace(words, at + 1);
+  const i = isLed ? at + 1 : at;
+  const isSmall = isSmallTown(words, i, isAfterPostcode);
+  const isNamed =
+    (isCapitalised(words, i) && !has(words, i, ROLE.contact | ROLE.link)) ||
+    isSmall ||
+    isHertogenbosch(words, i);
+  if (!isNamed || (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)) return undefined;
   const gap = words.gap[i] ?? 0;
-  let known = isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma)) === 0);
+  let known =
+    isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma | GAP.apostrophe)) === 0);
+  let to = i + 1;
   let end = to;
   while (to < words.count && to - i < MOST_TOWN_WORDS && goesOn(words, to)) {
     const isTown =
-      isCapitalised(words, to) && !has(words, to, ROLE.state | ROLE.unit) && words.gap[to + 1] !== 0;
-    if (!isTown && !has(words, to, ROLE.link)) break;
-    if (isPlace(words, to)) known = true;
+      (isSmall ? isSmallTown(words, to, false) : isCapitalised(words, to)) &&
+      !has(words, to, ROLE.state | ROLE.unit) &&
+      words.gap[to + 1] !== 0;
+    const isEnd = has(words, to, ROLE.townEnd) && words.gap[to] === GAP.hyphen;
+    if (!isTown && !isEnd && !has(words, to, ROLE.link | ROLE.townLink)) break;
+    if (isEnd || isPlace(words, to)) known = true;
     to += 1;
-    if (isTown) end = to;
+    if (isTown || isEnd) end = to;
   }
-  return { to: end, weight: known ? WEIGHT.place : 0, firm: known };
+  return {
+    kind: 'town',
+    to: known ? withDistrict(words, end) : end,
+    weight: known ? WEIGHT.place : 0,
+    firm: known,
+  };
+}
+
+const IN = wordHashSet('in à a te w en');
+
+/** "Dublin 2,", "Wien 3". */
+function withDistrict(words: Words, to: number): number {
+  const isNumbered = isNumber(words, to) && words.gap[to] === GAP.space && lengthOf(words, to) <= 2;
+  return isNumbered && isClosed(words, to + 1) ? to + 1 : to;
+}
+
+/** Whether a line, a cell or a part between commas ends before word i. */
+function isClosed(words: Words, i: number): boolean {
+  return i >= words.count || ((words.gap[i] ?? 0) & (GAP.comma | GAP.newline | GAP.quote | GAP.dot)) !== 0;
+}
+
+/** In small letters only what is no ordinary word, or stands behind its postcode. */
+function isSmallTown(words: Words, i: number, isAfterPostcode: boolean): boolean {
+  if (i >= words.count || isNumber(words, i) || isCapitalised(words, i) || lengthOf(words, i) < 4)
+    return false;
+  const common = commonOf(words.lexicon[i] ?? 0);
+  return common === 0 || (isPlace(words, i) && common < 2) || (isAfterPostcode && common < 3);
+}
+
+/** `'s-Hertogenbosch`, `'s-Gravenhage`. */
+function isHertogenbosch(words: Words, i: number): boolean {
+  return isSingle(words, i) && words.gap[i + 1] === GAP.hyphen && isCapitalised(words, i + 1);
 }

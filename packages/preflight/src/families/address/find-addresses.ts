@@ -2,9 +2,19 @@ import { scoreOf } from '../../evidence.ts';
 import { hashWord } from '../person/letters.ts';
 import { wordHashSet } from '../person/word-hash-set.ts';
 import { GAP, type Words } from '../person/words.ts';
-import { goesOn, has, isCapitalised, isNumber, lengthOf, partsFrom } from './address-words.ts';
-import { extend, postcodeAt } from './extend-address.ts';
+import {
+  goesOn,
+  has,
+  isCapitalised,
+  isHouseWithoutNumber,
+  isNumber,
+  isSingle,
+  lengthOf,
+  partsFrom,
+} from './address-words.ts';
+import { extend } from './extend-address.ts';
 import { streetsAt, type Street } from './find-street.ts';
+import { afterPostcode } from './postcode.ts';
 import { ROLE } from './street-words.ts';
 
 export type AddressSpan = Readonly<{ start: number; end: number; score: number }>;
@@ -13,6 +23,7 @@ const WEIGHT = {
   prior: -1,
   label: 2.5,
   near: 1,
+  field: 2,
   bareAlone: -3,
   numberBefore: 0.5,
   townBefore: 1.5,
@@ -46,9 +57,10 @@ export function addressFinder(
     visit(words, first, limit) {
       for (let i = first; i < limit; i += 1) {
         if ((words.start[i] ?? 0) < free) continue;
-        const address = isNumber(words, i)
-          ? (addressAt(text, words, i, free) ?? zipAt(words, i))
-          : cornerAt(words, i);
+        const address =
+          isNumber(words, i) || isHouseWithoutNumber(words, i)
+            ? (addressAt(text, words, i, free) ?? zipAt(words, i))
+            : cornerAt(words, i);
         if (address === undefined || address.score < LEAST) continue;
         found.push(address);
         free = address.end;
@@ -61,7 +73,7 @@ export function addressFinder(
 function zipAt(words: Words, i: number): AddressSpan | undefined {
   for (let before = i - 1; before >= 0 && before >= i - ZIP_REACH; before -= 1) {
     if (!ZIP.has(words.hash[before] ?? 0) || isNumber(words, before)) continue;
-    const to = postcodeAt(words, i)?.to;
+    const to = afterPostcode(words, i);
     if (to !== undefined)
       return { start: words.start[i] ?? 0, end: endOf(words, to), score: scoreOf(WEIGHT.zip) };
   }
@@ -99,17 +111,17 @@ function addressAt(text: string, words: Words, i: number, free: number): Address
   let best: AddressSpan | undefined;
   for (const street of streetsAt(text, words, i)) {
     if ((words.start[street.from] ?? 0) < free) continue;
-    const address = completed(words, street);
+    const address = completed(text, words, street);
     if (best === undefined || address.score > best.score) best = address;
   }
   return best;
 }
 
-function completed(words: Words, street: Street): AddressSpan {
-  const { to, weight, parts } = extend(words, street.to);
+function completed(text: string, words: Words, street: Street): AddressSpan {
+  const { to, weight, parts } = extend(text, words, street.to);
   const { from, weight: weightBefore } = startOf(words, street);
   const context = contextOf(words, from);
-  const isBareAlone = street.bare && parts === 0 && context < WEIGHT.label;
+  const isBareAlone = street.bare && parts === 0 && context < WEIGHT.field;
   const score = scoreOf(
     WEIGHT.prior,
     street.weight,
@@ -125,9 +137,9 @@ function endOf(words: Words, to: number): number {
   return words.end[to - 1] ?? 0;
 }
 
-/** What stands before the street and belongs to it: `Apt. 3,`, `Suite 5 -`, `1055 Budapest,`, a number of its own. */
+/** What stands before the street and belongs to it: `Apt. 3,`, `1st Floor,`, `H.No.`, `1055 Budapest,`, a number of its own. */
 function startOf(words: Words, { from, to }: Street): Readonly<{ from: number; weight: number }> {
-  let start = from;
+  let start = withNumberWord(words, from);
   let weight = 0;
   // "6750 Koskikatu 25": a number of its own in front.
   if (isNumber(words, start - 1) && words.gap[start] === GAP.space && to > from) {
@@ -136,17 +148,55 @@ function startOf(words: Words, { from, to }: Street): Readonly<{ from: number; w
       weight += WEIGHT.numberBefore;
     }
   }
-  if (
-    start >= 2 &&
-    partsFrom(words, start) &&
-    isUnitId(words, start - 1) &&
-    has(words, start - 2, ROLE.unit)
-  ) {
-    start -= 2;
-    weight += WEIGHT.near;
+  for (let units = 0; units < MOST_UNITS; units += 1) {
+    const unit = unitBefore(words, start);
+    if (unit === undefined) break;
+    start = unit;
+    weight += WEIGHT.near / (units + 1);
   }
   const town = postcodeAndTown(words, start);
   return town === undefined ? { from: start, weight } : { from: town, weight: weight + WEIGHT.townBefore };
+}
+
+const MOST_UNITS = 2;
+
+/** `No. 45`, `H.No. 7-1-22`, `Plot No 8`, `B-14`, `P.zza Cavour`: where what belongs to the first word starts. */
+function withNumberWord(words: Words, from: number): number {
+  let start = from;
+  const isGlued = words.gap[start] === GAP.hyphen || words.gap[start] === GAP.dot;
+  if (isSingle(words, start - 1) && isCapitalised(words, start - 1) && isGlued && words.gap[start - 1] !== 0)
+    start -= 1;
+  if (!isNumber(words, start) || !has(words, start - 1, ROLE.number) || !goesOn(words, start)) return start;
+  start -= 1;
+  const isOfHouse =
+    goesOn(words, start) &&
+    (isSingle(words, start - 1) ||
+      has(words, start - 1, ROLE.unit) ||
+      NUMBERED.has(words.hash[start - 1] ?? 0));
+  return start > 0 && isOfHouse ? start - 1 : start;
+}
+
+const NUMBERED = wordHashSet('plot house door lot shop flat stand erf');
+
+/** Where `Flat 2B,`, `Suite 5 -`, `1st Floor,` before word `start` starts. */
+function unitBefore(words: Words, start: number): number | undefined {
+  const last = start - 1;
+  if (last < 1 || !partsFrom(words, start)) return undefined;
+  // "1st Floor", "3. OG".
+  if (has(words, last, ROLE.unit) && goesOn(words, last)) {
+    const ordinal = words.gap[last - 1] === 0 ? last - 2 : last - 1;
+    return isNumber(words, ordinal) && lengthOf(words, ordinal) <= 2 ? ordinal : undefined;
+  }
+  // "Flat 2B", "Flat No. 302", "Lot 7".
+  const id = words.gap[last] === 0 && lengthOf(words, last) === 1 ? last - 1 : last;
+  const word = has(words, id - 1, ROLE.number) && goesOn(words, id) ? id - 2 : id - 1;
+  return word >= 0 &&
+    isUnitId(words, id) &&
+    goesOn(words, word + 1) &&
+    goesOn(words, id) &&
+    has(words, word, ROLE.unit)
+    ? word
+    : undefined;
 }
 
 /** Where `1055 Budapest,` before the street starts. */
@@ -167,13 +217,21 @@ function isUnitId(words: Words, i: number): boolean {
   return isNumber(words, i) || (lengthOf(words, i) === 1 && isCapitalised(words, i));
 }
 
+/** "Deliver to: ", with or without a line break. */
+function isColon(gap: number): boolean {
+  return (
+    (gap & GAP.colon) !== 0 && (gap & ~(GAP.colon | GAP.space | GAP.newline | GAP.wide | GAP.quote)) === 0
+  );
+}
+
 function contextOf(words: Words, from: number): number {
   let weight = 0;
   for (let i = from - 1; i >= 0 && i >= from - REACH; i -= 1) {
     const hash = words.hash[i] ?? 0;
     if (LABELS.has(hash)) return WEIGHT.label;
-    if (NEAR.has(hash) && from - i <= 3 && (goesOn(words, from) || partsFrom(words, from)))
-      weight = WEIGHT.near;
+    if (!NEAR.has(hash) || from - i > 3) continue;
+    if (goesOn(words, from) || partsFrom(words, from)) weight = Math.max(weight, WEIGHT.near);
+    else if (i === from - 1 && isColon(words.gap[from] ?? 0)) weight = WEIGHT.field;
   }
   return weight;
 }

@@ -1,5 +1,6 @@
 import { commonOf, NO_PERSON } from '../person/word-class.ts';
-import { ALL_CAPITALS, GAP, SINGLE, type Words } from '../person/words.ts';
+import { wordHashSet } from '../person/word-hash-set.ts';
+import { ALL_CAPITALS, GAP, type Words } from '../person/words.ts';
 import {
   afterHouseNumber,
   goesOn,
@@ -7,10 +8,12 @@ import {
   isCapitalised,
   isNumber,
   isPlace,
+  isSingle,
   isStreetNameWord,
   lengthOf,
   role,
 } from './address-words.ts';
+import { smallStreetAt } from './find-small-street.ts';
 import { isCompoundStreet, ROLE } from './street-words.ts';
 
 /**
@@ -27,6 +30,7 @@ const WEIGHT = {
   apart: -0.5,
   unnumbered: -1,
   box: 2.5,
+  shortBox: 0.5,
   military: 1.5,
   bare: -1.5,
 } as const;
@@ -42,6 +46,7 @@ export function streetsAt(text: string, words: Words, i: number): Street[] {
     numberFirst(text, words, i),
     numberLast(text, words, i),
     withoutNumber(text, words, i),
+    smallStreetAt(words, i),
   ]
     .filter((street) => street !== undefined)
     .sort((a, b) => b.weight - a.weight);
@@ -54,27 +59,32 @@ function boxAt(words: Words, i: number): Street | undefined {
   }
   if (!has(words, i - 1, ROLE.box) || !goesOn(words, i)) return undefined;
   let from = i - 1;
-  if (lengthOf(words, from) === 3) {
+  const before = goesOn(words, from) ? from - 1 : -1;
+  if (before >= 0 && BOX_WORDS.has(words.hash[before] ?? 0)) {
+    from = has(words, before, ROLE.link) && before > 0 ? before - 1 : before;
+  } else if (lengthOf(words, from) === 3) {
     const isNumbered = isNumber(words, from - 1) && from >= 2 && lengthOf(words, from - 2) <= 4;
     if (isNumbered && isCapitalised(words, from - 2)) from -= 2;
     else if (isPostOffice(words, from - 1)) from -= 1;
     else if (isSingle(words, from - 1) && isSingle(words, from - 2)) from -= 2;
     else return undefined;
   } else if (lengthOf(words, from) === 2) {
-    return undefined;
+    // "BP 1124", "RR 2 Box 118": only with more of an address behind.
+    return isAcronym(words, from)
+      ? { from, to: afterHouseNumber(words, i), weight: WEIGHT.shortBox, bare: true }
+      : undefined;
   }
-  let to = i + 1;
+  let to = afterHouseNumber(words, i);
   while (isNumber(words, to) && words.gap[to] === GAP.space && to - i < 4 && lengthOf(words, to) < 4) to += 1;
   return { from, to, weight: WEIGHT.box, bare: false };
 }
 
+/** `Caixa Postal`, `Casella Postale`, `skrytka pocztowa`, `Apartado de Correos`, `Locked Bag`, `GPO Box`, `Rural Route`. */
+const BOX_WORDS = wordHashSet('caixa casella skrytka skr boite box apartado de locked private gpo');
+
 /** `PO` or `Office` of "Post Office". */
 function isPostOffice(words: Words, i: number): boolean {
   return i >= 0 && isCapitalised(words, i) && (lengthOf(words, i) === 2 || lengthOf(words, i) === 6);
-}
-
-function isSingle(words: Words, i: number): boolean {
-  return i >= 0 && ((words.shape[i] ?? 0) & SINGLE) !== 0;
 }
 
 /** `12 High Street`, `221B Baker St`, `5 rue de la Paix`; bare: `1234 Broadway`. */
@@ -88,7 +98,7 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
   const isApart = (gap & (GAP.comma | GAP.newline)) !== 0;
   if ((gap & GAP.newline) === 0 && isStreetWord(words, name) && goesOn(words, name + 1)) {
     const to = namesFrom(words, name + 1);
-    const isFrench = to > name + 1 && hasCapital(words, name + 1, to);
+    const isFrench = to > name + 1 && hasCapital(words, name + 1, to) && hasWord(words, name + 1, to);
     if (isFrench)
       return { from: i, to: withHouseNumber(words, to), weight: weightOf(words, name), bare: false };
   }
@@ -108,22 +118,33 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
       : isNamePart(words, at);
     if (!isName || (isLower && at - name > 3)) break;
   }
-  if (street !== -1 && (isLower || hasCapital(words, name, street))) {
+  // "118 The Quay".
+  const isThe = street === name + 1 && isCapitalised(words, name) && isCapitalised(words, street);
+  if (street !== -1 && (isLower || isThe || hasCapital(words, name, street))) {
     const weight =
-      weightOf(words, street) + (isLower ? WEIGHT.lowerCase : 0) + (isApart && from === i ? WEIGHT.apart : 0);
-    return { from, to: withDirection(words, street + 1), weight, bare: false };
+      (isThe ? WEIGHT.weakStreet : weightOf(words, street)) +
+      (isLower ? WEIGHT.lowerCase : 0) +
+      (isApart && from === i ? WEIGHT.apart : 0);
+    return { from, to: withDirection(words, withRoadNumber(words, street)), weight, bare: false };
   }
   if (isLower || isApart) return undefined;
   const to = namesFrom(words, name);
   if (
     to === name ||
     !isCapitalised(words, name) ||
+    !hasWord(words, name, to) ||
     isYear(text, words, i) ||
     isAcronym(words, name) ||
     isDate(words, name)
   )
     return undefined;
   return { from: i, to: withHouseNumber(words, to), weight: WEIGHT.bare, bare: true };
+}
+
+/** Letters alone are what drawings and lists have: `M 0,20 L 100`. */
+function hasWord(words: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (lengthOf(words, i) > 2) return true;
+  return false;
 }
 
 /** Of four digits that may be a year: with names beside it far more often that than a house. */
@@ -181,16 +202,23 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   if (has(words, last, ROLE.unit) || words.gap[last + 1] === 0) return undefined;
   const to = withStair(words, afterHouseNumber(words, i));
 
-  let from = last;
-  while (from > 0 && last - from < MOST_NAME_WORDS && goesOn(words, from) && canPrecede(words, from - 1))
-    from -= 1;
+  const from = nameStart(words, last);
   for (let at = from; at < last; at += 1) {
     const isWord = isStreetWord(words, at) && (isCapitalised(words, at) || lengthOf(words, at) <= 5);
-    if (isWord && hasCapital(words, at + 1, last + 1) && !isNumber(words, last)) {
-      return { from: at, to, weight: weightOf(words, at), bare: false };
+    // "Rodovia BR-101".
+    const isNumbered = isNumber(words, last) && words.gap[last] !== GAP.hyphen;
+    if (isWord && hasCapital(words, at + 1, last + 1) && !isNumbered) {
+      const isCalle = isSingle(words, at);
+      return {
+        from: at,
+        to: withDoor(words, at, to),
+        weight: isCalle ? WEIGHT.street : weightOf(words, at),
+        bare: false,
+      };
     }
   }
-  if (hasComma || last < i - 1 || isNumber(words, last)) return undefined;
+  const isAside = hasComma || last < i - 1;
+  if (isNumber(words, last) || (isAside && !isClosed(words, to))) return undefined;
   if (has(words, last, ROLE.streetAfter) && last > from && hasCapital(words, from, last)) {
     const isShort = lengthOf(words, last) <= 2;
     return {
@@ -206,13 +234,55 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
     isCompoundStreet(text.slice(words.start[last], words.end[last]))
   ) {
     if (isCapitalised(words, last)) {
-      return { from: firstCapital(words, compoundStart(from, last)), to, weight: WEIGHT.street, bare: false };
+      return {
+        from: firstCapital(words, compoundStart(words, from, last)),
+        to,
+        weight: WEIGHT.street,
+        bare: false,
+      };
     }
     return { from: last, to, weight: WEIGHT.weakStreet + WEIGHT.lowerCase, bare: false };
   }
-  if (!isCapitalised(words, last) || isYear(text, words, i) || isAcronym(words, last) || isDate(words, last))
+  if (
+    isAside ||
+    !isCapitalised(words, last) ||
+    isYear(text, words, i) ||
+    isAcronym(words, last) ||
+    isDate(words, last)
+  )
     return undefined;
+  if (!hasWord(words, from, last + 1)) return undefined;
   return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
+}
+
+/** Where the name that ends with word `last` may start; a number is part of it in `Calle 12 de Octubre`, `ul. 3 Maja`. */
+function nameStart(words: Words, last: number): number {
+  let from = last;
+  while (from > 0 && last - from < MOST_NAME_WORDS && goesOn(words, from)) {
+    const isDay =
+      isNumber(words, from - 1) &&
+      lengthOf(words, from - 1) <= 2 &&
+      from >= 2 &&
+      isStreetWord(words, from - 2);
+    if (!isDay && !canPrecede(words, from - 1)) break;
+    from -= 1;
+  }
+  return from;
+}
+
+/** Whether nothing of the same sentence goes on at word `to`: "Lungotevere Testaccio, 12" but not "on Main Street, 12 people". */
+function isClosed(words: Words, to: number): boolean {
+  return to >= words.count || ((words.gap[to] ?? 0) & ~(GAP.space | GAP.hyphen)) !== 0;
+}
+
+/** "Strada Statale 16 44 bis": the road's number and the house's. */
+function withDoor(words: Words, road: number, to: number): number {
+  const isDoor =
+    isNumber(words, to) &&
+    words.gap[to] === GAP.space &&
+    lengthOf(words, to) <= 3 &&
+    has(words, road + 1, ROLE.numbered);
+  return isDoor ? afterHouseNumber(words, to) : to;
 }
 
 /** "chemin de Sousa, 40542 Fontaine", "Lindenallee\n8366 Altstadt": a street whose number is missing, in front of the postcode at word i. */
@@ -221,9 +291,7 @@ function withoutNumber(text: string, words: Words, i: number): Street | undefine
   const gap = words.gap[i] ?? 0;
   if (length < 4 || length > 5 || (gap & (GAP.comma | GAP.newline)) === 0) return undefined;
   if ((gap & ~(GAP.space | GAP.comma | GAP.newline)) !== 0 || !isCapitalised(words, i + 1)) return undefined;
-  let from = i - 1;
-  while (from > 0 && i - from < MOST_NAME_WORDS && goesOn(words, from) && canPrecede(words, from - 1))
-    from -= 1;
+  const from = nameStart(words, i - 1);
   for (let at = Math.max(from, 0); at < i - 1; at += 1) {
     if (isStreetWord(words, at) && lengthOf(words, at) > 2 && hasCapital(words, at + 1, i))
       return { from: at, to: i, weight: weightOf(words, at) + WEIGHT.unnumbered, bare: false };
@@ -237,9 +305,12 @@ function withoutNumber(text: string, words: Words, i: number): Street | undefine
 
 /** A single letter is one only in `C/`. */
 function isStreetWord(words: Words, i: number): boolean {
-  return (
-    has(words, i, ROLE.streetBefore) && (!isSingle(words, i) || ((words.gap[i + 1] ?? 0) & GAP.slash) !== 0)
-  );
+  if (!has(words, i, ROLE.streetBefore)) return false;
+  if (!isSingle(words, i)) return true;
+  // One slash: "//W3C//DTD HTML 4" is no calle.
+  const gap = words.gap[i + 1] ?? 0;
+  const length = (words.start[i + 1] ?? 0) - (words.end[i] ?? 0);
+  return (gap === GAP.slash && length === 1) || gap === (GAP.slash | GAP.space);
 }
 
 function canPrecede(words: Words, i: number): boolean {
@@ -247,8 +318,11 @@ function canPrecede(words: Words, i: number): boolean {
 }
 
 /** Before a compound only what belongs to it: "Brucker Bundesstraße", not "Familie Müller Bundesstraße". */
-function compoundStart(from: number, last: number): number {
-  return Math.max(from, last - 1);
+function compoundStart(words: Words, from: number, last: number): number {
+  let start = last;
+  // "Burgemeester de Vlugtlaan".
+  while (start > from && has(words, start - 1, ROLE.link)) start -= 1;
+  return Math.max(from, start - 1);
 }
 
 function firstCapital(words: Words, from: number): number {
@@ -292,6 +366,15 @@ function withDirection(words: Words, to: number): number {
     !isPlace(words, to + 1)
     ? to + 1
     : to;
+}
+
+/** `County Road 14`, `State Route 9`, `Hwy 6`: after a road's number nothing of the same name goes on. */
+function withRoadNumber(words: Words, road: number): number {
+  const number = road + 1;
+  if (!has(words, road, ROLE.numbered) || !isNumber(words, number) || words.gap[number] !== GAP.space)
+    return number;
+  const isShort = lengthOf(words, number) <= 3 && words.gap[number + 1] !== 0;
+  return isShort ? number + 1 : number;
 }
 
 function weightOf(words: Words, i: number): number {

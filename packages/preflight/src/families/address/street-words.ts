@@ -21,6 +21,14 @@ export const ROLE = {
   number: 1024,
   /** What follows an address in a signature: `Tel`, `Fax`. */
   contact: 2048,
+  /** Inside the names of towns only: `Newcastle upon Tyne`, `Châlons-sur-Saône`. */
+  townLink: 4096,
+  /** At the end of a Japanese district or town, behind a hyphen: `Shinjuku-ku`. */
+  townEnd: 8192,
+  /** Behind these a road is called by a number: `County Road 14`, `Strada Statale 16`. */
+  numbered: 16384,
+  /** Stands before a postcode or a county and belongs to it: `CEP 01310-100`, `Co. Clare`. */
+  areaLabel: 32768,
 } as const;
 
 const ROLES = new Map<number, number>();
@@ -36,7 +44,7 @@ add(
    mission motorway mount mountain neck orchard oval overpass park parks parkways pass passage path pine pines plain plains plazas point points port ports prairie radial
    ramp ranch rapids rest river rue run shoal shoals shore shores skyway spring springs spur station stravenue stream summit throughway trace
    track trafficway tunnel underpass union unions valley via viaduct village ville vista wall ways well wells
-   marg nagar chowk salai galli bazaar colony enclave vihar layout sadak`,
+   marg nagar chowk salai sector galli bazaar colony enclave vihar layout sadak`,
 );
 add(
   ROLE.weak,
@@ -56,8 +64,8 @@ add(
 );
 add(
   ROLE.streetBefore,
-  `rue avenue av boulevard bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle
-   via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare rotonda incrocio canale stretto frazione localita
+  `rue avenue av boulevard boul bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle
+   via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare lungotevere lungarno salita rotonda incrocio canale stretto frazione localita
    calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal diag
    rua r travessa praca largo estrada rodovia alameda avenida viela rúa carrer
    ul ulica aleja al aleje plac os osiedle ulitsa prospekt strada str calea bulevardul bd intrarea
@@ -67,16 +75,32 @@ add(
   ROLE.streetAfter,
   `strasse str weg platz gasse allee ring damm ufer straat laan plein gracht kade weg singel dreef
    utca u ut ter korut krt setany ulica ulice cesta trg namesti nam trida nabrezi ulitsa street
-   gata gatan vagen vag gade vej alle plads gate vei veien katu tie kuja polku sokak sok caddesi cad cd mahallesi bulvari tanav tn
-   puiestee pst iela prospekts gatve`,
+   gata gatan vagen vag gade vej alle plads plass plassen torg torget gate vei veien katu tie kuja polku sokak sok caddesi cad cd mahallesi bulvari tanav tn
+   puiestee pst iela prospekts gatve voorhout via rambla`,
 );
 add(
   ROLE.unit,
-  `apt apartment suite ste unit floor flat fl room rm building bldg block blk level house piso planta puerta depto dpto departamento
+  `apt apartment suite ste unit floor flat fl app room rm building bldg block blk level house piso planta puerta depto dpto departamento
    apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt
-   torre dto oficina casa local piano appartamento scala palazzina bajo escalera portal lote manzana bureau resid residence`,
+   torre dto oficina casa local piano appartamento scala palazzina bajo escalera portal lote manzana bureau resid residence
+   whg wohnung og ug dg obergeschoss stock hinterhaus vorderhaus bus lok lokal m mieszkanie th tv mf as hs etasje esc izq izquierda
+   dcha derecha centro loja cj conjunto sl fundos quadra qd lt ap tower wing shop lot kiosk studio penthouse verdieping bte
+   ajto emelet fsz emeleti vaning trappa porta wohneinheit`,
 );
-add(ROLE.box, `box postbox postfach postbus postboks postbox apartado postale postal bp cp`);
+add(
+  ROLE.box,
+  `box bag postbox postfach postbus postboks apartado apdo postale postal correos pocztowa poczt bp cp rr hc`,
+);
+add(
+  ROLE.townLink,
+  `on upon by the en sur sous les lez aux ob bei an am im in nad pod cum under le la el al del de`,
+);
+add(ROLE.townEnd, `ku shi cho machi ken gun mura fu to dori`);
+add(
+  ROLE.numbered,
+  `road rd route rte rt highway hwy line sideroad statale provinciale rodovia carretera nationale departementale`,
+);
+add(ROLE.areaLabel, `cep plz pin zip postcode cp co county`);
 add(
   ROLE.state,
   `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut

@@ -1,5 +1,6 @@
 import { findNamesAndAddresses } from '#find-names-and-addresses';
 import type { Family } from '../../family.ts';
+import { namedColumns } from './named-columns.ts';
 
 /** Persons and addresses share one pass over the words of a text, and a street named after a person is no person. */
 export const namesAndAddresses: Family = {
@@ -34,7 +35,7 @@ export const namesAndAddresses: Family = {
       },
     },
   ],
-  find: ({ text, segments }) => findNamesAndAddresses(text, segments()),
+  find: (scan) => [...findNamesAndAddresses(scan.text, scan.segments()), ...namedColumns(scan)],
 };
 
 /** Words without their first letter are no words, so this is never found again. */

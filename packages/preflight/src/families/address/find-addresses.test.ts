@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+
+import { detect } from '../../detect.ts';
+
+/** What is marked with «…» is found as an address, and nothing else is. */
+function marked(text: string): Readonly<{ text: string; values: string[] }> {
+  return {
+    text: text.replaceAll(/[«»]/g, ''),
+    values: [...text.matchAll(/«([^»]*)»/g)].map(([, value = '']) => value),
+  };
+}
+
+function addressesIn(text: string): string[] {
+  return detect(text, { types: ['ADDRESS'] })
+    .filter(({ type }) => type === 'ADDRESS')
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+test.each([
+  // Floors, flats and doors, before the street and behind it.
+  'We moved to «Flat 2B, 93 Mill Lane, Hove».',
+  'The firm is at «1st Floor, 4 Station Road, Leeds».',
+  '«Lindenallee 12, 3. OG, 04109 Leipzig»',
+  'Enviar a «Calle de Serrano 44, 2º izq., 28013 Madrid»',
+  'Dostawa: «ul. Długa 118 m. 4, 31-147 Kraków»',
+  'Adres: «Kerkstraat 7 hs, 1012 AB Amsterdam»',
+  'Please use «18 Old Mill Rd, # 12, Baton Rouge».',
+  'Send it to «51 Franklin Street, Fifth Floor, Boston».',
+  'Livrer au «27 ter rue de la Paix\nBât. B\n69003 Lyon»',
+  // Roads that are called by a number, and names with a day in them.
+  'He lives at «9821 County Road 14, Santa Rosa».',
+  'Spedire a «Strada Statale 16 44 bis, 10121 Torino»',
+  'Vive en «Calle 12 de Octubre 44, 41001 Sevilla».',
+  // Houses without a number; boxes and rural routes.
+  'Moro na «Travessa do Comércio, s/n, Curitiba - PR».',
+  'Write to «Locked Bag 12, Hobart».',
+  'Correspondence: «Caixa Postal 123, Recife - PE»',
+  'Adres: «skrytka pocztowa 44, 33-300 Nowy Sącz»',
+  'Deliver to: «RR 2 Box 118, Boise»',
+  // Towns with small words, districts, counties, a sign of the country.
+  'Home: «10 Orchard Close, Newcastle upon Tyne»',
+  'She wrote from «17 Mill Lane, Stow-on-the-Wold».',
+  "Hij woont op «Molenweg 22, 5211 AB 's-Hertogenbosch».",
+  'The shop is at «12 Patrick Street, Dublin 2».',
+  'Anschrift: «Goetheweg 4a, D-61348 Bad Homburg»',
+  'Dikke verhuisde naar «Korenmarkt 22 in Utrecht».',
+  // Japan.
+  'Ship to «2-8-1 Nishi-Shinjuku, Shinjuku-ku, Tokyo».',
+  'Ship to «Ginza 5-chome 2-1, Chuo-ku, Tokyo».',
+  // India.
+  'Address: «H.No. 7-1-22, Gandhi Marg, Chennai»',
+  'Address: «Plot No 8 Linking Road, Mumbai»',
+  // In haste, without capitals.
+  "j'habite au «3 rue de la paix\n69003 lyon»",
+  'vivo en «plaza de españa 5, 41001 sevilla»',
+])('an address is found in %j', (text) => {
+  const { text: plain, values } = marked(text);
+  expect(addressesIn(plain)).toEqual(values);
+});
+
+test.each([
+  'id,name,address\n1,Widget,"«R. Augusta, s/n»"\n2,Gadget,"«Unter den Linden 3 b, Oberursel»"\n',
+  "INSERT INTO customer (id, street) VALUES (12, '«Hinterm Deich 8»');",
+  '| Kunde | Anschrift |\n| --- | --- |\n| 12 | «Haus Waldfrieden 3» |\n',
+])('a cell under a heading that says so is an address: %j', (text) => {
+  const { text: plain, values } = marked(text);
+  expect(addressesIn(plain)).toEqual(values);
+});
+
+test.each([
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">',
+  "const svgPath = 'M 0,20 L 100,160 Q 130,200 150,120 C 190,-40';",
+  'as defined in Clause 252.227-7013 (c) (1) of DFARs',
+  'Lot 7 sold for 3 million, Box 12 of form W-2 is empty.',
+  'Flight LH 450, Gate B12, Terminal 3, Level 3 support',
+  'Turn left on the main road after 2 miles, then take road 5.',
+  'On Main Street, 12 people were waiting.',
+  'name,ip_address,mac_address,email_address\nhost,10.0.0.12,aa:bb:cc:dd:ee:ff,a1@example.com\n',
+  'La via più breve è 12 km, la rue la plus longue 5 km.',
+])('%j has no address', (text) => {
+  expect(addressesIn(text)).toEqual([]);
+});
