@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadConfig } from '../../packages/server/src/config/load-config.ts';
+import type { Clock } from '../../packages/server/src/domain/clock.ts';
 import { openTenancy } from '../../packages/server/src/main/open-tenancy.ts';
 import { serve } from '../../packages/server/src/main/serve.ts';
 
@@ -19,15 +20,20 @@ export interface ServedAegis {
   stop(): Promise<void>;
 }
 
-/** The real server over a data directory of its own, in this process; {@link ServedAegis.stop} removes both. */
-export async function serveInProcess(): Promise<ServedAegis> {
+/**
+ * The real server over a data directory of its own, in this process; {@link ServedAegis.stop} removes both.
+ *
+ * @param clock in place of the system's
+ */
+export async function serveInProcess(clock?: Clock): Promise<ServedAegis> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-api-'));
   const tenancy = await openTenancy(dataDir);
   const { secret: operatorKey } = await tenancy.organizations.createOperatorKey('tests');
   await tenancy.close();
   const logLines: string[] = [];
   const flags = { dataDir, port: '0', logLevel: 'debug', egressAllow: '127.0.0.0/8' };
-  const running = await serve(loadConfig({ flags, env: {} }), { write: (line) => logLines.push(line) });
+  const log = { write: (line: string) => logLines.push(line) };
+  const running = await serve(loadConfig({ flags, env: {} }), log, clock);
   return {
     url: running.url,
     operatorKey,

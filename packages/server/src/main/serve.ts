@@ -18,6 +18,7 @@ import { kindFor, KINDS } from '../destinations/catalogue.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import { checkAuthHeader } from '../domain/auth-header.ts';
 import type { AppendResult, AuditLog } from '../domain/audit-log.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { EgressRequest } from '../domain/egress.ts';
 import type { Store } from '../domain/store.ts';
 import type { Logger } from '../domain/telemetry.ts';
@@ -53,13 +54,17 @@ import { readVersion } from './version.ts';
  * The composition root of the server: the only place that names concrete adapters. Resolves once it answers requests.
  *
  * @param log takes the log lines
+ * @param clock in place of the system's, for tests
  * @throws AegisError when the data directory, the master key or another server stands in the way; what listening throws
  */
-export async function serve(config: ServeConfig, log: { write(line: string): unknown }): Promise<Running> {
+export async function serve(
+  config: ServeConfig,
+  log: { write(line: string): unknown },
+  clock: Clock = systemClock,
+): Promise<Running> {
   // Left alone, V8 lets the heap grow because the machine has room: under load a third of the memory is garbage. This takes
   // that third away for a few percent more work.
   setFlagsFromString('--heap-growing-percent=50');
-  const clock = systemClock;
   const isBusy = createBusyGauge();
   const logger = createLogger({ level: config.logLevel, output: log });
   const metrics = createMetrics();
