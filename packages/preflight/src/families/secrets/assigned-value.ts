@@ -64,7 +64,7 @@ const SETTER =
 /** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
 export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
   if (
-    (text.charAt(start - 1) === '<' && !/[\w=]/.test(text.charAt(start - 2))) ||
+    (text.charAt(start - 1) === '<' && !/[\w=/]/.test(text.charAt(start - 2))) ||
     text.startsWith('</key>', end) ||
     NAMED_ELEMENT.test(text.slice(Math.max(0, start - 48), start))
   ) {
@@ -196,7 +196,7 @@ function trimmed(value: string, binding: Binding): string {
   const whole = value
     .replace(/&(?:quot|[lr][ds]quo|apos|lt|gt|nbsp|#3[49])\b[^]*$/, '')
     // What JSON writes for a line break, and a manual page for a change of its font.
-    .replace(/\\(?:[nrt"'&]|f[BIPR])[^]*$/, '');
+    .replace(/\\(?:[nrt"'&]|f[BIPR]|\*\()[^]*$/, '');
   if (binding === 'line' || binding === 'spaced')
     return whole.replace(/[,;]$/, '').replace(/&\w{1,40}=.*$/, '');
   const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');

@@ -29,7 +29,10 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: ' -u',
     weight: 1.2,
-    pattern: new RegExp(String.raw`\s-u\s?["']?[\w.@-]{1,80}:(?<secret>[^\s"'<>|;&:/]{4,200})`, 'dg'),
+    pattern: new RegExp(
+      String.raw`\s-u\s?["']?[\w.@-]{1,80}:(?!\d{1,5}(?:,|\b))(?<secret>[^\s"'<>|;&:/]{4,200})`,
+      'dg',
+    ),
   },
   {
     needs: ' -a ',
@@ -238,6 +241,13 @@ const PATTERNS: readonly Pattern[] = [
     weight: 2,
     pattern: /\bnickserv\s(?:identify|:identify)\s(?<secret>(?=\S{0,60}[\d!#$%&*+?@^~])[^\s;"'<>]{4,64})/dgi,
   },
+  // What a program signs in to Vault with: https://developer.hashicorp.com/vault/docs/auth/approle
+  {
+    needs: 'secret_id',
+    weight: 3,
+    pattern:
+      /\bsecret_id["']?\s?[:=]\s?["']?(?<secret>[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})/dgi,
+  },
   // A shared access signature of Azure: https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
   {
     needs: 'sig=',
@@ -260,7 +270,7 @@ const PATTERNS: readonly Pattern[] = [
 
 const DUMMY = -8;
 /** Where it comes from, or an address. */
-const NO_PASSWORD = /^[$%{(<*]|^\d{1,3}(?:\.\d{1,3}){3}$/;
+const NO_PASSWORD = /^[$%{(<*]|^\d{1,3}(?:\.\d{1,3}){3}$|:password$/i;
 
 /** Passwords on command lines, in call arguments and in files whose fields have places instead of names. */
 export const commandLinePasswords: SecretFinder = {

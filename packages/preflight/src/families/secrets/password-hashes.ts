@@ -37,7 +37,7 @@ function hashesIn(text: string): Candidate[] {
   const found: Candidate[] = [];
   for (const { 0: value, index } of text.matchAll(HASH)) {
     const salted = value.split(/[$}]/).at(-1) ?? '';
-    const dummy = salted.length < 8 || new Set(salted).size < 6 || /\.{3}|x{5}/.test(value);
+    const dummy = salted.length < 8 || new Set(salted).size < 6 || /\.{3}|x{5}|\$x{2,8}\$/.test(value);
     found.push({
       type: 'PASSWORD_HASH',
       start: index,

@@ -23,7 +23,7 @@ const DUMMY_PART =
 
 /** A run along the keyboard, the alphabet or the digits: what people type to fill a field. */
 const SEQUENCE =
-  /^(?:0?123456789(?:0(?:abcdef)?)?|0123456789abcdef(?:0123456789abcdef){0,3}|abcdefghij[a-z]*\d*|1234567890(?:1234567890)*)$/i;
+  /^(?:(?:00)?0102030405060708[\da-f]*|0?123456789(?:0(?:abcdef)?)?|0123456789abcdef(?:0123456789abcdef){0,3}|abcdefghij[a-z]*\d*|1234567890(?:1234567890)*)$/i;
 
 /** Whether a value only stands where a secret would: a reference to one, a dummy, or what masking left. */
 export function isPlaceholderValue(value: string): boolean {
@@ -33,6 +33,10 @@ export function isPlaceholderValue(value: string): boolean {
     DUMMY_PART.test(value) ||
     (value.length >= 12 && SEQUENCE.test(value)) ||
     /^(?:my|your|some|the|new|old|test|db|user)[-_](?:pass|pw|pwd|user|login)\d*$|^[a-z]+@$/i.test(value) ||
+    // `RABBIT_PASS`, `WATCHER_DBPASSWORD` in manuals of installation; `at_test_123`
+    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_[A-Z0-9]*(?:PASS|PASSWORD|PASSWD|PWD|SECRET|TOKEN|KEY)$|^[a-z]{1,12}[-_]test[-_]?\d{0,4}$/.test(
+      value,
+    ) ||
     /^(?:some|any)thing(?:[-_ ][a-z]{2,16}){0,3}$/i.test(value) ||
     /^(?:wrong|bad|invalid|incorrect|fake|my|new|old)[-_ ]?(?:password|passwd|pass|pw|secret|token)$/i.test(
       value,

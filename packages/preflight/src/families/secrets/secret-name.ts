@@ -40,7 +40,8 @@ const ABOUT = set(`
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, algorithm, alg, rules, rule,
   option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
   page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
-  range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin
+  range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin,
+  not, no, allowed, match, mismatch, entered
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`
@@ -82,8 +83,8 @@ export function secretNameOf(name: string): SecretName | undefined {
 }
 
 function unusual(words: readonly string[]): SecretName | undefined {
-  // `pass_rate`, `pass_through`: most that passes is no password.
-  const named = words.some((word, at) => word !== 'pass' && kindOf(word, words[at - 1] ?? '') === 'password');
+  // `pass_rate`, `ECDHE-PSK-CHACHA20`: the short words mean other things as well.
+  const named = words.some((word, at) => word.length > 4 && kindOf(word, words[at - 1] ?? '') === 'password');
   return named && words.length <= 3 ? { kind: 'password', weight: -1.5 } : undefined;
 }
 
@@ -92,6 +93,8 @@ function isAbout(words: readonly string[], at: number, kind: SecretKind): boolea
   // Of one connection, sent to the other side: RFC 8839, section 5.4.
   if (kind === 'password') return words[at - 1] === 'ice';
   if (VERBS.has(words[0] ?? '')) return true;
+  // `publicKeyToken` of an assembly in .NET.
+  if (words[at - 2] === 'public') return true;
   return kind !== 'secret' && ABOUT_BEFORE.has(words[at - 1] ?? '');
 }
 

@@ -16,7 +16,7 @@ const STORE =
 
 /** RFC 2606, RFC 6761. */
 const EXAMPLE_HOST =
-  /^(?:localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
+  /^(?:[%${<]|localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;
 const COMMON =
@@ -38,7 +38,7 @@ function passwordsIn(text: string): Candidate[] {
       const optional = user.startsWith('[') && text.charAt(end - 1) === ']' ? 1 : 0;
       const password = text.slice(start, end - optional);
       found.push({
-        type: isDemonstration(text, password, USER_INFO.lastIndex) ? 'WEAK_PASSWORD' : typeOf(scheme),
+        type: isDemonstration(text, user, password, USER_INFO.lastIndex) ? 'WEAK_PASSWORD' : typeOf(scheme),
         start,
         end: end - optional,
         score: passwordScore(password, user),
@@ -79,8 +79,8 @@ function tokenScore(token: string): number {
 }
 
 /** `scott:tiger@localhost`: a plain word for a machine that only the reader or nobody has. */
-function isDemonstration(text: string, password: string, host: number): boolean {
-  return isGuessableWord(password) && EXAMPLE_HOST.test(text.slice(host, host + 64));
+function isDemonstration(text: string, user: string, password: string, host: number): boolean {
+  return (isGuessableWord(password) || password === user) && EXAMPLE_HOST.test(text.slice(host, host + 64));
 }
 
 function typeOf(scheme: string): string {

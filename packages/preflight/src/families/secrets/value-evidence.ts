@@ -40,6 +40,8 @@ export function valueEvidence(named: NamedValue): number {
   if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
   if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
   if (NOTATION.test(value)) return WEIGHT.reference;
+  // `CURLE_BAD_PASSWORD_ENTERED CURLE_OBSOLETE46`, `PASSWORD_EXPIRY_DAYS = 90`: about passwords, and no text that somebody chose.
+  if (secret.weight <= -1 && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^\d+$/.test(value)) return WEIGHT.reference;
   if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
@@ -78,9 +80,9 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
-/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, the end of a block of code. */
+/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, the end of a block of code. */
 const NOTATION =
-  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/;
+  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -161,7 +163,10 @@ function isLabel({ value, name }: NamedValue): boolean {
   return (
     /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
       value,
-    ) || /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
+    ) ||
+    // The name of a field: `externalAccountPassword`.
+    /^[a-z]+(?:[A-Z][a-z]+\d?){1,6}(?:Password|Passwd|Secret|Token)$/.test(value) ||
+    /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
   );
 }
 

@@ -6,6 +6,7 @@ import { hasGithubChecksum } from './github-checksum.ts';
 import type { KeyFormat } from './key-format.ts';
 import { KEY_FORMATS } from './key-formats.ts';
 import { isPlaceholderKey } from './placeholder.ts';
+import { wordiness } from './randomness.ts';
 import type { SecretFinder } from './secret-finder.ts';
 
 /** Log-odds. A documented literal with a body of the right length is no accident; a placeholder body is. */
@@ -16,6 +17,7 @@ const WEIGHT = {
   wrongChecksum: -3.5,
   placeholder: -9,
   encoded: -9,
+  words: -9,
 } as const;
 
 /** How far around a key its vendor's name counts, characters. */
@@ -69,7 +71,13 @@ function weightsOf(format: KeyFormat, body: string, text: string, start: number,
     checked ? (hasGithubChecksum(body) ? WEIGHT.checksum : WEIGHT.wrongChecksum) : 0,
     isPlaceholderKey(body) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
     isInsideEncoded(text, start, end) ? WEIGHT.encoded : 0,
+    isWords(body) ? WEIGHT.words : 0,
   ];
+}
+
+/** `md-code-hl-function-color`: what nobody draws at random. */
+function isWords(body: string): boolean {
+  return body.length >= 18 && !/\d/.test(body) && wordiness(body) > 0.6;
 }
 
 /** The end of a long run of base64 or base64url, on the same line or the one before. */
@@ -79,7 +87,7 @@ const ENCODED_BEFORE = /(?:[A-Za-z0-9+/_-]{40}[+/_-]|(?:^|\s)[A-Za-z0-9+/]{60,76
 function isInsideEncoded(text: string, start: number, end: number): boolean {
   if (!/^[A-Za-z0-9]+$/.test(text.slice(start, end))) return false;
   const run = ENCODED_BEFORE.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
-  return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
+  return (run.match(/[a-z\d][A-Z]/g)?.length ?? 0) >= 3;
 }
 
 function isNamed(words: readonly string[], text: string, start: number, end: number): boolean {
