@@ -8,6 +8,7 @@ import {
   type IdentifierWeights,
 } from './identifier-format.ts';
 import type { Numbers } from './numbers.ts';
+import { BEYOND, type PlainText } from './plain-text.ts';
 import type { Scan } from './scan.ts';
 import { shapeAutomaton } from './shape-automaton.ts';
 import { isSpaceless, isWordUnit as isLetterOrDigit } from './word-tokens.ts';
@@ -63,10 +64,11 @@ export function identifierFinder(
         if (score >= options.minScore) found.push({ type, start, end, score });
       }
     };
-    forEachStart(text, scan.numbers(), furthestDigit, (at) => {
+    const plain = scan.plain();
+    forEachStart(text, plain, scan.numbers(), furthestDigit, (at) => {
       start = at;
       compact = undefined;
-      walk(text, at, weigh);
+      walk(plain, at, weigh);
     });
     return found;
   };
@@ -119,32 +121,50 @@ function checkWeight(result: CheckResult, weights: IdentifierWeights): number {
 }
 
 /** Every place where a word or a number starts with a digit at most `reach` characters on, in order. */
-function forEachStart(text: string, numbers: Numbers, reach: number, visit: (start: number) => void): void {
+function forEachStart(
+  text: string,
+  { units }: PlainText,
+  numbers: Numbers,
+  reach: number,
+  visit: (start: number) => void,
+): void {
   let done = 0;
   for (let index = 0; index < numbers.count; index += 1) {
     const digit = numbers.start[index] ?? 0;
     for (let at = Math.max(done, digit - reach); at <= digit; at += 1) {
-      if (!isWordUnit(text.charCodeAt(at)) || !startsWord(text, at)) continue;
-      if (!isJoinedBefore(text, at)) visit(at);
+      const kind = KINDS[units[at] ?? 0] ?? NO_WORD;
+      if (kind === NO_WORD || (kind === PERHAPS && !isWordUnit(text.charCodeAt(at)))) continue;
+      if (startsWord(text, units, at) && !isJoinedBefore(text, at)) visit(at);
     }
     done = digit + 1;
   }
 }
 
+const NO_WORD = 0;
+const WORD = 1;
+/** Beyond ASCII. */
+const PERHAPS = 2;
+const KINDS = Uint8Array.from({ length: BEYOND + 1 }, (_, unit) =>
+  unit === BEYOND ? PERHAPS : Number(isWordUnit(unit)) * WORD,
+);
+
 /** Nothing of a word before it; the `t` of a `\t` inside JSON is none. */
-function startsWord(text: string, at: number): boolean {
+function startsWord(text: string, units: Uint8Array, at: number): boolean {
   if (at === 0) return true;
-  const before = text.charCodeAt(at - 1);
-  if (!isWordUnit(before)) return true;
-  return text.charCodeAt(at - 2) === BACKSLASH && (before === 0x6e || before === 0x72 || before === 0x74);
+  const before = units[at - 1] ?? 0;
+  const kind = KINDS[before] ?? NO_WORD;
+  if (kind === NO_WORD || (kind === PERHAPS && !isWordUnit(text.charCodeAt(at - 1)))) return true;
+  return units[at - 2] === BACKSLASH && (before === 0x6e || before === 0x72 || before === 0x74);
 }
 
 /** A piece of something longer: of a chain of digits (`12-3456…`), of what masking left, an amount, a handle. */
 function isJoinedBefore(text: string, start: number): boolean {
-  const before = text.charAt(start - 1);
-  if (before === '') return false;
-  if ('*@$€£¥'.includes(before)) return true;
-  return '-./+'.includes(before) && isDigitOrStar(text, start - 2);
+  if (start === 0) return false;
+  const before = text.charCodeAt(start - 1);
+  if (before === 0x20 || before === 0x0a) return false;
+  const character = text.charAt(start - 1);
+  if ('*@$€£¥'.includes(character)) return true;
+  return '-./+'.includes(character) && isDigitOrStar(text, start - 2);
 }
 
 function isJoinedAfter(text: string, end: number): boolean {

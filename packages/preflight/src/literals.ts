@@ -1,6 +1,8 @@
 import { BEYOND, type PlainText } from './plain-text.ts';
 
 const TABLE_BITS = 16;
+/** Low bits of a slot. */
+const FOURTHS = (1 << 12) - 1;
 /** What may follow a literal of two characters where the case counts. */
 const WORD = /[\w-]/;
 
@@ -61,7 +63,7 @@ function forEachOccupied(
     packed = ((packed << 7) | ((units[at] ?? 0) & 0x7f)) & 0x1fffff;
     const slot = slotOf(packed);
     if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) === 0) continue;
-    if (((fourths[slot] ?? 0) & fourthBit(units[at + 1] ?? 0)) !== 0) visit(slot, at - 2);
+    if (((fourths[slot & FOURTHS] ?? 0) & fourthBit(units[at + 1] ?? 0)) !== 0) visit(slot, at - 2);
   }
 }
 
@@ -73,19 +75,19 @@ function firstCharactersBeyond({ literals }: LiteralSet): number[] {
     .filter((unit) => unit >= BEYOND);
 }
 
-/** `occupied` has a bit a slot: small enough to stay in the nearest cache. `fourths` has a bit for each fourth character that a slot's literals have. */
+/** `occupied` has a bit a slot: small enough to stay in the nearest cache. `fourths`, where slots share an entry for the same reason, has a bit for each fourth character that their literals have. */
 function tableOf(
   sets: readonly LiteralSet[],
 ): Readonly<{ occupied: Uint32Array; fourths: Uint32Array; slots: ReadonlyMap<number, Slot> }> {
   const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
-  const fourths = new Uint32Array(1 << TABLE_BITS);
+  const fourths = new Uint32Array(FOURTHS + 1);
   const bySlot = new Map<number, Map<number, Set<string>>>();
   for (const [set, { literals, ignoreCase = false }] of sets.entries()) {
     for (const literal of literals.toSorted((a, b) => b.length - a.length)) {
       for (const slot of slotsOf(literal, ignoreCase)) {
         occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
         const bits = literal.length > 3 ? fourthBit(lowBits(literal.charAt(3))) : ANY_FOURTH;
-        fourths[slot] = (fourths[slot] ?? 0) | bits;
+        fourths[slot & FOURTHS] = (fourths[slot & FOURTHS] ?? 0) | bits;
         const inSlot = bySlot.get(slot) ?? new Map<number, Set<string>>();
         bySlot.set(slot, inSlot.set(set, (inSlot.get(set) ?? new Set()).add(literal)));
       }

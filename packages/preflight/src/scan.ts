@@ -34,6 +34,8 @@ const AFTER = 24;
 /** No phrase is longer. */
 const LONGEST_PHRASE = 64;
 
+const LINE_BREAK = 0x0a;
+
 /** What leads from a value to a label behind it: `219-09-9999 (SSN)`, `219-09-9999 is the SSN of`. */
 const LABEL_BEHIND =
   /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?| (?:die|der|das) (?:[a-zäöü]{4,16} )?)$/;
@@ -47,10 +49,26 @@ type After = Readonly<{ label: ListSet; near: ListSet }>;
 /** Texts are searched one after the other, so that one set of columns serves all: a short text must not pay for new ones. */
 const columns = { plain: emptyPlainText(), segments: emptySegments(), numbers: emptyNumbers() };
 /** The scans whose text stands in them. */
-const holds: { plain?: object; segments?: object; numbers?: object } = {};
+const holds: {
+  plain?: object | undefined;
+  segments?: object;
+  numbers?: object;
+  /** A text that was read before its scan was made. */
+  ahead?: string | undefined;
+} = {};
+
+/** Reads a text that is to be scanned next, in case that whoever asks needs to know first what it consists of. */
+export function readAhead(text: string): PlainText {
+  readPlainText(text, columns.plain);
+  holds.plain = undefined;
+  holds.ahead = text;
+  return columns.plain;
+}
 
 export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const self = {};
+  if (holds.ahead === text) holds.plain = self;
+  holds.ahead = undefined;
   const plain = (): PlainText => {
     if (holds.plain !== self) readPlainText(text, columns.plain);
     holds.plain = self;
@@ -96,10 +114,12 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     const heading = headingAt(start);
     const over = heading ?? columnOfHtml(start);
     // Most places have no words around them: nothing else is looked at there.
-    if (over === undefined && !index.hasHit(start - furthestLabel(text, start) - LONGEST_PHRASE, start)) return nothing;
-    const line = startOfLine(text, start);
+    if (over === undefined && !index.hasHit(start - furthestLabel(text, start) - LONGEST_PHRASE, start))
+      return nothing;
+    const { units } = plain();
+    const line = startOfLine(units, start);
     // In a table the line above is another row.
-    const from = heading === undefined ? startOfReach(text, start) : Math.max(line, start - BEFORE);
+    const from = heading === undefined ? startOfReach(units, start) : Math.max(line, start - BEFORE);
     const labelFrom =
       heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
     let label: ListSet | undefined;
@@ -148,13 +168,16 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 
   // Several families ask about one place, each in its own pass over the text.
   const places = new Map<number, Before>();
+  let last: Readonly<{ at: number; found: Before }> = { at: -1, found: nothing };
   const beforeAt = (start: number): Before => {
-    let before = places.get(start);
-    if (before === undefined) {
-      before = lookBefore(start);
-      places.set(start, before);
+    if (last.at === start) return last.found;
+    let found = places.get(start);
+    if (found === undefined) {
+      found = lookBefore(start);
+      places.set(start, found);
     }
-    return before;
+    last = { at: start, found };
+    return found;
   };
 
   // Nearly all questions about what follows come one after another.
@@ -189,17 +212,19 @@ function furthestLabel(text: string, start: number): number {
 }
 
 /** Or the place beyond which nobody looks. */
-function startOfLine(text: string, start: number): number {
+function startOfLine(units: Uint8Array, start: number): number {
   const from = Math.max(0, start - BEFORE - LONGEST_PHRASE);
-  return from + text.slice(from, start).lastIndexOf('\n') + 1;
+  let at = start;
+  while (at > from && units[at - 1] !== LINE_BREAK) at -= 1;
+  return at;
 }
 
 /** On the same line or the one above. */
-function startOfReach(text: string, start: number): number {
+function startOfReach(units: Uint8Array, start: number): number {
   const from = Math.max(0, start - BEFORE);
   let lines = 0;
   for (let at = start; at > from; at -= 1) {
-    if (text.charCodeAt(at - 1) !== 0x0a) continue;
+    if (units[at - 1] !== LINE_BREAK) continue;
     lines += 1;
     if (lines === 2) return at;
   }

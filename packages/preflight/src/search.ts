@@ -9,7 +9,7 @@ import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
-import { createScan } from './scan.ts';
+import { createScan, readAhead } from './scan.ts';
 import { viewOf } from './text-view.ts';
 import { parentOf } from './type-registry.ts';
 
@@ -54,7 +54,7 @@ export function search(
   { isWanted, families, needsNoNames }: SearchPlan = searchPlan(options.types),
 ): Finding[] {
   const minScore = options.minScore ?? DEFAULT_MIN_SCORE;
-  const view = viewOf(text);
+  const view = viewOf(text, readAhead(text).isAscii);
   const found: Finding[] = [];
   const scan = createScan(view.text, LEXICON);
   const add = (candidates: readonly Candidate[]): void => {

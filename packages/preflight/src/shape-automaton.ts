@@ -1,3 +1,5 @@
+import { BEYOND, type PlainText } from './plain-text.ts';
+
 /** Separators, interchangeable where a shape has one. */
 const SEPARATORS = ' -./';
 const DIGITS = '0123456789';
@@ -17,7 +19,7 @@ export type ShapeAutomaton = Readonly<{
   /** No value has its first digit further from its start. */
   furthestDigit: number;
   /** Reports the indices of the shapes that fit the text from `start` on, with where they end; shorter ends first. */
-  walk: (text: string, start: number, report: (shapes: readonly number[], end: number) => void) => void;
+  walk: (plain: PlainText, start: number, report: (shapes: readonly number[], end: number) => void) => void;
 }>;
 
 /**
@@ -39,6 +41,8 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
   let next = new Int32Array(classes).fill(UNKNOWN);
   const alive: (readonly number[])[] = [[...shapes.keys()]];
   const ended: (readonly number[])[] = [NONE];
+  /** Whether any shape ends there. */
+  let isEnd = new Uint8Array(1 << 8);
   const known = new Map<string, number>();
 
   const stateOf = (fitting: readonly number[], depth: number): number => {
@@ -49,22 +53,22 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
     const state = alive.length;
     known.set(key, state);
     alive.push(fitting.filter((shape) => (accepts[shape]?.length ?? 0) > depth));
-    ended.push(fitting.filter((shape) => accepts[shape]?.length === depth));
-    if (next.length < alive.length * classes) {
-      const larger = new Int32Array(next.length * 2).fill(UNKNOWN);
-      larger.set(next);
-      next = larger;
-    }
+    const here = fitting.filter((shape) => accepts[shape]?.length === depth);
+    ended.push(here);
+    if (isEnd.length <= state) isEnd = larger(isEnd, new Uint8Array(isEnd.length * 2));
+    isEnd[state] = Number(here.length > 0);
+    if (next.length < alive.length * classes)
+      next = larger(next, new Int32Array(next.length * 2).fill(UNKNOWN));
     return state;
   };
 
   return {
     furthestDigit: Math.max(0, ...shapes.map(firstDigitOf)),
-    walk(text, start, report) {
+    walk({ units }, start, report) {
       let state = 0;
+      // The zero behind the text is no part of any shape.
       for (let depth = 0; ; depth += 1) {
-        const unit = text.charCodeAt(start + depth);
-        const symbol = unit < 0x80 ? (classOf[unit] ?? OTHER) : OTHER;
+        const symbol = classOf[units[start + depth] ?? 0] ?? OTHER;
         const cell = state * classes + symbol;
         let to = next[cell] ?? DEAD;
         if (to === UNKNOWN) {
@@ -75,12 +79,16 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
           next[cell] = to;
         }
         if (to === DEAD) return;
-        const fitting = ended[to] ?? NONE;
-        if (fitting.length > 0) report(fitting, start + depth + 1);
+        if (isEnd[to] === 1) report(ended[to] ?? NONE, start + depth + 1);
         state = to;
       }
     },
   };
+}
+
+function larger<T extends Int32Array | Uint8Array>(column: T, into: T): T {
+  into.set(column);
+  return into;
 }
 
 /** At the latest: an `X` may be a digit or not. */
@@ -93,7 +101,7 @@ function firstDigitOf(shape: string): number {
 
 /** A class for each character that some shape names, and one each for the other digits, letters and separators. */
 function characterClasses(shapes: readonly string[]): Readonly<{ classOf: Uint8Array; classes: number }> {
-  const classOf = new Uint8Array(0x80);
+  const classOf = new Uint8Array(BEYOND + 1);
   const fill = (characters: string, as: number): void => {
     for (const character of characters) {
       classOf[character.toUpperCase().charCodeAt(0)] = as;

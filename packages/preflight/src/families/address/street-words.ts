@@ -1,4 +1,5 @@
 import { hashWord } from '../person/letters.ts';
+import { wordHashMap } from '../person/word-hash-map.ts';
 
 /** What a word can be in an address, one bit each. */
 export const ROLE = {
@@ -129,13 +130,11 @@ function add(role: number, words: string): void {
   }
 }
 
-/** Which low bits of a hash any of these words has: rules out most words without the map. */
-const MAYBE = new Uint8Array(1 << 14);
-for (const hash of ROLES.keys()) MAYBE[hash & (MAYBE.length - 1)] = 1;
+const ROLES_OF = wordHashMap(ROLES);
 
 /** Bits of `ROLE`; takes what `hashWord` returns, so case and accents do not matter. */
 export function roleOf(hash: number): number {
-  return MAYBE[hash & (MAYBE.length - 1)] === 1 ? (ROLES.get(hash) ?? 0) : 0;
+  return ROLES_OF.get(hash);
 }
 
 /** Words that are streets by their ending: `Musterstraße`, `Kerkstraat`, `Mannerheimintie`. */

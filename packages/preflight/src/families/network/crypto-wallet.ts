@@ -79,9 +79,9 @@ export const cryptoWallet: Family = {
     },
   ],
   words: [WORDS, PAYMENT, AGAINST],
-  find({ text, context }) {
+  find({ text, plain, context }) {
     const found: Candidate[] = [];
-    for (const run of longRuns(text, WORD, SHORTEST)) {
+    for (const run of longRuns(plain(), WORD, SHORTEST)) {
       const word = text.slice(run.start, Math.min(run.end, run.start + LONGEST));
       if (!/^[A-Za-z\d]/.test(word)) continue;
       const scheme = (SCHEME.exec(word) ?? LABEL.exec(word))?.[0].length ?? 0;

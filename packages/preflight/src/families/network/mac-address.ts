@@ -59,9 +59,9 @@ export const macAddress: Family = {
     },
   ],
   words: [WORDS, NAMED],
-  find({ text, context }) {
+  find({ text, plain, context }) {
     const found: Candidate[] = [];
-    const matches = longRuns(text, PARTS, SHORTEST).flatMap((run) =>
+    const matches = longRuns(plain(), PARTS, SHORTEST).flatMap((run) =>
       macsIn(text, behindLabel(text, run), run.end),
     );
     for (const { value, separator, start } of matches) {

@@ -1,4 +1,5 @@
 import { hashWord } from './letters.ts';
+import { wordHashMap } from './word-hash-map.ts';
 
 /** What a word in front says about the words behind it, in any language of this list; `none` says nothing. */
 export const CUE = {
@@ -69,11 +70,9 @@ function add(cue: number, words: string): void {
   }
 }
 
-/** Which low bits of a hash any of these words has: rules out most words without the map. */
-const MAYBE = new Uint8Array(1 << 14);
-for (const hash of CUES.keys()) MAYBE[hash & (MAYBE.length - 1)] = 1;
+const CUE_OF = wordHashMap(CUES);
 
 /** A value of `CUE`; takes what `hashWord` returns, so case and accents do not matter. */
 export function cueOf(hash: number): number {
-  return MAYBE[hash & (MAYBE.length - 1)] === 1 ? (CUES.get(hash) ?? CUE.none) : CUE.none;
+  return CUE_OF.get(hash);
 }

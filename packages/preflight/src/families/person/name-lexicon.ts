@@ -15,10 +15,30 @@ let slots: Uint32Array | undefined;
 
 /** 0 for a word that is in no list. Takes what `hashWord` returns. */
 export function wordClassOf(hash: number): WordClass {
-  slots ??= unpacked();
+  const table = (slots ??= unpacked());
   const key = hash & HASH_MASK;
-  for (let at = key & (SLOTS - 1); ; at = (at + 1) & (SLOTS - 1)) {
-    const slot = slots[at] ?? 0;
+  return classFrom(table, key, key & (SLOTS - 1));
+}
+
+/**
+ * `wordClassOf` of the hashes `[from, to)` into `classes`. Whether the first slot holds the word is worked out without a jump: no
+ * processor foresees which word comes next, and a jump that goes wrong costs more than all the rest.
+ */
+export function addWordClasses(hashes: Uint32Array, from: number, to: number, classes: Uint8Array): void {
+  const table = (slots ??= unpacked());
+  for (let index = from; index < to; index += 1) {
+    const key = (hashes[index] ?? 0) & HASH_MASK;
+    const slot = (table[key & (SLOTS - 1)] ?? 0) | 0;
+    const difference = ((slot - 1) >>> 8) ^ key;
+    classes[index] = (slot - 1) & ((difference - 1) >> 31);
+    const isElsewhere = (-difference & (slot | -slot)) >>> 31;
+    if (isElsewhere !== 0) classes[index] = classFrom(table, key, (key + 1) & (SLOTS - 1));
+  }
+}
+
+function classFrom(table: Uint32Array, key: number, first: number): WordClass {
+  for (let at = first; ; at = (at + 1) & (SLOTS - 1)) {
+    const slot = table[at] ?? 0;
     if (slot === 0) return 0;
     if ((slot - 1) >>> 8 === key) return (slot - 1) & 0xff;
   }

@@ -9,7 +9,7 @@ import {
   WORD_PRIME,
   WORD_SEED,
 } from './letters.ts';
-import { wordClassOf } from './name-lexicon.ts';
+import { addWordClasses } from './name-lexicon.ts';
 import { BEYOND } from '../../plain-text.ts';
 import { LOWER as LOWER_CASE, UPPER as UPPER_CASE, type Segments } from '../../segments.ts';
 
@@ -124,38 +124,51 @@ export function wordReader(text: string, segments: Segments): Readonly<{ fill: (
     return true;
   };
 
+  const addAll = (words: Words): boolean => {
+    for (; segment < count; segment += 1) {
+      const start = starts[segment] ?? 0;
+      const end = ends[segment] ?? 0;
+      const kind = kinds[segment] ?? 0;
+      const before = withGap(gap, units, at, start);
+      if (kind > (LOWER_CASE | UPPER_CASE)) {
+        [at, gap] = [Math.max(at, start), before];
+        if (!addMixed(end, words)) return false;
+        continue;
+      }
+      words.gap[words.count] = before;
+      if (words.count === words.start.length) {
+        [at, gap] = [start, before];
+        return false;
+      }
+      const shape = SHAPE_OF[kind] ?? 0;
+      addHashed(
+        words,
+        start,
+        end,
+        mix(hashes[segment] ?? 0),
+        end - start === 1 ? (shape & CAPITALISED) | SINGLE : shape,
+      );
+      at = end;
+      gap = 0;
+    }
+    words.gap[words.count] = withGap(gap, units, at, text.length) | GAP.newline;
+    return true;
+  };
+
   return {
     fill(words) {
-      for (; segment < count; segment += 1) {
-        const start = starts[segment] ?? 0;
-        const end = ends[segment] ?? 0;
-        const kind = kinds[segment] ?? 0;
-        const before = withGap(gap, units, at, start);
-        if (kind > (LOWER_CASE | UPPER_CASE)) {
-          [at, gap] = [Math.max(at, start), before];
-          if (!addMixed(end, words)) return false;
-          continue;
-        }
-        words.gap[words.count] = before;
-        if (words.count === words.start.length) {
-          [at, gap] = [start, before];
-          return false;
-        }
-        const shape = SHAPE_OF[kind] ?? 0;
-        addHashed(
-          words,
-          start,
-          end,
-          mix(hashes[segment] ?? 0),
-          end - start === 1 ? (shape & CAPITALISED) | SINGLE : shape,
-        );
-        at = end;
-        gap = 0;
-      }
-      words.gap[words.count] = withGap(gap, units, at, text.length) | GAP.newline;
-      return true;
+      const from = words.count;
+      const done = addAll(words);
+      addClasses(words, from);
+      return done;
     },
   };
+}
+
+/** Of the words from index `from` on; numbers have none. */
+function addClasses({ count, hash, lexicon, shape }: Words, from: number): void {
+  addWordClasses(hash, from, count, lexicon);
+  for (let index = from; index < count; index += 1) if (shape[index] === NUMBER) lexicon[index] = 0;
 }
 
 /** A gap with what stands in `[from, to)`; characters beyond ASCII look alike in `units`. */
@@ -173,7 +186,6 @@ function addHashed(words: Words, start: number, end: number, hash: number, shape
   words.start[index] = start;
   words.end[index] = end;
   words.hash[index] = hash;
-  words.lexicon[index] = wordClassOf(hash);
   words.shape[index] = shape;
   words.count = index + 1;
 }
@@ -185,7 +197,6 @@ function addNumber(text: string, from: number, words: Words): number {
   words.start[index] = from;
   words.end[index] = at;
   words.hash[index] = Math.min(at - from, 6);
-  words.lexicon[index] = 0;
   words.shape[index] = NUMBER;
   words.count += 1;
   return at;
