@@ -28,12 +28,13 @@ const SHORTENED: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** With the short forms of the phrases that end or begin with a word for "number": `card number` is also `card no`. */
 function withShortNumber(text: string): string[] {
-  return wordList(text).flatMap((phrase) => [
-    phrase,
-    ...SHORTENED.flatMap(([long, forms]) =>
-      long.test(phrase) ? forms.map((form) => phrase.replace(long, form)) : [],
+  return wordList(text).flatMap((phrase) =>
+    [phrase].concat(
+      SHORTENED.flatMap(([long, forms]) =>
+        long.test(phrase) ? forms.map((form) => phrase.replace(long, form)) : [],
+      ),
     ),
-  ]);
+  );
 }
 
 /**

@@ -96,7 +96,11 @@ function scoreIn(
   const context = scan.context(start, end, format.words);
   const named = context === 'label' || context === 'near';
   if (!named && bestUnnamed < enough) return 0;
-  if (context !== 'label' && isPieceOf(scan.text, start, end)) return 0;
+  if (
+    (context !== 'label' || /^[a-z]{2,8} \d/.test(scan.text.slice(start, start + 10))) &&
+    isPieceOf(scan.text, start, end)
+  )
+    return 0;
   const against =
     context === 'label' || format.against === undefined ? 'none' : scan.context(start, end, format.against);
   return scoreOf(
@@ -184,6 +188,8 @@ function isJoinedAfter(text: string, end: number): boolean {
 function isPieceOf(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
   if (/^\d+\.\d+$|^(?=[\d ]*\.)(?=[\d.]* )[\d. ]+$|^\d{7,}0{5}$/.test(value)) return true;
+  // `exp 09/2028`: a word and a number behind it.
+  if (/^[a-z]{2,8} /.test(value)) return true;
   if (/^\d+(?: \d+)+$/.test(value)) {
     const before = text.slice(Math.max(0, start - 16), start);
     return (

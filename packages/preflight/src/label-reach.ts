@@ -12,7 +12,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
     it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
     changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty,
-    entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος, số, so,
+    entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος,
     是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
   `).map(foldWord),
 );
@@ -21,6 +21,8 @@ const BOUND = /[:=>]\s{0,2}["']?$/;
 const MOST_FILLERS = 5;
 /** How far a label can be away. */
 const REACH = 72;
+/** With an object, a tag or other values of a list between. */
+export const MOST_LABEL_REACH = 280;
 /** A tag or a remark in parentheses between label and value has at most this length. */
 const MOST_GROUP = 48;
 /** `{"field": "SSN", "value": "…"}` */
@@ -39,6 +41,16 @@ const OWNER =
 const TURN =
   /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{Lu}[\p{L}.' ]{0,24}[>*]{0,2}:[*]{0,2}$/u;
 const MOST_TURN = 64;
+const BOUND_TO = /:[\s"'*`[({]{0,8}$/;
+const MOST_UNKNOWN = 2;
+const MOST_WORD = 16;
+const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
+const MOST_ITEMS = 5;
+const MOST_ITEM = 64;
+const LIST_NEXT = /[\dA-Z)][,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
+/** A value and what stands between it and the next. */
+const ITEM =
+  /(?<![\p{L}\p{N}])\(?\+?(?=[A-Z\d])[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}\)?(?:[,;/|]\s|\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s)$/u;
 /** "licence, number …" */
 const NUMBER_NEXT = /^ ?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
 /** "sure, …" */
@@ -52,10 +64,11 @@ const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí
 export function labelReach(text: string, start: number): number {
   const parent = BOUND.test(text.slice(Math.max(0, start - 4), start)) ? parentLabel(text, start) : undefined;
   if (parent !== undefined) return parent;
-  let at = behindPair(text, start);
+  let at = behindList(text, behindPair(text, start));
   const limit = Math.max(0, at - REACH);
   let fillers = 0;
   let lines = 0;
+  let unknown = isBound(text, at) ? 0 : MOST_UNKNOWN;
   while (at > limit) {
     const character = text.charAt(at - 1);
     if (isWordUnit(character.charCodeAt(0))) {
@@ -73,7 +86,12 @@ export function labelReach(text: string, start: number): number {
         const owner = isCapital(text.charCodeAt(word))
           ? (OWNER.exec(text.slice(limit, at))?.[0].length ?? 0)
           : 0;
-        if (owner === 0) return at;
+        if (owner === 0) {
+          if (unknown >= MOST_UNKNOWN || !isInLabel(text, word, at)) return at;
+          unknown += 1;
+          at = word;
+          continue;
+        }
         fillers = Math.max(fillers, MOST_FILLERS - 2);
         at -= owner;
       }
@@ -86,6 +104,7 @@ export function labelReach(text: string, start: number): number {
       at -= Math.max(1, turn);
     } else if (character === '\n' && lines < 2) {
       lines += 1;
+      unknown = MOST_UNKNOWN;
       at -= 1;
     } else if (
       character === ',' &&
@@ -94,6 +113,28 @@ export function labelReach(text: string, start: number): number {
       at -= 1;
     else if (PUNCTUATION.includes(character)) at -= 1;
     else return at;
+  }
+  return at;
+}
+
+/** Whether a colon or an equals sign binds the value to all that stands before it. */
+function isBound(text: string, at: number): boolean {
+  return BOUND_TO.test(text.slice(Math.max(0, at - 8), at));
+}
+
+/** `Telefon kontaktowy: …`, `Patient acct of record: …`: a word of a label that starts a line or a part of one. */
+function isInLabel(text: string, word: number, end: number): boolean {
+  return end - word <= MOST_WORD && IN_LABEL.test(text.slice(Math.max(0, word - MOST_GROUP), word));
+}
+
+/** Behind the values that stand before this one in a list, `IBANs: …; …; …`, `phones … and …`. */
+function behindList(text: string, start: number): number {
+  let at = start;
+  for (let items = 0; items < MOST_ITEMS; items += 1) {
+    if (!LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
+    const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
+    if (item === undefined || item.replaceAll(/\D/g, '').length < 4) return at;
+    at -= item.length;
   }
   return at;
 }

@@ -57,12 +57,16 @@ describe('a value is labelled', () => {
     'SSN, number 42',
     '{"ssn": {"state": "CA", "number": "42"}}',
     '{"type": "ssn", "value": "42"}',
+    'SSN main record: 42',
+    'SSNs: 219-09-9999, 078-05-1120; 42',
+    'SSN 219-09-9999 and 42',
     'ssn:\n  state: CA\n  number: 42',
     '<ssn><state>CA</state><number>42</number></ssn>',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
 
   test.each([
     'id,ssn,phone\n1,42,3',
+    'NAME          SSN         PHONE\nAnn Lee       42          9',
     'id;"Social Security";phone\n1;9;2\n"a;b";42;3',
     'id\tSSN\n1\t42',
     '| id | SSN |\n|---|---|\n| 1 | 9 |\n| 2 | 42 |',
@@ -94,6 +98,8 @@ describe('words in reach', () => {
 
   test('that label the value as something else are told apart', () => {
     expect(aboutIn('cell phone no. 42')).toBe('other');
+    expect(aboutIn('NAME          SSN         PHONE\nAnn Lee       1           42')).toBe('other');
+    expect(aboutIn('42. Ssn of Bob 1')).toBe('none');
     expect(aboutIn('ssn 1, phone 42', PHONE)).toBe('label');
     expect(aboutIn('name,phone\nx,42')).toBe('other');
     expect(aboutIn('ssn 1\nphone 42')).toBe('other');

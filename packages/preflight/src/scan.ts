@@ -2,7 +2,8 @@ import { contextIndex } from './context-index.ts';
 import { copyColumns } from './copy-columns.ts';
 import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
-import { labelReach } from './label-reach.ts';
+import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
+import { fixedColumns } from './fixed-columns.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
 import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
@@ -40,6 +41,7 @@ const LINE_BREAK = 0x0a;
 const LABEL_BEHIND =
   /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?| (?:die|der|das) (?:[a-zäöü]{4,16} )?)$/;
 const LONGEST_LEAD = 32;
+const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
 type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
@@ -91,8 +93,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const columnOfInsert = sqlColumns(text);
   const columnOfCopy = copyColumns(text);
   const columnOfHtml = htmlColumns(text);
+  const columnOfFixed = fixedColumns(text);
   const headingAt = (offset: number): Span | undefined =>
-    columnOfInsert(offset) ?? columnOfCopy(offset) ?? headingOfTable(offset);
+    columnOfInsert(offset) ?? columnOfCopy(offset) ?? headingOfTable(offset) ?? columnOfFixed(offset);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => emptyListSet(lexicon);
 
@@ -126,9 +129,12 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let near: ListSet | undefined;
     let above: ListSet | undefined;
     let labelledHere = heading !== undefined;
+    // Of "patient account" the whole labels it, and not "account".
+    let whole: Span = { start, end: start };
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
       if (hit.end > start) return;
-      if (hit.end >= labelFrom) {
+      if (hit.end >= labelFrom && !(hit.end === whole.end && hit.start > whole.start)) {
+        whole = hit;
         addAll((label ??= emptySet()), hit.before);
         labelledHere ||= hit.end > line;
       }
@@ -150,8 +156,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let near: ListSet | undefined;
     let label: ListSet | undefined;
     let labelled: Span = { start: end, end };
-    // What stands on the next line labels what stands there.
-    const line = text.slice(end, end + AFTER).indexOf('\n');
+    // What stands on the next line or in the next sentence labels what stands there.
+    const line = text.slice(end, end + AFTER).search(NEXT);
     const limit = end + (line === -1 ? AFTER : line);
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
       if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
@@ -206,9 +212,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 }
 
-/** No label ends further before its value; further only where a tag of HTML may stand between the two. */
+/** No label ends further before its value; further only where a tag, an object or other values may stand between the two. */
 function furthestLabel(text: string, start: number): number {
-  return '"\'='.includes(text.charAt(start - 1)) ? 184 : 104;
+  return /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)) ? 104 : MOST_LABEL_REACH;
 }
 
 /** Or the place beyond which nobody looks. */

@@ -112,7 +112,8 @@ export const bankIdentifiers: Family = {
       type: 'CA_TRANSIT_NUMBER',
       shapes: ['99999-999', '99999', '999999999', '99999 999'],
       words: contextWords({
-        before: 'transit number, transit no, branch transit, institution and transit, numero de transit',
+        before:
+          'transit number, transit no, transit, branch transit, branch and transit, institution and transit, numero de transit',
       }),
       needsContext: true,
     },

@@ -20,7 +20,7 @@ const PATTERN = new RegExp(
 
 const WORDS = contextWords({
   before: `
-    primary account number, card on file, cb, cb n, n carte, n de carte, n tarjeta, n de tarjeta, n º tarjeta, karten nr, kartennr, kreditkartennr, kreditkarten nr, creditcardnummer, numero della carta, numero carta, n da carta, n do cartao, numero do cartao, nr karty, karta kredytowa, kreditkort, betalingskort, kortnr, luottokortti, korttinumero, pankkikortti, cislo karty, cislo platebni karty, bankkartya, kartyaszam, card bancar, numar card, kredi karti, banka karti, kredi kartı, kart numarası, karten nummer, 银行卡, 银行卡号, 信用卡号, クレジットカード, クレジットカード番号, 신용카드, 카드, number on card,
+    cardholder, card holder, cardholder acct, cardholder account, card acct, card account, chargeback, primary account number, card on file, cb, cb n, n carte, n de carte, n tarjeta, n de tarjeta, n º tarjeta, karten nr, kartennr, kreditkartennr, kreditkarten nr, creditcardnummer, numero della carta, numero carta, n da carta, n do cartao, numero do cartao, nr karty, karta kredytowa, kreditkort, betalingskort, kortnr, luottokortti, korttinumero, pankkikortti, cislo karty, cislo platebni karty, bankkartya, kartyaszam, card bancar, numar card, kredi karti, banka karti, kredi kartı, kart numarası, karten nummer, 银行卡, 银行卡号, 信用卡号, クレジットカード, クレジットカード番号, 신용카드, 카드, number on card,
     card, card number, card no, cardnumber, cc, ccn, cc number, cc no, ccnum, credit card, credit, debit, debit card, pan, visa, mastercard, master card,
     amex, american express, discover, diners, diners club, jcb, maestro, unionpay, rupay, payment, charge, charged, pay, kreditkarte,
     kreditkartennummer, kartennummer, carte, carte bancaire, carte de credit, numero de carte, tarjeta, tarjeta de credito, numero de tarjeta,

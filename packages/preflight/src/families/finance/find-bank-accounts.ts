@@ -23,8 +23,8 @@ export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING];
 
 /** Between the start of a line and the account after its label. */
 const MOST_LEAD = 48;
-/** Log-odds: digits, "account" directly before them, and a bank near by: 0.73. */
-const WEIGHT = { code: -3.2, label: 2.2, banking: 2 } as const;
+/** Log-odds: digits, "account" directly before them, and a bank near by: 0.82. */
+const WEIGHT = { code: -3.2, label: 2.2, banking: 2.5 } as const;
 
 /** Around the account, or on the line above that of its label. */
 function isBankSpokenOf(scan: Scan, start: number, end: number): boolean {

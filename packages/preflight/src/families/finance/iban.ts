@@ -24,13 +24,17 @@ const FORMAT_OF: ReadonlyMap<string, Format> = new Map(
 
 const WORDS = contextWords({
   before: `
-    iban, iban number, iban code, account, account number, acct, konto, kontonummer, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
+    iban, iban number, iban code, account, account number, acct, konto, kontonummer, kontoverbindung, kontoverbindungen, bankverbindungen, kontonummern, comptes, cuentas, rachunek, rachunku, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
     wire, transfer, sepa, beneficiary, bic, swift, payable
   `,
   after: 'iban, bic, swift',
 });
 
-const LABELS = contextWords({ before: 'iban, iban number, iban no, iban code' });
+/** `:50K:/DE89…`, `:59:/…` of a SWIFT message. */
+const FIELD = /:5[09][AFK]?:\/$/;
+const LABELS = contextWords({
+  before: 'ibans, iban nr, iban nummer, numer iban, codice iban, iban, iban number, iban no, iban code',
+});
 
 /** Log-odds. The check digits alone are wrong in 97 of 97 but one; with the country's own format they decide. */
 const WEIGHT = {
@@ -96,7 +100,9 @@ function candidateAt(scan: Scan, start: number): Candidate | undefined {
   const end = start + written.length;
   const score = scoreOf(
     validityWeight(value, format),
-    isNamed(scan.context(start, end, WORDS)) ? WEIGHT.context : 0,
+    isNamed(scan.context(start, end, WORDS)) || FIELD.test(text.slice(Math.max(0, start - 6), start))
+      ? WEIGHT.context
+      : 0,
     /[A-Za-z0-9_]/.test(text.slice(end, end + 1)) ? WEIGHT.joined : 0,
   );
   return { type: 'IBAN', start, end, score };

@@ -8,6 +8,7 @@ const codes = (text: string): string[] =>
 
 describe('a bank identifier code', () => {
   test.each([
+    [':50K:/DE98701503007437764793\nJANE DOE\n:57A:DEUTDEFF\n:59:/X', 'DEUTDEFF'],
     ['BIC: DEUTDEFF500', 'DEUTDEFF500'],
     ['SWIFT/BIC COBADEFFXXX', 'COBADEFFXXX'],
     ['swift code is CHASUS33', 'CHASUS33'],

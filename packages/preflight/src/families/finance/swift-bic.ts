@@ -43,6 +43,8 @@ const WEIGHT = {
   other: -2,
 } as const;
 
+/** `:57A:DEUTDEFF` of a SWIFT message: https://www2.swift.com/knowledgecentre/publications/usgf_20240719 */
+const FIELD = /:5[1-8][AD]:(?:\/[A-Z\d/]{1,36}\r?\n)?$/;
 /** `DE44 5001 0517 5407 3249 31 (INGDDEFF)` */
 const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}(?: ?[(,;/|] ?| (?:at|with|bei|chez|en|bij) )$/;
 
@@ -72,12 +74,13 @@ export const swiftBic: Family = {
       const start = match.index;
       const end = start + value.length;
       const context = scan.context(start, end, WORDS);
-      const besideIban = BESIDE_IBAN.test(scan.text.slice(Math.max(0, start - 48), start));
+      const lead = scan.text.slice(Math.max(0, start - 48), start);
+      const besideIban = BESIDE_IBAN.test(lead) || FIELD.test(lead);
       if (context === 'none' && !besideIban && !/\d/.test(value)) continue;
       const score = scoreOf(
         /\d/.test(value) ? WEIGHT.withDigit : WEIGHT.letters,
         value.endsWith('XXX') ? WEIGHT.headOffice : 0,
-        besideIban && !isNamed(context) ? WEIGHT.near : 0,
+        besideIban && !isNamed(context) ? WEIGHT.label : 0,
         COUNTRIES.has(country) ? 0 : WEIGHT.wrongCountry,
         context === 'none' ? 0 : WEIGHT[context],
         !isNamed(context) && scan.context(start, end, WEAK) !== 'none' ? WEIGHT.weak : 0,

@@ -92,3 +92,15 @@ export function checkCns(digits: string): CheckResult {
 export function checkIhi(digits: string): CheckResult {
   return result(passesLuhn(digits));
 }
+
+/** ISO 3166-1 numeric codes of the states whose insurers hand out the European card. */
+const CARD_STATES: ReadonlySet<string> = new Set(
+  '040 056 100 191 196 203 208 233 246 250 276 300 348 352 372 380 428 438 440 442 470 528 578 616 620 642 703 705 724 752 756 826'.split(
+    ' ',
+  ),
+);
+
+/** European health insurance card: 80, the state, the insurer, the card. https://eur-lex.europa.eu/eli/dec/2009/751(2)/oj */
+export function checkEuropeanCard(digits: string): CheckResult {
+  return result(CARD_STATES.has(digits.slice(2, 5)));
+}

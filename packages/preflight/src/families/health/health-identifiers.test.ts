@@ -9,6 +9,13 @@ const found = (text: string): [string, string][] =>
 
 describe('a number in a health record', () => {
   test.each([
+    [
+      'PATIENT NAME        ACCESSION NO      PATIENT ID\nDOE                 G70866572         14372876',
+      'MRN',
+      '14372876',
+    ],
+    ['European card: 80276170501151984802', 'HEALTH_INSURANCE_ID', '80276170501151984802'],
+    ['Patient acct 7909335', 'MRN', '7909335'],
     ['MRN: 00482913', 'MRN', '00482913'],
     ['Medical Record Number: MED-482913', 'MRN', 'MED-482913'],
     ["the patient's medical record number is 88392017.", 'MRN', '88392017'],
@@ -45,6 +52,10 @@ describe('a number in a health record', () => {
     ['nhs_number;dob\n9434765919;1980-01-02', ['9434765919']],
     ['MSH|^~\\&|LAB\nPID|1||00482913^^^HOSP^MR~219099999^^^USSSA^SS||DOE^JANE', ['00482913']],
     ['PID|1||A-482913||DOE^JANE||19800101|F', ['A-482913']],
+    ['PID|1||A-482913||DOE^JANE\nPV1|1|I|||||1234567893^ROE^RAY^^^MD^^^NPI', ['A-482913', '1234567893']],
+    [`PID|1||A-482913||DOE^JANE\nIN1|1|P1|9|X${'|'.repeat(32)}W123456789`, ['A-482913', 'W123456789']],
+    ['<id root="2.16.1" extension="1234567893" assigningAuthorityName="NPI"/>', ['1234567893']],
+    ['REF*0F*W5768882702~REF*SY*219099999~', ['W5768882702']],
     ['NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~NM1*82*1*ROE*RAY****XX*1234567893~', ['1EG4TE5MK73', '1234567893']],
     [
       '{"type":{"coding":[{"code":"MR","display":"Record"}]},"system":"urn:x","value":"Y3029185"}',
@@ -67,6 +78,7 @@ describe('a number in a health record', () => {
     'charts-foreground:#616161;charts-red:#e51400',
     'MRN: unknown',
     'the NHS employs 1500000 people',
+    'PATIENT NAME        ACCESSION NO      STATUS\nDOE                 G70866572         DONE',
     'regular members (a bot) [#47180](https://x.test)',
     'Case number 4829135 was closed by the court.',
     'Policy number 88231944 covers the car.',

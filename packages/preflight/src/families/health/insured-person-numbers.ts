@@ -5,6 +5,7 @@ import {
   checkAustralianMedicare,
   checkCanadianHealthNumber,
   checkCns,
+  checkEuropeanCard,
   checkIhi,
   checkKvnr,
   checkMbi,
@@ -37,7 +38,7 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
       `,
       after: `nhs, nhs number`,
     }),
-    weights: { shape: -2.8 },
+    weights: { shape: -2.8, failed: -1.4 },
   },
   {
     type: 'HEALTH_INSURANCE_ID',
@@ -46,7 +47,7 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
     words: contextWords({
       before: `
         krankenversichertennummer, versichertennummer, versicherten nr, versicherten id, kvnr, kv nummer, krankenversicherungsnummer,
-        krankenkasse, krankenkassennummer, gesundheitskarte, egk, versicherungsnummer
+        krankenkasse, krankenkassennummer, gesundheitskarte, egk, versicherungsnummer, vers nummer, versicherung
       `,
     }),
   },
@@ -107,10 +108,11 @@ export const INSURED_PERSON_FORMATS: readonly IdentifierFormat[] = [
   {
     type: 'HEALTH_INSURANCE_ID',
     shapes: ['80999999999999999999', '80999 9999999999 99999'],
+    check: checkEuropeanCard,
     words: contextWords({
       before: `ehic, european health insurance card, health insurance card, carte européenne, versicherungskarte, tarjeta sanitaria, tessera sanitaria, ceam, team`,
     }),
-    needsContext: true,
+    weights: { shape: -1, passed: 3.2 },
   },
   {
     type: 'HEALTH_INSURANCE_ID',

@@ -7,7 +7,7 @@ export const RECORD_WORDS = contextWords({
   before: `
     mrn, mrns, mr number, mr no, mr num, umrn, empi, medical record number, medical record no, medical record nr, medical record num, medical record id, medical record,
     med rec number, med rec no, med rec num, med rec, medrec, medical rec no, medical rec, medical file number, medical file no, medical file, medical id, health record number, health record no, health record id, patient id, patient ids, patient identifier,
-    patient number, patient no, patient nr, patient nbr, patient num, patient code, patient record number, patient record no, patient record, patient file number, patient file no, patient file, patient chart, patient account number, pat id, pat no, pat nr, pat number, pat num,
+    patient number, patient no, patient nr, patient nbr, patient num, patient code, patient record number, patient record no, patient record, patient file number, patient file no, patient file, patient chart, patient account number, patient account, patient acct, patient acct no, pt acct, guarantor account, hospital account, hospital acct, pat id, pat no, pat nr, pat number, pat num,
     pt id, pt no, pt number, pt nr, subject id, chart number, chart no, chart id, hospital number, hospital no, hospital id, hospital record, hosp no, hosp number, hosp id,
     clinic number, clinic no, clinic id, ehr id, emr id, epic id, cerner id, uhid, admission number, admission no, encounter number, encounter id,
     patientennummer, patienten nr, patienten id, patientenakte, patient nr, pat nummer, fallnummer, fall nr, fallnr, krankenaktennummer, krankenakte, aktennummer, aufnahmenummer,

@@ -73,4 +73,4 @@ export const LICENCE_WORDS = contextWords({
   `,
 });
 export const DRIVING =
-  /driv(?:er|ing)|\bdmv\b|vehicle|\bcar\b|motor|insur|class [a-dm]\b|fahr(?:er|zeug)|führer|conduire|conducteur|véhicule|conduc|vehículo|guida|veicolo|condução|veículo|rijden|voertuig|kierow|pojazd|körning|kørsel|řidič|vozid|sürücü|водител|автомоб/i;
+  /driv(?:er|ing)|\((?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT|[A-Z]{2})\)|\bdmv\b|vehicle|\bcar\b|motor|insur|class [a-dm]\b|fahr(?:er|zeug)|führer|conduire|conducteur|véhicule|conduc|vehículo|guida|veicolo|condução|veículo|rijden|voertuig|kierow|pojazd|körning|kørsel|řidič|vozid|sürücü|водител|автомоб/i;

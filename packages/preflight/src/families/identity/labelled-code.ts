@@ -78,7 +78,8 @@ function labelWeight(scan: Scan, start: number, end: number, words: ContextWords
   if (context === 'label') return WEIGHT.label;
   const isFar =
     context === 'near' && end - start >= FIRST_AFTER.characters && isFirstNumber(scan.text, start);
-  if (!isFar || HASH.test(scan.text.slice(start, end))) return 0;
+  const code = scan.text.slice(start, end);
+  if (!isFar || HASH.test(code) || digitsOf(code) < FEWEST_DIGITS) return 0;
   return scan.context(start, end, OTHER_NUMBERS) === 'label' ? 0 : WEIGHT.firstAfter;
 }
 
@@ -99,19 +100,26 @@ export function codesIn(scan: Scan): readonly Span[] {
   if (known !== undefined) return known;
   const found: Span[] = [];
   for (const { 0: value, index } of scan.text.matchAll(FROM_DIGIT)) {
-    if (
-      value.replaceAll(/\D/g, '').length < FEWEST_DIGITS ||
-      DATE.test(value) ||
-      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)
-    )
-      continue;
+    if (DATE.test(value) || /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)) continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
+    if (!hasEnoughDigits(scan.text.slice(start, end))) continue;
     if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.charAt(start - 1))) continue;
     if (!JOINED_AFTER.test(scan.text.slice(end, end + 2))) found.push({ start, end });
   }
   codes.set(scan, found);
   return found;
+}
+
+/** `MIP5WQMWLW` is no word, however few its digits. */
+const SPELLED = /^(?=[A-Z\d]*\d)[A-Z\d]{8,16}$/;
+
+function hasEnoughDigits(code: string): boolean {
+  return digitsOf(code) >= FEWEST_DIGITS || SPELLED.test(code);
+}
+
+function digitsOf(code: string): number {
+  return code.replaceAll(/\D/g, '').length;
 }
 
 /** Of the letters before the digit at `index`, possibly with a hyphen. */

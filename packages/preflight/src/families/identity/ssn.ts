@@ -68,7 +68,6 @@ export const ssn: Family = {
       const start = match.index;
       const end = start + value.length;
       const context = scan.context(start, end, WORDS);
-      const named = context === 'label' || context === 'near';
       const score = scoreOf(
         shapeWeight(separator),
         brokenRulesWeight(brokenRules(area, group, serial), context),

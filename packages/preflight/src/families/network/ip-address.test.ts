@@ -49,6 +49,8 @@ describe('an IP address', () => {
     '12:30:45 and 10:20',
     '00:11:22:33:44:55:66:77',
     '{"a":1,"b":{"c":2}}',
+    'netmask 255.255.255.0',
+    'Fedora 40.1.14, OpenSSL 3.0.13.0, glibc 2.39',
     '203.*.*.*',
     '0.0.0.0',
   ])('is not seen in %j', (text) => expect(addresses(text)).toEqual([]));

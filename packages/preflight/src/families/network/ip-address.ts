@@ -1,4 +1,4 @@
-import { contextWords, type Context } from '../../context-words.ts';
+import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import type { Scan } from '../../scan.ts';
@@ -19,7 +19,7 @@ const DECIMAL_BEFORE = /(?:^|[^\d.])\d*\.\d+[ ,-]$/;
 const WORDS = contextWords({
   before: `
     ip, ips, ip address, ipv4, ipv6, addr, host, hostname, server, client, remote, src, dst,
-    peer, gateway, router, dns, nameserver, proxy, subnet, netmask, cidr, network, ping, traceroute, ssh, telnet, connect, connected,
+    peer, gateway, router, dns, nameserver, proxy, subnet, cidr, network, ping, traceroute, ssh, telnet, connect, connected,
     connection, connecting, login, logged in, listen, listening, bind, firewall, blocked, vpn,
     x forwarded for, x real ip, upstream, adresse ip, dirección ip, indirizzo ip, endereço ip, ip adresse, adres ip
   `,
@@ -94,12 +94,33 @@ function quadsIn(scan: Scan): Candidate[] {
       octets[2] === 0 && octets[3] === 0 && !prefixLength ? WEIGHT.zeros : 0,
       prefixLength ? WEIGHT.prefixLength : 0,
       octets.every((octet) => octet < 32) && HEADING_AFTER.test(after) ? WEIGHT.heading : 0,
-      VERSION_BEFORE.test(before) || DECIMAL_BEFORE.test(before) ? WEIGHT.version : 0,
+      VERSION_BEFORE.test(before) ||
+        DECIMAL_BEFORE.test(before) ||
+        (isAmongVersions(scan.text, start, end) && !isNamed(scan.context(start, end, WORDS)))
+        ? WEIGHT.version
+        : 0,
+      NETMASK.test(match[0]) ? WEIGHT.version : 0,
       surroundings(scan, start, end),
     );
     found.push({ type: 'IP_ADDRESS', start, end, score });
   }
   return found;
+}
+
+/** `255.255.255.0`: which part of an address names the network. */
+const NETMASK =
+  /^255\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)\.(?:252|248|240|224|192|128|0)$/;
+/** `Fedora 40.1.14, OpenSSL 3.0.13.0, glibc 2.39`: versions of programs in a list of such. */
+const VERSION_ITEM_BEFORE = /[A-Za-z][\w+-]* v?\d+(?:\.\d+){1,3}[,;] (?:and )?[A-Za-z][\w+-]* $/;
+const PROGRAM_BEFORE = /(?:^|[\s(])[A-Za-z][\w+-]* $/;
+const VERSION_ITEM_AFTER = /^[,;] (?:and )?[A-Za-z][\w+-]* v?\d+\.\d+/;
+
+function isAmongVersions(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 64), start);
+  return (
+    VERSION_ITEM_BEFORE.test(before) ||
+    (PROGRAM_BEFORE.test(before) && VERSION_ITEM_AFTER.test(text.slice(end, end + 40)))
+  );
 }
 
 /** From colon to colon: a text has few of them, and an IPv6 address at least two. */

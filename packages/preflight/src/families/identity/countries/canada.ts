@@ -20,6 +20,7 @@ export const canada: readonly Identifier[] = [
     parent: 'TAX_ID',
     title: 'Canada: business number (BN)',
     shapes: [
+      '999999999',
       '999999999RT9999',
       '999999999 RT9999',
       '999999999 RT 9999',
@@ -31,7 +32,7 @@ export const canada: readonly Identifier[] = [
     isValid: (value) => passesLuhn(value.slice(0, 9)),
     rules: 'Check digit by Luhn.',
     words: "business number, gst, hst, gst hst, numero d'entreprise, bn, cra",
-    weights: { ...DISTINCTIVE, shape: 1.2 },
+    weights: { ...DISTINCTIVE, shape: -1.8, passed: 1.6, failed: -1.4, grouped: 3 },
     example: 'Business number 123026635 RT0001',
     source: 'https://www.canada.ca/en/services/taxes/business-number.html',
   },

@@ -34,7 +34,7 @@ export const southAmerica: readonly Identifier[] = [
     shapes: ['99.999.999-X', '9.999.999-X', '99999999-X', '9999999-X', '999999999', '99999999A'],
     isValid: passesRut,
     rules: 'Check character modulo 11.',
-    words: 'rut, rol unico tributario, rol unico nacional, r.u.t., chilean id',
+    words: 'rut, run, rut run, rol unico tributario, rol unico nacional, r.u.t., chilean id',
     weights: { grouped: 0.3, passed: 2.2 },
     example: 'RUT 12.531.909-2',
     source: 'https://es.wikipedia.org/wiki/Rol_%C3%9Anico_Tributario',
@@ -70,7 +70,7 @@ export const southAmerica: readonly Identifier[] = [
     ],
     rules: 'Form only.',
     words:
-      'cedula, cedula de ciudadania, cedula de identidad, c.i., nro de cedula, numero de cedula, tarjeta de identidad',
+      'cedula, cedula de ciudadania, cedula de identidad, c.i., c.c., cc nº, colombia c c, nro de cedula, numero de cedula, tarjeta de identidad',
     needsContext: true,
     example: 'Cédula de ciudadanía 1.020.345.678',
     source: 'https://es.wikipedia.org/wiki/C%C3%A9dula_de_ciudadan%C3%ADa',
