@@ -8,14 +8,16 @@ const DEFINITIONS = FAMILIES.flatMap(({ types }) => types);
 
 /** The text of docs/guide/finding-types.md; scripts/write-finding-types.ts writes it, a test keeps it true. */
 export function findingTypesGuide(): string {
-  const roots = ROOT_TYPES.flatMap((root) => DEFINITIONS.filter(({ type }) => type === root));
+  const roots = ROOT_TYPES.flatMap((root) =>
+    DEFINITIONS.filter(({ type, follows }) => type === root || follows === root),
+  );
   return `# Finding types
 
 <!-- Written by scripts/write-finding-types.ts from the families in packages/preflight/src/families; edit them there. -->
 
-What preflight looks for: ${roots.length} root types and ${DEFINITIONS.length - roots.length} more specific ones, the most severe first. A finding carries the
+What preflight looks for: ${ROOT_TYPES.length} root types and ${DEFINITIONS.length - ROOT_TYPES.length} more, the most severe first. A finding carries the
 most specific type that fits and counts under that type and under its root, so a rule or a query for \`API_SECRET\` sees a
-\`GITHUB_TOKEN\` as well. A policy has a rule for every root and may have one for a child. How scores, context and masking work
+\`GITHUB_TOKEN\` as well. A policy has a rule for every root and may have one for a child; \`POSTAL_CODE\` obeys the rule for \`ADDRESS\` in the same way, but counts under its own name alone. How scores, context and masking work
 stands in [preflight.md](preflight.md). All examples are made up and stand beside what
 masking makes of them; of secrets only the masked form is shown.
 

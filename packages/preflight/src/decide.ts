@@ -12,7 +12,7 @@ import {
   type RulesByType,
 } from './policy.ts';
 import { summarize } from './summarize.ts';
-import { parentOf, severityRank } from './type-registry.ts';
+import { definitionOf, rulingRootOf, severityRank } from './type-registry.ts';
 
 /** Why a type got the action it got. Machine-readable; `text` says the same to a person. Never holds a value. */
 export type DecisionReason = Readonly<{
@@ -59,7 +59,8 @@ export function decide(
   const company = countByType(sure);
   const reasons = [...Map.groupBy(sure, ({ type }) => ruledBy(byType, type))]
     .sort(([a], [b]) => severityRank(a) - severityRank(b))
-    .map(([type, obeying]) => {
+    .map(([type, all]) => {
+      const obeying = withoutFollowers(all);
       const different = (): number =>
         text === undefined ? obeying.length : countDifferentValues(text, obeying);
       return reasonFor({ type, count: obeying.length, different }, company, policy, destination);
@@ -72,9 +73,15 @@ export function decide(
   return { decision, summary: summarize(decision, counts), reasons, relevant, counts };
 }
 
-/** The type whose rule a finding obeys: its own, or its parent's where the policy has none for it. */
+/** The type whose rule a finding obeys: its own, or its root's where the policy has none for it. */
 export function ruledBy(byType: RulesByType, type: FindingType): FindingType {
-  return byType[type] === undefined ? (parentOf(type) ?? type) : type;
+  return byType[type] === undefined ? (rulingRootOf(type) ?? type) : type;
+}
+
+/** A postcode beside its address is no second address. */
+function withoutFollowers(findings: readonly Finding[]): readonly Finding[] {
+  const own = findings.filter(({ type }) => definitionOf(type)?.follows === undefined);
+  return own.length === 0 ? findings : own;
 }
 
 function ruleOf(byType: RulesByType, type: FindingType): PolicyRule {
@@ -102,7 +109,8 @@ function reasonFor(
   ];
   for (const combination of combinations) {
     const partner = combination.withAny.find((other) => other !== type && counts[other] !== undefined);
-    if ((combination.type !== type && combination.type !== parentOf(type)) || partner === undefined) continue;
+    if ((combination.type !== type && combination.type !== rulingRootOf(type)) || partner === undefined)
+      continue;
     const text = `${type} together with ${partner} to ${destination}: ${combination.action}`;
     reasons.push({ type, count, action: combination.action, cause: 'combination', text });
   }

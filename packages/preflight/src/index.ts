@@ -28,4 +28,4 @@ export {
 } from './policy.ts';
 export { RULE_SET_NAMES, RULE_SETS, type RuleSet, type RuleSetName } from './rule-sets.ts';
 export { summarize } from './summarize.ts';
-export { definitionOf, FINDING_TYPES, parentOf } from './type-registry.ts';
+export { definitionOf, FINDING_TYPES, parentOf, rulingRootOf } from './type-registry.ts';

@@ -3,6 +3,7 @@ import type { CustomType } from './custom-type.ts';
 import type { FindingType } from './finding-types.ts';
 import { DEFAULT_MIN_SCORE, type DestinationRules, type Policy } from './policy.ts';
 import { winsAgainstNames } from './resolve-overlaps.ts';
+import { ruledBy } from './decide.ts';
 import { searchPlan, type SearchPlan } from './search.ts';
 import { parentOf } from './type-registry.ts';
 
@@ -48,7 +49,7 @@ function searchedTypes(rules: DestinationRules, customTypes: readonly CustomType
 }
 
 function isIgnoredAlone({ byType }: DestinationRules, type: FindingType): boolean {
-  const rule = byType[type];
+  const rule = byType[ruledBy(byType, type)];
   return rule !== undefined && rule.action === 'ignore' && rule.blockFrom === undefined;
 }
 
@@ -63,7 +64,7 @@ function withNamesAsNeeded(plan: SearchPlan, rules: DestinationRules): SearchPla
       ...(withAny.some(isName) ? [type] : []),
     ]),
   );
-  const names = (['PERSON', 'ADDRESS'] as const).filter(plan.isWanted);
+  const names = (['PERSON', 'ADDRESS', 'POSTAL_CODE'] as const).filter(plan.isWanted);
   if (!names.every((type) => isIgnoredAlone(rules, type) && !company.has(type))) return plan;
   const isCompany = (type: FindingType): boolean => company.has(type) || company.has(parentOf(type) ?? type);
   return {
@@ -73,5 +74,5 @@ function withNamesAsNeeded(plan: SearchPlan, rules: DestinationRules): SearchPla
 }
 
 function isName(type: FindingType): boolean {
-  return type === 'PERSON' || type === 'ADDRESS';
+  return type === 'PERSON' || type === 'ADDRESS' || type === 'POSTAL_CODE';
 }

@@ -1,12 +1,11 @@
 import type { Finding } from './finding.ts';
-import type { RootType } from './finding-types.ts';
 import { parentOf, severityRank } from './type-registry.ts';
 
 /** From here on a finding is taken as certain enough for its length to decide. */
 const CONFIDENT = 0.8;
 
 /** Types that are told by language. They are the longest and the least certain, and may swallow a number whole. */
-const LANGUAGE: ReadonlySet<string> = new Set<RootType>(['PERSON', 'ADDRESS', 'PHI_KEYWORD']);
+const LANGUAGE: ReadonlySet<string> = new Set(['PERSON', 'ADDRESS', 'POSTAL_CODE', 'PHI_KEYWORD']);
 
 /** Whether no name and no address that overlaps with it can take its place, by the first two rules below. */
 export function winsAgainstNames({ type, score }: Finding): boolean {

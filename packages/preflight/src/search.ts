@@ -11,7 +11,7 @@ import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { createScan, readAhead } from './scan.ts';
 import { viewOf } from './text-view.ts';
-import { parentOf } from './type-registry.ts';
+import { rulingRootOf } from './type-registry.ts';
 
 const FORMATS = FAMILIES.flatMap(({ formats = [] }) => formats);
 const LEXICON = contextLexicon([
@@ -40,8 +40,8 @@ export function searchPlan(types: readonly FindingType[] | undefined): SearchPla
   const asked = new Set(types);
   const isWanted = (type: FindingType): boolean => {
     if (asked.has(type)) return true;
-    const parent = parentOf(type);
-    return parent !== undefined && asked.has(parent);
+    const root = rulingRootOf(type);
+    return root !== undefined && asked.has(root);
   };
   const families = FAMILIES.filter((family) => family.types.some(({ type }) => isWanted(type)));
   return { isWanted, families };

@@ -8,6 +8,11 @@ export type TypeDefinition = Readonly<{
   type: FindingType;
   /** Present for a child type, absent for a root. */
   parent?: RootType;
+  /**
+   * In place of a parent, for what is counted by itself: a root whose rule it obeys where a policy has none for it, and with which it
+   * is looked for.
+   */
+  follows?: RootType;
   /** A noun phrase for people: `GitHub token`, `United Kingdom: National Insurance number`. */
   title: string;
   /**

@@ -4,13 +4,17 @@ import { detect } from './detect.ts';
 import { FAMILIES } from './families.ts';
 import { isRootType, ROOT_TYPES } from './finding-types.ts';
 import { mask, sample } from './mask.ts';
-import { definitionOf, FINDING_TYPES, parentOf } from './type-registry.ts';
+import { definitionOf, FINDING_TYPES, parentOf, rulingRootOf } from './type-registry.ts';
 
 const DEFINITIONS = FAMILIES.flatMap(({ types }) => types);
 
 test('every root type is declared, and every declared type is a root or has one', () => {
   expect(ROOT_TYPES.filter((root) => definitionOf(root) === undefined)).toEqual([]);
-  expect(DEFINITIONS.filter(({ type, parent }) => isRootType(type) === (parent !== undefined))).toEqual([]);
+  expect(
+    DEFINITIONS.filter(
+      ({ type, parent, follows }) => isRootType(type) === ((parent ?? follows) !== undefined),
+    ),
+  ).toEqual([]);
 });
 
 test('no type is declared twice, and none is called like an own type', () => {
@@ -22,7 +26,7 @@ test('children come right after their root', () => {
   let root: string | undefined;
   for (const type of FINDING_TYPES) {
     if (isRootType(type)) root = type;
-    expect(parentOf(type) ?? type).toBe(root);
+    expect(rulingRootOf(type) ?? type).toBe(root);
   }
 });
 

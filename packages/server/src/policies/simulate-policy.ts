@@ -1,6 +1,6 @@
 import {
   check,
-  parentOf,
+  rulingRootOf,
   sample,
   withoutAllowed,
   type ContentDestination,
@@ -54,7 +54,7 @@ export function simulatePolicy(
   const { byType } = policy.rules[destination];
   const actions = new Map(result.reasons.map(({ type, action }) => [type, action]));
   const actionOf = ({ type }: Finding): PolicyAction =>
-    actions.get(byType[type] === undefined ? (parentOf(type) ?? type) : type) ?? 'ignore';
+    actions.get(byType[type] === undefined ? (rulingRootOf(type) ?? type) : type) ?? 'ignore';
   const shown = [
     ...result.findings.map((finding) => ({ finding, action: actionOf(finding) })),
     ...allowed.map((finding) => ({ finding, action: 'ignore' as const })),

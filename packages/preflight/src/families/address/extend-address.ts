@@ -46,6 +46,7 @@ export function extend(text: string, words: Words, from: number): Extension {
   let previous: Part['kind'] | undefined;
   let hasPostcode = false;
   let hasTown = false;
+  let isAreaCode = false;
   while (at < words.count && at - from < MOST_WORDS && isNear(text, words, at, previous)) {
     const part =
       unitAt(text, words, at) ??
@@ -54,13 +55,17 @@ export function extend(text: string, words: Words, from: number): Extension {
       townAt(words, at, previous === 'postcode');
     if (part === undefined || (part.kind === 'postcode' && hasPostcode)) break;
     hasPostcode ||= part.kind === 'postcode';
+    isAreaCode ||= part.kind === 'postcode';
     // A town behind both a town and a postcode is a country.
     const isArea =
       part.kind === 'postcode' || part.kind === 'state' || (part.kind === 'town' && hasTown && hasPostcode);
     hasTown ||= part.kind === 'town';
     previous = part.kind;
     at = part.to;
-    if (!isArea) area = at;
+    if (!isArea) {
+      area = at;
+      isAreaCode = false;
+    }
     if (part.firm) {
       // A town that the lexicon does not know is believed when something firm follows.
       weight += part.weight + pending;
@@ -74,7 +79,7 @@ export function extend(text: string, words: Words, from: number): Extension {
   }
   // A town that nobody knows, at the very end: "128 Abbey Gardens, Hove".
   if (pending > 0 && isLastTown(words, end, at)) end = at;
-  return { to: end, area: hasPostcode && hasTown && area > from && area < end ? area : end, weight, parts };
+  return { to: end, area: isAreaCode && hasTown && area > from && area < end ? area : end, weight, parts };
 }
 
 /** One town behind a comma with nothing behind it that is called as people are. */
@@ -216,7 +221,7 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
     isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma | GAP.apostrophe)) === 0);
   let to = i + 1;
   let end = to;
-  while (to < words.count && to - i < MOST_TOWN_WORDS && goesOn(words, to)) {
+  while (to < words.count && to - i < MOST_TOWN_WORDS && isSameTown(words, to)) {
     const isTown =
       (isSmall ? isSmallTown(words, to, false) : isCapitalised(words, to)) &&
       !has(words, to, ROLE.state | ROLE.unit) &&
@@ -233,6 +238,12 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
     weight: known ? WEIGHT.place : 0,
     firm: known,
   };
+}
+
+/** "St. Albans", but not "Hove. He" nor "USA. PIN". */
+function isSameTown(words: Words, i: number): boolean {
+  if (((words.gap[i] ?? 0) & GAP.dot) === 0) return goesOn(words, i);
+  return lengthOf(words, i - 1) <= 3 && !isCapitals(words, i - 1, lengthOf(words, i - 1)) && goesOn(words, i);
 }
 
 const IN = wordHashSet('in à a te w en');

@@ -17,7 +17,12 @@ import { streetsAt, type Street } from './find-street.ts';
 import { afterPostcode } from './postcode.ts';
 import { ROLE } from './street-words.ts';
 
-export type AddressSpan = Readonly<{ start: number; end: number; score: number }>;
+export type AddressSpan = Readonly<{
+  type: 'ADDRESS' | 'POSTAL_CODE';
+  start: number;
+  end: number;
+  score: number;
+}>;
 
 const WEIGHT = {
   prior: -1,
@@ -62,11 +67,24 @@ export function addressFinder(
             ? (addressAt(text, words, i, free) ?? zipAt(words, i))
             : cornerAt(words, i);
         if (address === undefined || address.score < LEAST) continue;
-        found.push(address);
+        found.push(...partsOf(address));
         free = address.end;
       }
     },
   };
+}
+
+/** `town`: where the town ends; `area`: where the postcode behind it starts, with its state; both at the end where there is none. */
+type WholeAddress = AddressSpan & Readonly<{ town: number; area: number }>;
+
+/** A street with its town, and the postcode behind the town by itself: what that is for stands in ADR 0036. */
+function partsOf(address: AddressSpan | WholeAddress): AddressSpan[] {
+  const { type, start, end, score } = address;
+  if (!('town' in address) || address.town >= end) return [{ type, start, end, score }];
+  return [
+    { type, start, end: address.town, score },
+    { type: 'POSTAL_CODE', start: address.area, end, score },
+  ];
 }
 
 /** A postcode with nothing of an address around it, but called so: "my zip code is 35350". */
@@ -75,7 +93,12 @@ function zipAt(words: Words, i: number): AddressSpan | undefined {
     if (!ZIP.has(words.hash[before] ?? 0) || isNumber(words, before)) continue;
     const to = afterPostcode(words, i);
     if (to !== undefined)
-      return { start: words.start[i] ?? 0, end: endOf(words, to), score: scoreOf(WEIGHT.zip) };
+      return {
+        type: 'POSTAL_CODE',
+        start: words.start[i] ?? 0,
+        end: endOf(words, to),
+        score: scoreOf(WEIGHT.zip),
+      };
   }
   return undefined;
 }
@@ -88,7 +111,12 @@ function cornerAt(words: Words, i: number): AddressSpan | undefined {
   const second = sideOf(words, first + 1);
   if (second === first + 1) return undefined;
   const from = i > 0 && words.hash[i - 1] === THE ? i - 1 : i;
-  return { start: words.start[from] ?? 0, end: endOf(words, second), score: scoreOf(WEIGHT.corner) };
+  return {
+    type: 'ADDRESS',
+    start: words.start[from] ?? 0,
+    end: endOf(words, second),
+    score: scoreOf(WEIGHT.corner),
+  };
 }
 
 const MOST_SIDE_WORDS = 6;
@@ -107,8 +135,8 @@ function sideOf(words: Words, from: number): number {
   return to;
 }
 
-function addressAt(text: string, words: Words, i: number, free: number): AddressSpan | undefined {
-  let best: AddressSpan | undefined;
+function addressAt(text: string, words: Words, i: number, free: number): WholeAddress | undefined {
+  let best: WholeAddress | undefined;
   for (const street of streetsAt(text, words, i)) {
     if ((words.start[street.from] ?? 0) < free) continue;
     const address = completed(text, words, street);
@@ -117,8 +145,8 @@ function addressAt(text: string, words: Words, i: number, free: number): Address
   return best;
 }
 
-function completed(text: string, words: Words, street: Street): AddressSpan {
-  const { to, weight, parts } = extend(text, words, street.to);
+function completed(text: string, words: Words, street: Street): WholeAddress {
+  const { to, area, weight, parts } = extend(text, words, street.to);
   const { from, weight: weightBefore } = startOf(words, street);
   const context = contextOf(words, from);
   const isBareAlone = street.bare && parts === 0 && context < WEIGHT.field;
@@ -130,7 +158,14 @@ function completed(text: string, words: Words, street: Street): AddressSpan {
     context,
     isBareAlone ? WEIGHT.bareAlone : 0,
   );
-  return { start: words.start[from] ?? 0, end: endOf(words, to), score };
+  return {
+    type: 'ADDRESS',
+    start: words.start[from] ?? 0,
+    end: endOf(words, to),
+    score,
+    town: endOf(words, area),
+    area: words.start[area] ?? 0,
+  };
 }
 
 function endOf(words: Words, to: number): number {

@@ -1,9 +1,11 @@
 import type { Candidate } from '../../family.ts';
 import type { Segments } from '../../segments.ts';
+import type { Table } from '../../table-headings.ts';
 import { addressFinder } from '../address/find-addresses.ts';
 import { eachStretch } from './each-stretch.ts';
 import { nameFinder } from './find-names.ts';
 import { joinInverted } from './join-inverted.ts';
+import { namedColumns } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
 import { recallNames } from './recall-names.ts';
 
@@ -12,8 +14,12 @@ const LEAST = 0.1;
 /** An address as sure as this is no row of names, whatever its words look like. */
 const SURE_ADDRESS = 0.5;
 
-/** The persons and addresses of a text, in any order. */
-export function findNamesAndAddresses(text: string, segments?: Segments): Candidate[] {
+/** The persons and addresses of a text, in any order. `tables`: the text's own, where cells are what their headings say. */
+export function findNamesAndAddresses(
+  text: string,
+  segments?: Segments,
+  tables: readonly Table[] = [],
+): Candidate[] {
   const names = nameFinder(text, nameModel(), LEAST);
   const addresses = addressFinder(text);
   eachStretch(
@@ -24,7 +30,7 @@ export function findNamesAndAddresses(text: string, segments?: Segments): Candid
     },
     segments,
   );
-  const found: Candidate[] = addresses.found.map((address) => ({ type: 'ADDRESS', ...address }));
+  const found: Candidate[] = [...addresses.found, ...namedColumns(text, tables)];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
   for (const { start, end, probability } of joinInverted(text, recallNames(text, names.found))) {

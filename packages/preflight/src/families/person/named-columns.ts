@@ -1,8 +1,7 @@
 import type { Candidate } from '../../family.ts';
 import { forEachCopiedValue } from '../../copy-columns.ts';
-import type { Scan } from '../../scan.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
-import { forEachCellUnder, type Span } from '../../table-headings.ts';
+import { forEachCellUnder, type Span, type Table } from '../../table-headings.ts';
 import { hashWord } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
 import { commonOf, NO_PERSON, PLACE } from './word-class.ts';
@@ -24,13 +23,13 @@ const NO_NAME =
   /^(?:n\/?a|null|none|nil|unknown|true|false|yes|no|test|tbd|anonymous|undefined|redacted|masked|empty)$/iu;
 
 /** The cells of columns that are called a name or an address, in CSV, Markdown and the rows of SQL: what stands there needs no grammar. */
-export function namedColumns({ text, tables }: Scan): Candidate[] {
+export function namedColumns(text: string, tables: readonly Table[]): Candidate[] {
   const found: Candidate[] = [];
   const visit = ({ start, end }: Span, heading: Span): void => {
     const candidate = cellAs(kindOf(text.slice(heading.start, heading.end)), text.slice(start, end));
     if (candidate !== undefined) found.push({ ...candidate, start, end });
   };
-  forEachCellUnder(text, tables(), isWanted, visit);
+  forEachCellUnder(text, tables, isWanted, visit);
   forEachValueOf(text, isWanted, visit);
   forEachCopiedValue(text, isWanted, visit);
   return found;

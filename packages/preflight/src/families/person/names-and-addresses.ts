@@ -1,6 +1,5 @@
 import { findNamesAndAddresses } from '#find-names-and-addresses';
 import type { Family } from '../../family.ts';
-import { namedColumns } from './named-columns.ts';
 
 /** Persons and addresses share one pass over the words of a text, and a street named after a person is no person. */
 export const namesAndAddresses: Family = {
@@ -27,15 +26,30 @@ export const namesAndAddresses: Family = {
       sample: () => '[ADDRESS]',
       reference: {
         validator:
-          'A street with its number in the forms of Europe and the Americas, or a post office box, with flat, town, state, postcode and country as far as they follow, also over several lines.',
+          'A street with its number in the forms of Europe, the Americas, India and Japan, or a post office box, with flat and town as far as they follow, also over several lines; a postcode before the town belongs to it, one behind the town is a POSTAL_CODE.',
         context:
-          'Words such as "address" and "lives at". A number beside capitalised words counts only with them or with more of an address behind it; a town or a postcode alone does not.',
+          'Words such as "address" and "lives at". A number beside capitalised words counts only with them or with more of an address behind it; a town alone does not. A cell under a heading such as "street" is one.',
+        masking: 'Nothing stays.',
+        example: 'Please send it to 12 High Street, Leeds LS1 4AP.',
+      },
+    },
+    {
+      type: 'POSTAL_CODE',
+      follows: 'ADDRESS',
+      title: 'postcode',
+      mask: () => '[POSTAL_CODE]',
+      sample: () => '[POSTAL_CODE]',
+      reference: {
+        validator:
+          'The forms of some thirty countries, with the state in front of it and the country behind it.',
+        context:
+          'Behind the town of an address, where it is not part of the ADDRESS; elsewhere only behind a word such as "zip" or "PLZ". Obeys the rule for ADDRESS where a policy has none for it.',
         masking: 'Nothing stays.',
         example: 'Please send it to 12 High Street, Leeds LS1 4AP.',
       },
     },
   ],
-  find: (scan) => [...findNamesAndAddresses(scan.text, scan.segments()), ...namedColumns(scan)],
+  find: ({ text, segments, tables }) => findNamesAndAddresses(text, segments(), tables()),
 };
 
 /** Words without their first letter are no words, so this is never found again. */
