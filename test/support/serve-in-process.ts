@@ -27,7 +27,7 @@ export interface ServedAegis {
  */
 export async function serveInProcess(clock?: Clock): Promise<ServedAegis> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-api-'));
-  const tenancy = await openTenancy(dataDir);
+  const tenancy = await openTenancy(dataDir, { make: true });
   const { secret: operatorKey } = await tenancy.organizations.createOperatorKey('tests');
   await tenancy.close();
   const logLines: string[] = [];

@@ -85,8 +85,12 @@ export interface CliDeps extends Surroundings {
   serve(config: ServeConfig, log: { write(line: string): unknown }): Promise<Running>;
   /** Starts the local Datadog-compatible intake. Rejects like {@link CliDeps.serve} when the port is taken. */
   localDatadog(request: LocalDatadogRequest): Promise<Running>;
-  /** Opens organisations and keys of a data directory, whether or not a server runs on it. */
-  openTenancy(dataDir: string): Promise<OpenTenancy>;
+  /**
+   * Opens organisations and keys of a data directory, whether or not a server runs on it.
+   *
+   * @throws AegisError `not_found` when there is no data, unless `make` says to begin with none
+   */
+  openTenancy(dataDir: string, options: { readonly make: boolean }): Promise<OpenTenancy>;
   /**
    * The way out to APIs, under the guard of addresses.
    *

@@ -13,13 +13,15 @@ export function addDataDirectoryOptions(command: Command): Command {
   return addSettingOptions(addJsonOption(command), [dataDir]);
 }
 
+/** @param options.make whether the command may be the first on a data directory; a misspelt one is refused otherwise */
 export async function withTenancy<Result>(
   context: CommandContext,
   flags: Flags,
   work: (tenancy: OpenTenancy) => Promise<Result>,
+  { make = false }: { readonly make?: boolean } = {},
 ): Promise<Result> {
   const directory = readSettings({ dataDir }, { env: context.env, flags }).dataDir;
-  const tenancy = await context.openTenancy(directory);
+  const tenancy = await context.openTenancy(directory, { make });
   try {
     return await work(tenancy);
   } finally {

@@ -12,7 +12,8 @@ process.exitCode = await runCli(
     localDatadog: async (request) => (await import('./run-local-datadog.ts')).runLocalDatadog(request),
     guardedHttp: async (allow) => (await import('../egress/create-guarded-http.ts')).createGuardedHttp(allow),
     maintenance: async () => (await import('./maintenance.ts')).maintenance,
-    openTenancy: async (dataDir) => (await import('./open-tenancy.ts')).openTenancy(dataDir),
+    openTenancy: async (dataDir, options) =>
+      (await import('./open-tenancy.ts')).openTenancy(dataDir, options),
   },
   process.argv.slice(2),
 );

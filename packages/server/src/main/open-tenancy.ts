@@ -4,6 +4,7 @@ import type { OpenTenancy } from '../cli/cli-deps.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
+import { requireDataDirectory } from './require-data-directory.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
 import { UNMEASURED } from './unmeasured.ts';
@@ -11,8 +12,14 @@ import { UNMEASURED } from './unmeasured.ts';
 /**
  * Organisations and keys of a data directory, for a person at the machine itself. A server that runs on the directory
  * notices what changes here within a fraction of a second.
+ *
+ * @throws AegisError `not_found` when there is no data, unless `make` says to begin with none
  */
-export async function openTenancy(dataDir: string): Promise<OpenTenancy> {
+export async function openTenancy(
+  dataDir: string,
+  { make }: { readonly make: boolean },
+): Promise<OpenTenancy> {
+  if (!make) requireDataDirectory(dataDir);
   const store = openSqliteStore({ dataDir, clock: systemClock, metrics: UNMEASURED });
   const deps = { tenancy: store.tenancy, clock: systemClock, ids: createUlidIdSource(), randomBytes };
   return {

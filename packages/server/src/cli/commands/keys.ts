@@ -61,11 +61,13 @@ Examples:
       const output = commandOutput(context, { json: flags['json'] === true });
       const name = displayName(flags.name, '--name');
       const expiresAt = flags.expires === undefined ? null : parseTime(flags.expires, context.now(), 'ahead');
+      if (flags['operator'] === true) {
+        const createOperatorKey = async ({ organizations }: OpenTenancy): Promise<void> =>
+          print(output, null, await organizations.createOperatorKey(name));
+        await withTenancy(context, flags, createOperatorKey, { make: true });
+        return;
+      }
       await withTenancy(context, flags, async (tenancy) => {
-        if (flags['operator'] === true) {
-          print(output, null, await tenancy.organizations.createOperatorKey(name));
-          return;
-        }
         const organizationId = await chosenOrganization(tenancy, flags.org);
         const key = { name, scopes: flags.scope, expiresAt };
         print(output, organizationId, await tenancy.keys.create(organizationId, 'cli', key));

@@ -9,8 +9,8 @@ import {
   LOCAL_INTAKE_KEY,
   LOCAL_INTAKE_PORT,
 } from '../local-intake-key.ts';
+import { listenError } from '../listen-error.ts';
 import { grouped } from '../plain-table.ts';
-import { isPortTaken, portTakenError } from '../port-taken.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -111,6 +111,6 @@ async function start(
       },
     });
   } catch (error) {
-    throw isPortTaken(error) ? portTakenError({ host, port }, '--port', error) : error;
+    throw listenError(error, { host, port }, '--port');
   }
 }

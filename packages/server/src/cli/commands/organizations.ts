@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { allOrganizations } from '../all-organizations.ts';
-import type { CommandContext } from '../cli-deps.ts';
+import type { CommandContext, OpenTenancy } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
@@ -29,11 +29,9 @@ function createCommand(context: CommandContext): Command {
     );
   return addDataDirectoryOptions(command).action(async (name: string, flags: Flags) => {
     const output = commandOutput(context, { json: flags['json'] === true });
-    await withTenancy(context, flags, async ({ organizations }) => {
-      const { organization, firstKey } = await organizations.create(
-        'cli',
-        displayName(name, 'The name of an organisation'),
-      );
+    const shown = displayName(name, 'The name of an organisation');
+    const create = async ({ organizations }: OpenTenancy): Promise<void> => {
+      const { organization, firstKey } = await organizations.create('cli', shown);
       if (output.json) {
         output.value({
           org_id: organization.id,
@@ -52,7 +50,8 @@ function createCommand(context: CommandContext): Command {
       output.line(
         'This key may do everything in the organisation and is shown only now. Keep it in a safe place.',
       );
-    });
+    };
+    await withTenancy(context, flags, create, { make: true });
   });
 }
 

@@ -6,7 +6,7 @@ import type { Flags } from '../../config/read-settings.ts';
 import { SERVE_SETTINGS } from '../../config/serve-settings.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
 import type { CommandContext, Running } from '../cli-deps.ts';
-import { isPortTaken, portTakenError } from '../port-taken.ts';
+import { listenError } from '../listen-error.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption, addSettingOptions, environmentOnlyHelp } from '../setting-options.ts';
 
@@ -33,6 +33,6 @@ async function start(context: CommandContext, config: ServeConfig): Promise<Runn
   try {
     return await context.serve(config, context.stdout);
   } catch (error) {
-    throw isPortTaken(error) ? portTakenError(config, '--port or AEGIS_PORT', error) : error;
+    throw listenError(error, config, '--port or AEGIS_PORT');
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -52,7 +52,7 @@ describe('orgs', () => {
     const { code, stderr } = await run('orgs', 'create', name);
     expect(code).toBe(2);
     expect(stderr).toContain('The name of an organisation must be one line of visible text');
-    expect((await run('orgs', 'list')).stdout).toContain('There is no organisation yet.');
+    expect(await readdir(dataDir)).toEqual([]);
   });
 });
 
@@ -102,9 +102,26 @@ describe('keys', () => {
   });
 
   test('without any organisation it says how to make one', async () => {
+    await run('keys', 'create', '--operator');
+    expect((await run('orgs', 'list')).stdout).toContain('There is no organisation yet.');
     expect(await run('keys', 'create')).toMatchObject({
       code: 1,
       stderr: 'aegis: There is no organisation yet. Create one with: aegis orgs create NAME\n',
     });
   });
+});
+
+test.each([
+  [['orgs', 'list']],
+  [['orgs', 'update', 'org_x', '--retention-days', '7']],
+  [['keys', 'create']],
+  [['keys', 'list']],
+  [['keys', 'revoke', 'key_x']],
+])('%j on a misspelt directory says so and makes nothing there', async (command) => {
+  const misspelt = join(dataDir, 'aegsi');
+  expect(await run(...command, '--data-dir', misspelt)).toMatchObject({
+    code: 1,
+    stderr: `aegis: There is no Aegis data in ${misspelt}. Say where it is with --data-dir or AEGIS_DATA_DIR.\n`,
+  });
+  expect(await readdir(dataDir)).toEqual([]);
 });

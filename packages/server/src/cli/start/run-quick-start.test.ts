@@ -105,7 +105,7 @@ test('the first start gives a key and a destination that works, later ones find 
 test('no key stays behind that nobody needs, and none is written down', async () => {
   const { api_key } = await once();
   await once();
-  const tenancy = await openTenancy(dataDir);
+  const tenancy = await openTenancy(dataDir, { make: false });
   onTestFinished(() => tenancy.close());
   const [organization] = await tenancy.organizations.list({ after: null, limit: 10 });
   const keys = await tenancy.keys.list(organization!.id, { after: null, limit: 10 });

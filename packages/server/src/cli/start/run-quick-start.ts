@@ -2,7 +2,7 @@ import type { ServeConfig } from '../../config/load-config.ts';
 import { createApiClient } from '../api-client.ts';
 import type { CommandContext, Running } from '../cli-deps.ts';
 import { LOCAL_INTAKE_HOST, LOCAL_INTAKE_KEY } from '../local-intake-key.ts';
-import { isPortTaken } from '../port-taken.ts';
+import { isPortTaken, listenError } from '../listen-error.ts';
 import { explainTakenPort } from './explain-taken-port.ts';
 import { localDestination, planForwarding } from './forwarding-plan.ts';
 import type { BannerFacts } from './quick-start-banner.ts';
@@ -54,7 +54,7 @@ export async function runQuickStart(
     const done = await setUp(
       {
         now: context.now,
-        openTenancy: async () => await context.openTenancy(dataDir),
+        openTenancy: async () => await context.openTenancy(dataDir, { make: true }),
         apiWith: (apiKey) => createApiClient({ ...context, url: server.url, apiKey }),
       },
       state,
@@ -107,7 +107,7 @@ async function startServer(context: CommandContext, config: ServeConfig): Promis
       write: (line) => context.stderr.write(`${readableLogLine(line)}\n`),
     });
   } catch (error) {
-    if (!isPortTaken(error)) throw error;
+    if (!isPortTaken(error)) throw listenError(error, config, '--port');
     const taken = { host: config.host, port: config.port, flag: '--port', aegisUrl: urlOf(config) } as const;
     throw await explainTakenPort(context, taken, error);
   }
