@@ -108,5 +108,7 @@ function reasonOf(error: unknown): string | null {
   const { status, detail, errors } = error.problem;
   if (status === 413) return `larger than the server takes; split it (${detail})`;
   if (status !== 400 && status !== 422) return null;
-  return [detail, ...(errors ?? []).map(({ path, message }) => `${path} ${message}`)].join(' ');
+  // The detail tells of one field in full, of several in general.
+  const more = (errors ?? []).filter(({ message }) => !detail.includes(message));
+  return [detail, ...more.map(({ path, message }) => `${path} ${message}`)].join(' ');
 }

@@ -249,7 +249,10 @@ describe('what is wrong with everything is said once, before any file is read', 
 test('a file that the server refuses is reported with the reason, and the others go on', async () => {
   const api = await standInApi((call) =>
     call.body.includes('odd')
-      ? problem(400, 'The text is odd.', [{ path: 'text', message: 'is odd' }])
+      ? problem(400, 'policy_id is odd (and 1 more, see errors).', [
+          { path: 'policy_id', message: 'is odd' },
+          { path: 'text', message: 'is strange' },
+        ])
       : decide(call),
   );
   await file('a', 'odd');
@@ -257,7 +260,7 @@ test('a file that the server refuses is reported with the reason, and the others
   const { code, stdout } = await runCommand(['check', folder, '--json'], { env: api.env });
   expect(code).toBe(1);
   expect(jsonLines(stdout)).toMatchObject([
-    { error: 'The text is odd. text is odd' },
+    { error: 'policy_id is odd (and 1 more, see errors). text is strange' },
     { decision: 'ALLOWED' },
   ]);
 });
