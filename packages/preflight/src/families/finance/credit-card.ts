@@ -2,8 +2,10 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, standsAlone } from '../../number-boundary.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { Scan } from '../../scan.ts';
 import { passesLuhn } from '../identity/check-digits/luhn.ts';
+import { BANK_MESSAGES } from './bank-messages.ts';
 import { isIssued } from './card-issuers.ts';
 
 const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;
@@ -58,6 +60,7 @@ const WEIGHT = {
 
 /** A table of many long numbers of which few are valid: the valid ones are so by chance. */
 const CROWD = { fewest: 8, validShare: 0.3 } as const;
+const PLACES = placesOf('CREDIT_CARD', BANK_MESSAGES);
 const LONG_NUMBER = /(?<!\d)\d{12,19}(?!\d)/g;
 
 export const creditCard: Family = {
@@ -80,7 +83,7 @@ export const creditCard: Family = {
   words: [WORDS, AGAINST],
   find(scan) {
     const { text } = scan;
-    const found: Candidate[] = [];
+    const found = findInPlaces(text, PLACES);
     let crowded: ReadonlySet<number> | undefined;
     const isCrowded = (length: number): boolean => (crowded ??= crowdedLengths(text)).has(length);
     const numbers = scan.numbers();
@@ -124,7 +127,7 @@ function candidateOf(
   const validity = validityWeight(digits);
   const score = scoreOf(
     validity,
-    lengthWeight(digits, context),
+    lengthWeight(digits, words === 'label'),
     grouped ? WEIGHT.grouped : 0,
     context ? WEIGHT.context : words === 'other' && !grouped ? WEIGHT.other : 0,
     !context && !grouped && validity > 0 && isCrowded(digits.length) ? WEIGHT.crowd : 0,

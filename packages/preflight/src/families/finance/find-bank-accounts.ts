@@ -1,8 +1,10 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { Scan } from '../../scan.ts';
 import { codesIn, findLabelledCodes } from '../identity/labelled-code.ts';
+import { BANK_MESSAGES } from './bank-messages.ts';
 import { BANK_ACCOUNT_LABELS } from './bank-account-formats.ts';
 
 /** Too many things have accounts: these count only where a bank is spoken of. */
@@ -12,7 +14,7 @@ const ACCOUNT = contextWords({
 });
 const BANKING = contextWords({
   before: `
-    bank, banking, bank name, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
+    bank, banking, bank name, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
     withdraw, withdrawal, direct debit, standing order, payee, beneficiary, remittance, checking, savings, banco, banque, banca
   `,
   after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',
@@ -21,6 +23,7 @@ const BANKING = contextWords({
 /** All lists that `findBankAccounts` asks about. */
 export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING];
 
+const PLACES = [...placesOf('BANK_ACCOUNT', BANK_MESSAGES), ...placesOf('ROUTING_NUMBER', BANK_MESSAGES)];
 /** Between the start of a line and the account after its label. */
 const MOST_LEAD = 48;
 /** Log-odds: digits, "account" directly before them, and a bank near by: 0.82. */
@@ -41,6 +44,7 @@ export function findBankAccounts(scan: Scan): Candidate[] {
   );
   const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
   return [
+    ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_LABELS),
     ...named.map(({ start, end }): Candidate => ({ type: 'BANK_ACCOUNT', start, end, score })),
   ];

@@ -3,8 +3,10 @@ import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
 import { findLabelledCodes } from '../identity/labelled-code.ts';
 import type { Scan } from '../../scan.ts';
+import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** Country and check digits; the length follows from the country. */
 const HEAD = /(?<![A-Za-z0-9*])[A-Za-z]{2}[ -]?\d{2}/g;
@@ -32,6 +34,7 @@ const WORDS = contextWords({
 
 /** `:50K:/DE89…`, `:59:/…` of a SWIFT message. */
 const FIELD = /:5[09][AFK]?:\/$/;
+const PLACES = placesOf('IBAN', BANK_MESSAGES);
 const LABELS = contextWords({
   before: 'ibans, iban nr, iban nummer, numer iban, codice iban, iban, iban number, iban no, iban code',
 });
@@ -67,7 +70,10 @@ export const iban: Family = {
   words: [WORDS, LABELS],
   find(scan) {
     // Made-up ones have the wrong length.
-    const found: Candidate[] = findLabelledCodes(scan, 'IBAN', LABELS);
+    const found: Candidate[] = [
+      ...findInPlaces(scan.text, PLACES),
+      ...findLabelledCodes(scan, 'IBAN', LABELS),
+    ];
     for (const { index } of scan.text.matchAll(HEAD)) {
       const candidate = candidateAt(scan, index);
       if (candidate !== undefined) found.push(candidate);

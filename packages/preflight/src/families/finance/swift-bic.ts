@@ -1,7 +1,9 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
-import type { Candidate, Family } from '../../family.ts';
+import type { Family } from '../../family.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
 import { wordList } from '../../word-list.ts';
+import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** Bank, country, place, and for branches three more; in capitals, or an eight-letter word would do. */
 const PATTERN =
@@ -45,6 +47,7 @@ const WEIGHT = {
 
 /** `:57A:DEUTDEFF` of a SWIFT message: https://www2.swift.com/knowledgecentre/publications/usgf_20240719 */
 const FIELD = /:5[1-8][AD]:(?:\/[A-Z\d/]{1,36}\r?\n)?$/;
+const PLACES = placesOf('SWIFT_BIC', BANK_MESSAGES);
 /** `DE44 5001 0517 5407 3249 31 (INGDDEFF)` */
 const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}(?: ?[(,;/|] ?| (?:at|with|bei|chez|en|bij) )$/;
 
@@ -68,7 +71,7 @@ export const swiftBic: Family = {
   ],
   words: [WORDS, WEAK],
   find(scan) {
-    const found: Candidate[] = [];
+    const found = findInPlaces(scan.text, PLACES);
     for (const match of scan.text.matchAll(PATTERN)) {
       const [value, country = ''] = match;
       const start = match.index;

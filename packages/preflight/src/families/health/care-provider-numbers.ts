@@ -24,7 +24,7 @@ export const CARE_PROVIDER_FORMATS: readonly IdentifierFormat[] = [
     check: checkDea,
     words: contextWords({
       before: `
-        dea, dea no, dea number, dea registration, drug enforcement administration, controlled substance registration, prescriber dea,
+        dea, dea no, dea number, dea registration, dea registration number, dea reg, dea reg number, dea lic, dea license, dea license number, drug enforcement administration, controlled substance registration, prescriber dea,
         prescriber, registrant, prescribed by, physician, doctor, dr, npi
       `,
       after: `dea`,

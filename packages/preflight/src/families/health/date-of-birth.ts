@@ -1,6 +1,8 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
-import type { Candidate, Family } from '../../family.ts';
+import type { Family } from '../../family.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
+import { DOCUMENT_RECORDS } from '../identity/document-records.ts';
 import { datesIn, type WrittenDate } from './written-date.ts';
 
 const WORDS = contextWords({
@@ -30,6 +32,7 @@ const AGAINST = contextWords({
   `,
 });
 
+const PLACES = placesOf('DATE_OF_BIRTH', DOCUMENT_RECORDS);
 /** Log-odds. A date says nothing by itself: it is a birth date when it is called one. */
 const WEIGHT = {
   form: { full: 0, short: -0.4, stretch: -0.8, yearless: -1.6 } satisfies Record<WrittenDate['form'], number>,
@@ -64,7 +67,7 @@ export const dateOfBirth: Family = {
   ],
   words: [WORDS, AGAINST],
   find({ text, numbers, context }) {
-    const found: Candidate[] = [];
+    const found = findInPlaces(text, PLACES);
     for (const { start, end, year, form } of datesIn(text, numbers())) {
       const around = context(start, end, WORDS);
       if (!isNamed(around)) continue;

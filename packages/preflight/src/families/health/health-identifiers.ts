@@ -1,10 +1,12 @@
 import type { Family } from '../../family.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { TypeDefinition } from '../../type-definition.ts';
+import { DOCUMENT_RECORDS } from '../identity/document-records.ts';
 import { findCodesAbout, findLabelledCodes, findNumberedCodes } from '../identity/labelled-code.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
 import { findInHealthMessages } from './health-messages.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
-import { COVER, PLAN_LABELS, PLAN_NOUNS, POLICY_WORDS } from './plan-labels.ts';
+import { COVER, MEMBER_LABELS, PLAN_LABELS, PLAN_NOUNS, POLICY_WORDS } from './plan-labels.ts';
 import { CARE, FILE_WORDS, RECORD_LABELS, RECORD_NOUNS } from './record-labels.ts';
 import { MEDICAL_RECORD_NUMBER_FORMATS } from './medical-record-number.ts';
 
@@ -12,6 +14,10 @@ import { MEDICAL_RECORD_NUMBER_FORMATS } from './medical-record-number.ts';
 function hidden(value: string): string {
   return value.replaceAll(/[\p{L}\p{N}]/gu, '*');
 }
+
+const PLACES = placesOf('MRN', DOCUMENT_RECORDS);
+/** Letters in front of digits, as insurers number, not the id of a row or a hash. */
+const MIXED = /^[A-Z]{1,4}[ -]?\d{6,12}$/;
 
 const masked = { mask: hidden, sample: hidden } as const;
 const NOTHING_STAYS = 'No digit stays, only the grouping.';
@@ -98,13 +104,17 @@ const TYPES: readonly TypeDefinition[] = [
 export const healthIdentifiers: Family = {
   title: 'Health',
   types: TYPES,
-  words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, POLICY_WORDS, PLAN_NOUNS],
+  words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, MEMBER_LABELS, POLICY_WORDS, PLAN_NOUNS],
   find: (scan) => [
     ...findInHealthMessages(scan.text),
+    ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'MRN', RECORD_LABELS),
     ...findNumberedCodes(scan, 'MRN', RECORD_NOUNS),
     ...findCodesAbout(scan, 'MRN', FILE_WORDS, CARE),
     ...findLabelledCodes(scan, 'HEALTH_INSURANCE_ID', PLAN_LABELS),
+    ...findLabelledCodes(scan, 'HEALTH_INSURANCE_ID', MEMBER_LABELS).filter(({ start, end }) =>
+      MIXED.test(scan.text.slice(start, end)),
+    ),
     ...findNumberedCodes(scan, 'HEALTH_INSURANCE_ID', PLAN_NOUNS),
     ...findCodesAbout(scan, 'HEALTH_INSURANCE_ID', POLICY_WORDS, COVER),
   ],

@@ -24,6 +24,8 @@ const PLAN_NAMES = `
     ${numberedLabels('afiliado, del afiliado, asegurado, assuré, adhérent, beneficiário, beneficiario, assistito', 'before')}
 `;
 export const PLAN_WORDS = contextWords({ before: `${MEMBER_WORDS}, ${PLAN_NAMES}` });
+/** With letters in it. */
+export const MEMBER_LABELS = contextWords({ before: MEMBER_WORDS });
 /** For codes that no shape describes: they must follow. */
 export const PLAN_LABELS = contextWords({ before: PLAN_NAMES });
 

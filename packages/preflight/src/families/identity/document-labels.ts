@@ -45,7 +45,7 @@ export const TAX_ID_LABELS = contextWords({
     nip, numer nip, nr nip, numer identyfikacji podatkowej, regon, numer regon, identyfikator podatkowy,
     organisationsnummer, organisationsnr, org nr, orgnr, org nummer, orgnummer, momsnummer, momsnr, moms nr, momsregistreringsnummer, momsreg nr, momsregnr, vat nummer, cvr, cvr nr, cvr nummer, cvr no, se nummer, se nr, organisasjonsnummer, organisasjonsnr, mva nummer, mva nr, foretaksnummer,
     y tunnus, ytunnus, alv numero, alv nro, alv tunniste, verotunniste, veronumero, vsk númer,
-    dič, dic, ičo, ico, ič, ič dph, ic dph, daňové číslo, daňové identifikační číslo, danove cislo, adószám, adoszam, adóazonosító, adóazonosító jel, adoazonosito jel, közösségi adószám,
+    dič, dic, ičo, ico, ič dph, ic dph, daňové číslo, daňové identifikační číslo, danove cislo, adószám, adoszam, adóazonosító, adóazonosító jel, adoazonosito jel, közösségi adószám,
     cod fiscal, cui, cod unic de inregistrare, cod de identificare fiscală, cod tva, булстат, еик, ддс номер, porezni broj, matični broj poduzeća, pib, davčna številka, id za ddv,
     vergi no, vergi kimlik no, vergi numarası, vergi numarasi, vergi kimlik numarası, vkn, mersis no,
     инн, огрн, огрнип, окпо, іпн, єдрпоу, рнокпп, код єдрпоу, податковий номер, налоговый номер, идентификационный номер налогоплательщика, унп, бин,

@@ -9,6 +9,8 @@ import { OTHER_NUMBERS } from './identifier.ts';
 /** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
 const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
 const MOST_LETTERS = 8;
+/** Greece and others write theirs with their own capitals. */
+const LETTER = /[A-Za-z\u0391-\u03a9\u0410-\u042f]/;
 const JOINED_BEFORE = new RegExp(String.raw`${TOUCHING}|[_*$€£¥@./\\-]`, 'u');
 const JOINED_AFTER = new RegExp(String.raw`^(?:${TOUCHING}|[_*@%]|[-./][\d*])`, 'u');
 const FEWEST_DIGITS = 5;
@@ -126,6 +128,6 @@ function digitsOf(code: string): number {
 function startOf(text: string, index: number): number {
   const beforeHyphen = text.charAt(index - 1) === '-' ? index - 1 : index;
   let start = beforeHyphen;
-  while (beforeHyphen - start < MOST_LETTERS && /[A-Za-z]/.test(text.charAt(start - 1))) start -= 1;
+  while (beforeHyphen - start < MOST_LETTERS && LETTER.test(text.charAt(start - 1))) start -= 1;
   return start === beforeHyphen ? index : start;
 }

@@ -1,6 +1,8 @@
 import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
-import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
+import { findInPlaces, placesOf } from '../../named-places.ts';
+import { DOCUMENT_RECORDS } from './document-records.ts';
+import { beforeOnly, findLabelledCodes, findNumberedCodes } from './labelled-code.ts';
 import { findMachineReadableZones } from './machine-readable-zone.ts';
 import { maskCharacters } from './mask-characters.ts';
 
@@ -10,7 +12,7 @@ const WORDS = contextWords({
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
     passaporte, paspoort, paspoortnummer, paszport, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
     paszportu, паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,
-    جواز سفر, पासपोर्ट, passport book, passport book number, pp no, pp number, passport num, us passport, e passport, passaporto n, passin numero, passinumero, passin nro, číslo pasu, č pasu, číslo cestovního pasu, cestovného pasu,
+    جواز سفر, पासपोर्ट, passport book, passport doc, pass number, ppt number, passport book number, pp no, pp number, passport num, us passport, e passport, passaporto n, passin numero, passinumero, passin nro, číslo pasu, č pasu, číslo cestovního pasu, cestovného pasu,
     útlevélszám, útlevél száma, útlevél szám, pasaport numarası, pasaport nosu, αριθμός διαβατηρίου, διαβατηρίου, αρ διαβατηρίου, パスポート番号, 护照号码, 護照號碼, 护照编号, رقم الجواز, جواز السفر, رقم جواز السفر, מספר דרכון,
     reisedokument, reisedokumentnummer, titre de voyage, documento de viaje, documento di viaggio, documento de viagem, reisdocument, dokument podróży, pașaport, nr pașaport, pas nummer, pas nr, pass nummer, серия и номер паспорта, номер паспорта, закордонний паспорт, загранпаспорта, паспорт серия, паспорт №,
     nomor paspor, no paspor, số hộ chiếu, หนังสือเดินทาง, พาสปอร์ต, पासपोर्ट संख्या, putovnica, broj putovnice, potni list, pasoš, broj pasoša, pase, pases numurs, paso numeris, passi number, vegabréf
@@ -18,6 +20,9 @@ const WORDS = contextWords({
   after: 'passport, passport number',
 });
 const LABELS = beforeOnly(WORDS);
+const PLACES = placesOf('PASSPORT', DOCUMENT_RECORDS);
+/** A label where a `#` follows. */
+const NOUNS = contextWords({ before: 'passport, ppt, pp, pass, travel doc' });
 
 /**
  * The commonest first: https://en.wikipedia.org/wiki/Passport and the issuing states' pages. United States: nine digits,
@@ -93,8 +98,14 @@ export const passport: Family = {
       weights: { shape: -3 },
     },
   ],
-  words: [WORDS, LABELS],
-  find: (scan) => [...findMachineReadableZones(scan.text), ...findLabelledCodes(scan, 'PASSPORT', LABELS)],
+  words: [WORDS, LABELS, NOUNS],
+  find: (scan) => [
+    ...findInPlaces(scan.text, PLACES),
+
+    ...findMachineReadableZones(scan.text),
+    ...findLabelledCodes(scan, 'PASSPORT', LABELS),
+    ...findNumberedCodes(scan, 'PASSPORT', NOUNS),
+  ],
 };
 
 /** Germany's and others' have letters and digits in any order, but no vowel, so that none spells a word. */

@@ -17,7 +17,7 @@ const QUOTE = String.raw`(?:\\{0,3}["'${'`'}]|&quot;|&#3[49];|%22)`;
 const CLOSE = String.raw`(?:${QUOTE}|\*\*)?[\])]{0,2}`;
 /** \`: string\`, \`: Optional[str]\`, between name and equals sign. */
 const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=))?`;
-const OPERATOR = String.raw`(?:=>|:=|\?=|\+=|<-|={1,3}|!==?|:)`;
+const OPERATOR = String.raw`(?:=>|:=|\?{1,2}=|\|\|=|\+=|<-|={1,3}|!==?|:)`;
 
 const ASSIGNED = new RegExp(
   String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:\*\*(?=[ \t]))?(?:[ \t]{0,24}(?:\*\*(?=\w))?|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,

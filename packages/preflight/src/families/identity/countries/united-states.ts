@@ -11,7 +11,7 @@ export const unitedStates: readonly Identifier[] = [
     isValid: (value) => /^9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])/.test(value),
     rules: 'Begins with 9; the fourth and fifth digits are in a range that was issued.',
     words:
-      'itin, individual taxpayer identification number, individual taxpayer id, individual tax id, itin number, taxpayer id, taxpayer id number, taxpayer identification number, taxpayer number',
+      'itin, individual taxpayer identification number, individual taxpayer id, individual tax id, itin number, taxpayer id, taxpayer id number, taxpayer identification number, taxpayer number, tin, tax id, tax id number, recipient s tin, payee tin',
     weights: { grouped: 2.3, passed: 1.3, failed: -3 },
     example: 'ITIN 912-78-1234',
     source: 'https://www.irs.gov/irm/part3/irm_03-021-263r',
