@@ -10,6 +10,7 @@ import { passwordHashes } from './secrets/password-hashes.ts';
 import { privateKeys } from './secrets/private-key.ts';
 import { isPublishedKey } from './secrets/published-keys.ts';
 import { SECRET_TYPES } from './secrets/secret-types.ts';
+import { testSecrets } from './secrets/test-code.ts';
 import { urlPasswords } from './secrets/url-passwords.ts';
 import { vendorKeys } from './secrets/vendor-keys.ts';
 
@@ -34,16 +35,18 @@ export const secrets: Family = {
   find(scan) {
     const { text } = scan;
     const hits = scanLiterals(text, scan.plain());
+    const isOfTest = testSecrets(text);
     return FINDERS.flatMap(({ find }, index) => {
       const own = hits[index];
       if (own === undefined) return [];
-      return find(text, own, scan).map((found) =>
-        isPublishedKey(text.slice(found.start, found.end)) ? mayBeSecret(found) : found,
-      );
+      return find(text, own, scan).map((found) => {
+        if (isPublishedKey(text.slice(found.start, found.end))) return retyped(found, 'HIGH_ENTROPY_SECRET');
+        return isOfTest(found) ? retyped(found, 'TEST_SECRET') : found;
+      });
     });
   },
 };
 
-function mayBeSecret({ start, end, score }: Candidate): Candidate {
-  return { type: 'HIGH_ENTROPY_SECRET', start, end, score };
+function retyped({ start, end, score }: Candidate, type: string): Candidate {
+  return { type, start, end, score };
 }

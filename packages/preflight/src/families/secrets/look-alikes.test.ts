@@ -54,10 +54,39 @@ describe('what only looks like a secret does not stop a text', () => {
       'a password that anybody has for a machine that nobody has',
       'fmt.Sprintf("nats://derek:porkchop@%s/", host)',
     ],
+    ['a placeholder of a vendor’s token', "slack_app_token: 'xoxb-1234-abcdefgh'"],
+    ['a token that says what it is', "credentials: 'xoxb-my-bot-token'"],
+    ['the name of what holds it', 'passphrase = gpg_passphrase_for_key'],
     ['a name that says it is an example', `var exampleAPIKey = "${HEX}"`],
     ['a name of a test', `const testAPIKey = "${HEX}"`],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
+});
+
+describe('what a test makes up to log in with is masked', () => {
+  test.each([
+    ['Go', 'func TestLogin(t *testing.T) {\n\tpassword := "Orchid8lamp!"\n}'],
+    ['JavaScript', "it('logs in', async () => { await login({ password: 'Orchid8lamp!' }); });"],
+    ['Python', 'def test_login(self):\n    self.login(password="Orchid8lamp!")'],
+    ['Ruby', "describe 'login' do\n  let(:params) { { :password => 'Orchid8lamp!' } }\nend"],
+    ['Java', '@Test\nvoid login() { String apiKey = "zK9fQ2mX7bT4wV8nR3cY6hJ1"; }'],
+    ['Rust', '#[test]\nfn login() { let password = "Orchid8lamp!"; }'],
+  ])('in %s', (_, text) => {
+    const { decision, counts } = check(text, policy, 'AI_TOOL');
+    expect({ decision, counts }).toEqual({
+      decision: 'ALLOWED_WITH_MASKING',
+      counts: { API_SECRET: 1, TEST_SECRET: 1 },
+    });
+  });
+
+  test.each([
+    ['a vendor’s key', `def test_login():\n    key = "${META}"`],
+    ['a setting', 'def test_login():\n    pass\n\nPASSWORD=Orchid8lamp!\n'],
+    [
+      'the address of a database',
+      'def test_it():\n    connect("postgres://app:Orchid8lamp!@db.corp.com/orders")',
+    ],
+  ])('but not %s beside it', (_, text) => expect(decided(text)).toBe('BLOCKED'));
 });
 
 describe('what stands near a look-alike and is a secret stops it', () => {

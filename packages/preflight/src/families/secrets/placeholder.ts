@@ -49,7 +49,7 @@ export function isPlaceholderValue(value: string): boolean {
 export function isPlaceholderKey(body: string): boolean {
   return (
     new Set(body.toLowerCase()).size <= Math.min(3, body.length / 3) ||
-    /example|placeholder|x{6,}|\*{3}|\.{3}|your[_-]|(.)\1{7}|abcdefghijkl|^(?:0?1234567890?){1,4}.{0,6}$|0123456789|abc-?123|123-?4567/i.test(
+    /example|placeholder|x{6,}|\*{3}|\.{3}|your[_-]|(.)\1{7}|abcdefgh|^(?:0?1234567890?){1,4}.{0,6}$|0123456789|abc-?123|123-?4567/i.test(
       body,
     )
   );

@@ -104,6 +104,13 @@ const GENERAL: readonly (readonly [
     'Needs a name such as "key" or "token" that it is bound to.',
     'sort_id=7 key="zK9fQ2mX7bT4wV8nR3cY6hJ1"',
   ],
+  [
+    'TEST_SECRET',
+    'Password or token in the code of a test',
+    'As for `PASSWORD`, `GENERIC_SECRET`, `AUTHORIZATION_TOKEN`, `BASIC_AUTH` and `PASSWORD_HASH`, which it is elsewhere.',
+    'Stands in a string; the text defines tests or checks results as programs that test do.',
+    'def test_login(): login(user="ana", password="Tr0ub4dor&3")',
+  ],
 ];
 
 function definition(type: string, title: string, reference: TypeDefinition['reference']): TypeDefinition {

@@ -13,7 +13,7 @@ const SAYS_SO =
   /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?(?:\d{0,2}|1234\d{0,6})$/i;
 /** What people type to fill a field. */
 const COMMON =
-  /^(?:0?1234567?8?9?0?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
+  /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
 const ACCOUNT =
   /(?:user(?:_?name)?|login|account|uid)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
 

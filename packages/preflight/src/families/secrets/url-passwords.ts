@@ -14,9 +14,9 @@ const SCHEME = /[a-z][a-z0-9+.:-]{1,24}$/i;
 const STORE =
   /^(?:jdbc:)?(?:postgres(?:ql)?|pgsql|mysql2?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|cockroachdb|clickhouse|cassandra|neo4j|bolt|elasticsearch|influxdb|memcached|nats|kafka|stomp|mqtts?|ldaps?|smtps?|imaps?|couchdb|snowflake|db2|hive2)(?:\+\w+)?$/i;
 
-/** RFC 2606, RFC 6761. */
+/** RFC 2606, RFC 6761; a name without a domain is one inside a set of containers or on somebody's desk. */
 const EXAMPLE_HOST =
-  /^(?:[%${<]|localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
+  /^(?:[%${<]|[\w-]{1,40}(?:[:/?"'\s]|$)|localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;
 const COMMON =

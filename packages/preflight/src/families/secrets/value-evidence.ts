@@ -42,6 +42,8 @@ export function valueEvidence(named: NamedValue): number {
   if (NOTATION.test(value)) return WEIGHT.reference;
   // `CURLE_BAD_PASSWORD_ENTERED CURLE_OBSOLETE46`, `PASSWORD_EXPIRY_DAYS = 90`: about passwords, and no text that somebody chose.
   if (secret.weight <= -1 && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^\d+$/.test(value)) return WEIGHT.reference;
+  // `passphrase = gpg_passphrase_for_key`
+  if (/^[a-z]+(?:_[a-z]+){2,}$/.test(value) && /pass|secret|token|key/.test(value)) return WEIGHT.reference;
   if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;

@@ -1,6 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { LiteralHit } from '../../literals.ts';
+import { isDummyPhrase } from './dummy-phrase.ts';
 import { startsWord } from './escape-boundary.ts';
 import { hasGithubChecksum } from './github-checksum.ts';
 import type { KeyFormat } from './key-format.ts';
@@ -69,7 +70,7 @@ function weightsOf(format: KeyFormat, body: string, text: string, start: number,
     format.weight ?? WEIGHT.literal,
     named ? 0 : WEIGHT.noContext,
     checked ? (hasGithubChecksum(body) ? WEIGHT.checksum : WEIGHT.wrongChecksum) : 0,
-    isPlaceholderKey(body) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
+    (isPlaceholderKey(body) || isDummyPhrase(body)) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
     isInsideEncoded(text, start, end) ? WEIGHT.encoded : 0,
     isWords(body) ? WEIGHT.words : 0,
   ];
