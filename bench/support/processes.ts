@@ -89,6 +89,9 @@ export async function startSink(delayMs = 0): Promise<RunningProcess> {
 }
 
 function running(child: ChildProcess, url: string): RunningProcess {
+  // A run that fails leaves nothing behind.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
   return {
     url,
     peakMemoryMb: () => Number(/VmHWM:\s+(\d+)/.exec(procFile(child, 'status'))?.[1]) / 1_024,
@@ -99,6 +102,7 @@ function running(child: ChildProcess, url: string): RunningProcess {
     },
     stop: () =>
       new Promise((resolve) => {
+        process.removeListener('exit', kill);
         child.once('exit', () => resolve());
         child.kill('SIGTERM');
       }),
