@@ -1,3 +1,4 @@
+import { hashWord } from '../person/letters.ts';
 import { commonOf, NO_PERSON } from '../person/word-class.ts';
 import { wordHashSet } from '../person/word-hash-set.ts';
 import { ALL_CAPITALS, GAP, type Words } from '../person/words.ts';
@@ -208,7 +209,7 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
     // "Rodovia BR-101".
     const isNumbered = isNumber(words, last) && words.gap[last] !== GAP.hyphen;
     if (isWord && hasCapital(words, at + 1, last + 1) && !isNumbered) {
-      const isCalle = isSingle(words, at);
+      const isCalle = isSingle(words, at) && !isRua(words, at);
       return {
         from: at,
         to: withDoor(words, at, to),
@@ -310,8 +311,15 @@ function isStreetWord(words: Words, i: number): boolean {
   // One slash: "//W3C//DTD HTML 4" is no calle.
   const gap = words.gap[i + 1] ?? 0;
   const length = (words.start[i + 1] ?? 0) - (words.end[i] ?? 0);
-  return (gap === GAP.slash && length === 1) || gap === (GAP.slash | GAP.space);
+  return (gap === GAP.slash && length === 1) || gap === (GAP.slash | GAP.space) || isRua(words, i);
 }
+
+/** `R. Augusta, 123`: a street only where more speaks for it, as the letter may be an initial. */
+function isRua(words: Words, i: number): boolean {
+  return words.hash[i] === RUA && isCapitalised(words, i) && words.gap[i + 1] === (GAP.dot | GAP.space);
+}
+
+const RUA = hashWord('r', 0, 1);
 
 function canPrecede(words: Words, i: number): boolean {
   return !has(words, i, ROLE.unit) && (isStreetNameWord(words, i) || has(words, i, ROLE.streetBefore));

@@ -3,8 +3,11 @@ import type { Segments } from '../../segments.ts';
 import type { Table } from '../../table-headings.ts';
 import { addressFinder } from '../address/find-addresses.ts';
 import { eachStretch } from './each-stretch.ts';
-import { nameFinder } from './find-names.ts';
+import { nameFinder, type NameSpan } from './find-names.ts';
+import { introducedName, withIntroduced } from './introduced-names.ts';
 import { joinInverted } from './join-inverted.ts';
+import { joinSyllables } from './join-syllables.ts';
+import { messageFields } from './message-fields.ts';
 import { namedColumns } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
 import { recallNames } from './recall-names.ts';
@@ -22,18 +25,24 @@ export function findNamesAndAddresses(
 ): Candidate[] {
   const names = nameFinder(text, nameModel(), LEAST);
   const addresses = addressFinder(text);
+  const introduced: NameSpan[] = [];
   eachStretch(
     text,
     (words, first, limit) => {
       addresses.visit(words, first, limit);
       names.visit(words, first, limit);
+      for (let i = first; i < limit; i += 1) {
+        const name = introducedName(words, i);
+        if (name !== undefined) introduced.push(name);
+      }
     },
     segments,
   );
-  const found: Candidate[] = [...addresses.found, ...namedColumns(text, tables)];
+  const found: Candidate[] = [...addresses.found, ...namedColumns(text, tables), ...messageFields(text)];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
-  for (const { start, end, probability } of joinInverted(text, recallNames(text, names.found))) {
+  const spans = joinSyllables(text, withIntroduced(names.found, introduced));
+  for (const { start, end, probability } of joinInverted(text, recallNames(text, spans))) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
     if ((streets[next]?.start ?? end) >= end) found.push({ type: 'PERSON', start, end, score: probability });
   }

@@ -30,7 +30,8 @@ export function runOf(words: Words, from: number, to: number): Run {
   };
 }
 
-const PARTICLES = wordHashSet(
+/** Small words inside names: `van der Berg`. */
+export const PARTICLES = wordHashSet(
   'van von der den de del della di da do dos das du la le el al bin ibn ben abu af av zu zur ter ten y e',
 );
 /** After these even a small word that is in no list may be a name. */

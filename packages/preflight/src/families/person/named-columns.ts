@@ -4,7 +4,7 @@ import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span, type Table } from '../../table-headings.ts';
 import { hashWord } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
-import { commonOf, NO_PERSON, PLACE } from './word-class.ts';
+import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
 
 /** A cell is what its heading says unless somebody has put something else there. */
 const CELL = 0.85;
@@ -66,7 +66,7 @@ function isAddress(value: string): boolean {
   return /(?:\d|\bs\/n\b)/i.test(value) && /\p{L}{3}/u.test(value);
 }
 
-/** Several words with capitals, of which none is an ordinary word or a place. */
+/** Several words with capitals, of which none is an ordinary word, and one a name that is known. */
 function isLikeName(value: string): boolean {
   const words = value.split(/[ ,]+/);
   if (
@@ -74,8 +74,7 @@ function isLikeName(value: string): boolean {
     !words.every((word) => /^(?:\p{Lu}|(?:de|da|do|dos|van|von|der|den|di|la|le|el|al|bin)$)/u.test(word))
   )
     return false;
-  return words.every((word) => {
-    const known = wordClassOf(hashWord(word, 0, word.length));
-    return commonOf(known) < 3 && (known & (NO_PERSON | PLACE)) === 0;
-  });
+  const known = words.map((word) => wordClassOf(hashWord(word, 0, word.length)));
+  if (known.some((word) => commonOf(word) > 2 || (word & NO_PERSON) !== 0)) return false;
+  return known.some((word) => givenOf(word) > 0 || surnameOf(word) > 1);
 }

@@ -1,0 +1,76 @@
+import { PARTICLES } from './name-features.ts';
+import type { NameSpan } from './find-names.ts';
+import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
+import { wordHashSet } from './word-hash-set.ts';
+import { CAPITALISED, GAP, NUMBER, type Words } from './words.ts';
+
+/** "my name is …", as people write it who write no capitals; and what stands before "name" there. */
+const NAME = wordHashSet('name naam namn navn nome nimi');
+const IS = wordHashSet('is are e é ist er är on');
+const MINE = wordHashSet('my his her their our full complete mijn zijn haar meu seu mein mitt mit');
+/** One word, of which nothing but a name can be said. */
+const CALLED = wordHashSet('heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji');
+const REFLEXIVE = wordHashSet('sie się se');
+
+const PROBABILITY = 0.85;
+const MOST_WORDS = 5;
+const SHORTEST = 3;
+
+/** The name in small letters behind an introduction that ends with word i, if there is one: "ich heiße annegret von hagen". */
+export function introducedName(words: Words, i: number): NameSpan | undefined {
+  const from = afterIntroduction(words, i);
+  if (from === undefined) return undefined;
+  let to = from;
+  let named = 0;
+  for (; to < words.count && to - from < MOST_WORDS && words.gap[to] === GAP.space; to += 1) {
+    const isParticle = PARTICLES.has(words.hash[to] ?? 0) && to > from;
+    if (isParticle) continue;
+    if (!isLikeName(words, to, named)) break;
+    named += 1;
+  }
+  while (to > from && PARTICLES.has(words.hash[to - 1] ?? 0)) to -= 1;
+  // One word that nobody knows may be anything: "my name is mud".
+  const isKnown =
+    named > 1 || (givenOf(words.lexicon[from] ?? 0) | surnameOf(words.lexicon[from] ?? 0)) !== 0;
+  return named > 0 && isKnown
+    ? { start: words.start[from] ?? 0, end: words.end[to - 1] ?? 0, probability: PROBABILITY }
+    : undefined;
+}
+
+/** Both, sorted by start; those that overlap are one, from the first word of any to the last. */
+export function withIntroduced(
+  spans: readonly NameSpan[],
+  introduced: readonly NameSpan[],
+): readonly NameSpan[] {
+  if (introduced.length === 0) return spans;
+  const merged: NameSpan[] = [];
+  for (const span of [...spans, ...introduced].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else
+      merged[merged.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, span.end),
+        probability: Math.max(last.probability, span.probability),
+      };
+  }
+  return merged;
+}
+
+function afterIntroduction(words: Words, i: number): number | undefined {
+  const hash = words.hash[i] ?? 0;
+  if (CALLED.has(hash)) return REFLEXIVE.has(words.hash[i + 1] ?? 0) ? i + 2 : i + 1;
+  const isNamed =
+    IS.has(hash) && i >= 2 && NAME.has(words.hash[i - 1] ?? 0) && MINE.has(words.hash[i - 2] ?? 0);
+  return isNamed ? i + 1 : undefined;
+}
+
+/** Letters, and no ordinary word; a second one may be: "lukas stone". */
+function isLikeName(words: Words, i: number, named: number): boolean {
+  const shape = words.shape[i] ?? 0;
+  const lexicon = words.lexicon[i] ?? 0;
+  if ((shape & (NUMBER | CAPITALISED)) !== 0 || (words.end[i] ?? 0) - (words.start[i] ?? 0) < SHORTEST)
+    return false;
+  const most = named > 0 && surnameOf(lexicon) === 3 ? 3 : 2;
+  return (lexicon & NO_PERSON) === 0 && commonOf(lexicon) < most;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+
+import { detect } from '../../detect.ts';
+import type { FindingType } from '../../finding-types.ts';
+
+/** The text, marks removed, with «…» around what is found of the type. */
+function remarked(marked: string, type: FindingType): string {
+  const text = marked.replaceAll(/[«»]/g, '');
+  const found = detect(text).filter((finding) => finding.type === type);
+  return found.reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)}«${rest.slice(start, end)}»${rest.slice(end)}`,
+    text,
+  );
+}
+
+describe('people who introduce themselves without capitals are found', () => {
+  test.each([
+    'hi, my name is «oluwaseun adeyemi» and the app crashed',
+    'ich heiße «annegret von hagen»',
+    'mijn naam is «femke van den berg», ik heb een vraag',
+    'nazywam się «zbigniew wójcik»',
+    'meu nome é «luciana da silva»',
+    'jag heter «mikko bergström»',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+test.each([
+  'the name is required and must be unique',
+  'my name is not in the list',
+  'their full name is shown below',
+  'das heißt nicht viel',
+  'el archivo se llama informe',
+])('%j introduces nobody', (text) => {
+  expect(remarked(text, 'PERSON')).toBe(text);
+});
+
+describe('a name of two syllables with a hyphen is one', () => {
+  test.each([
+    '«Jin-ho Iyer» has signed.',
+    'Best regards,\n«Jin-ho Mensah»',
+    '{"customer_name": "«Seo-yeon Adeyemi»"}',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+describe('cells under a heading that says so are names', () => {
+  test.each([
+    'first_name,last_name,age\n«Chinonso»,«Park»,33\n«Ximena»,«Stone»,41\n',
+    'id,name,city\n1,«Thiago Albuquerque»,Recife\n2,«Nguyen Sharma»,Oslo\n',
+    "INSERT INTO customer (id, full_name) VALUES (12, '«Friederike von Hagen»');",
+    'Vorname;Nachname\n«Ulrike»;«Zimmermann»\n',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+test.each([
+  'id,name,price\n1,Widget Classic,5\n2,Large Blue Box,7\n',
+  'name,version\nlodash,4.17.21\nreact,19.0.0\n',
+  'first_name,last_name\nN/A,unknown\nnull,none\n',
+])('%j has columns of things', (text) => {
+  expect(remarked(text, 'PERSON')).toBe(text);
+});
+
+describe('messages whose format says where names and addresses stand', () => {
+  const hl7 = (field5: string, field11: string): string =>
+    `MSH|^~\\&|A|B|C|D|20240101||ADT^A01|1|P|2.5\rPID|1||4471^^^H^MR||${field5}||19700101|M|||${field11}||`;
+  test.each([
+    ['PERSON', hl7('«Okafor^Imogen^A»', '')],
+    ['ADDRESS', hl7('', '«12 Quarry Bank»^^Hobart^TAS^7000^AUS')],
+    ['POSTAL_CODE', hl7('', '12 Quarry Bank^^«Hobart^TAS^7000»^AUS')],
+    ['PERSON', 'ST*837*0001~NM1*IL*1*«OKAFOR*IMOGEN*A»***MI*88812~'],
+    ['ADDRESS', 'NM1*IL*1*X~N3*«12 QUARRY BANK»~N4*HOBART*ID*83702~'],
+    ['PERSON', 'NM1*PR*2*ACME HEALTH*****PI*123~'],
+  ] as const)('%s in %j', (type, marked) => {
+    expect(remarked(marked, type)).toBe(marked);
+  });
+});
