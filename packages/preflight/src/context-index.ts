@@ -74,15 +74,13 @@ function hitsIn(
   const hits: ContextHit[] = [];
   for (let index = 0; index < own; index += 1) {
     const hash = words.hash[index] ?? NO_HASH;
-    // Most words of a text end here …
+    // Most words of a text end here.
     if (hash !== NO_HASH && !lexicon.mayStart(hash)) continue;
     if (!isAhead && index + lexicon.mostWords > own) {
       addSegments(text, segments, to, Math.min(to + LOOK_AHEAD, text.length));
       isAhead = true;
     }
     const next = index + 1 < words.count ? (words.hash[index + 1] ?? NO_HASH) : NO_HASH;
-    // … and most others here: "of" starts phrases, but not with this word behind it.
-    if (hash !== NO_HASH && next !== NO_HASH && !lexicon.mayGoOn(hash, next)) continue;
     const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     for (const { rest, before, after } of lexicon.startingWith(text, start, end, hash, next)) {
       const phraseEnd = endOfPhrase(text, index, rest);

@@ -17,7 +17,7 @@ export function addAll(set: ListSet, more: readonly number[]): void {
 }
 
 export function hasList(set: readonly number[], list: number): boolean {
-  return ((set[Math.floor(list / LISTS_IN_NUMBER)] ?? 0) & (1 << (list % LISTS_IN_NUMBER))) !== 0;
+  return ((set[Math.trunc(list / LISTS_IN_NUMBER)] ?? 0) & (1 << (list % LISTS_IN_NUMBER))) !== 0;
 }
 
 function addList(set: ListSet, list: number): void {
@@ -31,15 +31,6 @@ export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }
 /** A phrase of the lexicon: the words after its first, and the lists that it is in before and after a value. */
 type Phrase = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
 
-/** The phrases that start with a folded word; those of that word alone, and with them those that go on with a second, by its hashes. */
-type Start = Readonly<{
-  word: string;
-  phrases: readonly Phrase[];
-  alone: readonly Phrase[];
-  /** Absent for a few, which are compared one by one. */
-  bySecond: ReadonlyMap<number, readonly Phrase[]> | undefined;
-}>;
-
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
   /** The number of a list; throws when the lexicon was made without it. */
@@ -50,8 +41,6 @@ export type ContextLexicon = Readonly<{
   mostWords: number;
   /** Whether a phrase may start with a word of that hash; rules out nearly every word of a text. */
   mayStart: (hash: number) => boolean;
-  /** Whether a phrase may be that word alone, or go on with a word of the hash `next`. */
-  mayGoOn: (hash: number, next: number) => boolean;
   /**
    * Phrases that may start with the word at `[start, end)`, in the plural as well. `hash` and that of the word behind it, `next`, are as
    * in `WordColumns`; what cannot go on with `next` may be left out.
@@ -67,10 +56,7 @@ const NUMMER = /(?<=\p{L}{3})nummer$/u;
 const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
 const FILTER_BITS = 17;
-/** Some 30,000 first words with a second. */
-const PAIR_FILTER_BITS = 18;
 const NONE: readonly Phrase[] = [];
-const FEW = 4;
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
@@ -96,17 +82,10 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
         for (const spelling of spellingsOf(written)) add(spelling, index, role);
     }
   }
-  const starts = startsByHash(phrases);
+  const starts = phraseStarts(phrases);
   const filter = bitFilter(FILTER_BITS);
-  const pairs = bitFilter(PAIR_FILTER_BITS);
-  for (const [key, starting] of starts) {
-    filter.add(key);
-    for (const phrase of starting.flatMap(({ phrases }) => phrases)) {
-      const [second] = phrase.rest;
-      if (second === undefined) pairs.add(key);
-      else for (const hash of [second.hash, second.plural]) pairs.add(pairOf(key, hash));
-    }
-  }
+  for (const word of phrases.keys())
+    for (const form of [word, `${word}s`]) filter.add(keyOf(hashOfFolded(form)));
   const startingWithWord = (word: string): readonly Phrase[] =>
     phrases.get(word) ?? (word.endsWith('s') ? phrases.get(word.slice(0, -1)) : undefined) ?? NONE;
 
@@ -124,14 +103,9 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
     setLength,
     mostWords: Math.max(1, ...[...phrases.values()].flat().map(({ rest }) => rest.length + 1)),
     mayStart: (hash) => filter.has(keyOf(hash)),
-    mayGoOn: (hash, next) => pairs.has(keyOf(hash)) || pairs.has(pairOf(keyOf(hash), next)),
     startingWith(text, start, end, hash, next) {
       if (hash === NO_HASH) return startingWithWord(foldWord(text.slice(start, end)));
-      for (const { word, phrases, alone, bySecond } of starts.get(keyOf(hash)) ?? []) {
-        if (!foldsTo(text, start, end, word)) continue;
-        return next === NO_HASH || bySecond === undefined ? phrases : (bySecond.get(keyOf(next)) ?? alone);
-      }
-      return NONE;
+      return starts(text, start, end, hash, next);
     },
   };
 }
@@ -168,39 +142,62 @@ function phraseWord(word: string): PhraseWord {
   return { word, hash: hashOfFolded(word), plural: hashOfFolded(`${word}s`) };
 }
 
-/** By the hash of their first word and of its plural. */
-function startsByHash(
-  phrases: ReadonlyMap<string, readonly Phrase[]>,
-): ReadonlyMap<number, readonly Start[]> {
-  const starts = new Map<number, Start[]>();
-  const add = (word: string, starting: Omit<Start, 'word'>): void => {
-    const key = keyOf(hashOfFolded(word));
-    const known = starts.get(key);
-    if (known === undefined) starts.set(key, [{ word, ...starting }]);
-    else known.push({ word, ...starting });
-  };
-  for (const [word, starting] of phrases) {
-    const start = startOf(starting);
-    add(word, start);
-    if (!phrases.has(`${word}s`)) add(`${word}s`, start);
-  }
-  return starts;
-}
+/** Slots for each word, plurals included. */
+const SPARSITY = 2;
 
-function startOf(phrases: readonly Phrase[]): Omit<Start, 'word'> {
-  const alone = phrases.filter(({ rest }) => rest.length === 0);
-  if (phrases.length <= FEW) return { phrases, alone, bySecond: undefined };
-  const bySecond = new Map<number, Phrase[]>();
-  for (const phrase of phrases) {
-    const [second] = phrase.rest;
-    if (second === undefined) continue;
-    for (const hash of [second.hash, second.plural]) {
-      const known = bySecond.get(keyOf(hash)) ?? [...alone];
-      bySecond.set(keyOf(hash), known);
-      known.push(phrase);
-    }
+/**
+ * Phrases by their first word, in the singular and the plural, and their second. In flat columns: the words of a text are all over the
+ * lexicon, and most that start a phrase do not go on as any does, which is seen here without a look at an object.
+ */
+function phraseStarts(
+  phrases: ReadonlyMap<string, readonly Phrase[]>,
+): (text: string, start: number, end: number, hash: number, next: number) => readonly Phrase[] {
+  const all = [...phrases.values()].flat();
+  const seconds = Int32Array.from(all, ({ rest }) => rest[0]?.hash ?? NO_HASH);
+  const plurals = Int32Array.from(all, ({ rest }) => rest[0]?.plural ?? NO_HASH);
+  const size = 1 << Math.ceil(Math.log2(2 * SPARSITY * Math.max(1, phrases.size)));
+  const keys = new Int32Array(size);
+  // Where the phrases of a slot's word stand in `all`; none in an empty slot.
+  const from = new Int32Array(size);
+  const to = new Int32Array(size);
+  /** A bit for each second word; all where a phrase has none. Of two words most rule each other out by it. */
+  const masks = new Int32Array(size);
+  const words: string[] = [];
+  const slotOf = (key: number): number => Math.imul(key, FIBONACCI) & (size - 1);
+
+  const add = (word: string, first: number, count: number): void => {
+    const key = keyOf(hashOfFolded(word));
+    let slot = slotOf(key);
+    while (to[slot] !== 0) slot = (slot + 1) & (size - 1);
+    [keys[slot], from[slot], to[slot], words[slot]] = [key, first, first + count, word];
+    for (let index = first; index < first + count; index += 1)
+      for (const second of [seconds[index] ?? NO_HASH, plurals[index] ?? NO_HASH])
+        masks[slot] = (masks[slot] ?? 0) | (second === NO_HASH ? -1 : maskOf(second));
+  };
+  let first = 0;
+  for (const [word, { length }] of phrases) {
+    add(word, first, length);
+    if (!phrases.has(`${word}s`)) add(`${word}s`, first, length);
+    first += length;
   }
-  return { phrases, alone, bySecond };
+
+  return (text, start, end, hash, next) => {
+    const key = keyOf(hash);
+    for (let slot = slotOf(key); to[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+      if (keys[slot] !== key) continue;
+      if (next !== NO_HASH && ((masks[slot] ?? 0) & maskOf(next)) === 0) continue;
+      let found: Phrase[] | undefined;
+      const last = to[slot] ?? 0;
+      for (let index = from[slot] ?? 0; index < last; index += 1) {
+        const second = seconds[index] ?? NO_HASH;
+        if (second !== next && second !== NO_HASH && next !== NO_HASH && plurals[index] !== next) continue;
+        const phrase = all[index];
+        if (phrase !== undefined) (found ??= []).push(phrase);
+      }
+      if (found !== undefined && foldsTo(text, start, end, words[slot] ?? '')) return found;
+    }
+    return NONE;
+  };
 }
 
 /** 31 bits: what a Map finds without boxing a number. The lowest bit of every hash is set. */
@@ -208,9 +205,8 @@ function keyOf(hash: number): number {
   return hash >> 1;
 }
 
-/** Of the hashes of two words that follow one another. */
-function pairOf(key: number, next: number): number {
-  return Math.imul(key ^ (next >>> 7), FIBONACCI) ^ next;
+function maskOf(hash: number): number {
+  return 1 << ((hash >>> 7) & 31);
 }
 
 /** 2³² divided by the golden ratio: spreads neighbouring numbers. */

@@ -1,8 +1,7 @@
 import { BEYOND, type PlainText } from './plain-text.ts';
 
 const TABLE_BITS = 16;
-/** Low bits of a slot. */
-const FOURTHS = (1 << 12) - 1;
+const FOURTH_BITS = 14;
 /** What may follow a literal of two characters where the case counts. */
 const WORD = /[\w-]/;
 
@@ -63,7 +62,7 @@ function forEachOccupied(
     packed = ((packed << 7) | ((units[at] ?? 0) & 0x7f)) & 0x1fffff;
     const slot = slotOf(packed);
     if (((occupied[slot >>> 5] ?? 0) & (1 << (slot & 31))) === 0) continue;
-    if (((fourths[slot & FOURTHS] ?? 0) & fourthBit(units[at + 1] ?? 0)) !== 0) visit(slot, at - 2);
+    if (((fourths[fourthsOf(packed)] ?? 0) & fourthBit(units[at + 1] ?? 0)) !== 0) visit(slot, at - 2);
   }
 }
 
@@ -75,19 +74,24 @@ function firstCharactersBeyond({ literals }: LiteralSet): number[] {
     .filter((unit) => unit >= BEYOND);
 }
 
-/** `occupied` has a bit a slot: small enough to stay in the nearest cache. `fourths`, where slots share an entry for the same reason, has a bit for each fourth character that their literals have. */
+/**
+ * `occupied` has a bit a slot: small enough to stay in the nearest cache. `fourths` has a bit for each fourth character that literals
+ * have behind these three; found by another hash, so that it also rules out most of what only shares a slot with a literal.
+ */
 function tableOf(
   sets: readonly LiteralSet[],
 ): Readonly<{ occupied: Uint32Array; fourths: Uint32Array; slots: ReadonlyMap<number, Slot> }> {
   const occupied = new Uint32Array(1 << (TABLE_BITS - 5));
-  const fourths = new Uint32Array(FOURTHS + 1);
+  const fourths = new Uint32Array(1 << FOURTH_BITS);
   const bySlot = new Map<number, Map<number, Set<string>>>();
   for (const [set, { literals, ignoreCase = false }] of sets.entries()) {
     for (const literal of literals.toSorted((a, b) => b.length - a.length)) {
-      for (const slot of slotsOf(literal, ignoreCase)) {
+      for (const packed of firstThree(literal, ignoreCase)) {
+        const slot = slotOf(packed);
         occupied[slot >>> 5] = (occupied[slot >>> 5] ?? 0) | (1 << (slot & 31));
         const bits = literal.length > 3 ? fourthBit(lowBits(literal.charAt(3))) : ANY_FOURTH;
-        fourths[slot & FOURTHS] = (fourths[slot & FOURTHS] ?? 0) | bits;
+        const entry = fourthsOf(packed);
+        fourths[entry] = (fourths[entry] ?? 0) | bits;
         const inSlot = bySlot.get(slot) ?? new Map<number, Set<string>>();
         bySlot.set(slot, inSlot.set(set, (inSlot.get(set) ?? new Set()).add(literal)));
       }
@@ -105,8 +109,8 @@ function tableOf(
   return { occupied, fourths, slots };
 }
 
-/** All that the first three characters of a literal, or two and what follows, can look like. */
-function slotsOf(literal: string, ignoreCase: boolean): number[] {
+/** All that the first three characters of a literal, or two and what follows, can look like, seven bits each. */
+function firstThree(literal: string, ignoreCase: boolean): number[] {
   const spellings = (character = ''): string[] =>
     ignoreCase ? [character, character.toUpperCase()] : [character];
   const [first, second, third] = literal;
@@ -114,7 +118,7 @@ function slotsOf(literal: string, ignoreCase: boolean): number[] {
     third === undefined ? FOLLOWERS.filter((any) => ignoreCase || WORD.test(any)) : spellings(third);
   return spellings(first).flatMap((one) =>
     spellings(second).flatMap((two) =>
-      followers.map((three) => slotOf((lowBits(one) << 14) | (lowBits(two) << 7) | lowBits(three))),
+      followers.map((three) => (lowBits(one) << 14) | (lowBits(two) << 7) | lowBits(three)),
     ),
   );
 }
@@ -148,4 +152,8 @@ function fourthBit(unit: number): number {
 function slotOf(packed: number): number {
   // Fibonacci hashing: the multiplier spreads neighbouring trigrams over the table.
   return Math.imul(packed, 0x9e3779b1) >>> (32 - TABLE_BITS);
+}
+
+function fourthsOf(packed: number): number {
+  return Math.imul(packed, 0x85ebca6b) >>> (32 - FOURTH_BITS);
 }

@@ -186,11 +186,24 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return found;
   };
 
-  // Nearly all questions about what follows come one after another.
-  let after: Readonly<{ at: number; found: After }> | undefined;
+  const ends = new Map<number, After>();
+  let lastAfter: Readonly<{ at: number; found: After }> = { at: -1, found: noneAfter };
   const afterAt = (end: number): After => {
-    if (after?.at !== end) after = { at: end, found: lookAfter(end) };
-    return after.found;
+    if (lastAfter.at === end) return lastAfter.found;
+    let found = ends.get(end);
+    if (found === undefined) {
+      found = lookAfter(end);
+      ends.set(end, found);
+    }
+    lastAfter = { at: end, found };
+    return found;
+  };
+
+  // A family asks about one place after the other with the same words.
+  let asked: Readonly<{ words: ContextWords; list: number }> | undefined;
+  const listOf = (words: ContextWords): number => {
+    if (asked?.words !== words) asked = { words, list: lexicon.indexOf(words) };
+    return asked.list;
   };
 
   return {
@@ -201,8 +214,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     text,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {
-      const list = lexicon.indexOf(words);
+      const list = listOf(words);
       const before = beforeAt(start);
+      if (before === nothing && afterAt(end) === noneAfter) return 'none';
       if (hasList(before.label, list)) return 'label';
       if (!before.labelled && hasList(afterAt(end).label, list)) return 'label';
       if (hasList(before.near, list)) return 'near';
