@@ -1,6 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { LiteralHit } from '../../literals.ts';
+import { decodedText } from './decoded-text.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { randomnessOf, wordiness } from './randomness.ts';
 import type { SecretFinder } from './secret-finder.ts';
@@ -69,15 +70,4 @@ function bearerScore(value: string): number {
     wordiness(value) > 0.6 ? -2 : 0,
     isPlaceholderValue(value) ? WEIGHT.placeholder : 0,
   );
-}
-
-/** Printable text that base64 stands for, or nothing. */
-function decodedText(base64: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return /^\P{Cc}{3,}$/u.test(decoded) ? decoded : '';
-  } catch {
-    return '';
-  }
 }

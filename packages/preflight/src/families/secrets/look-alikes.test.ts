@@ -48,6 +48,7 @@ describe('what only looks like a secret does not stop a text', () => {
     ['the name of a cipher', '0xC0,0xAB - DHE-PSK-AES256-CCM8   TLS_PSK_DHE_WITH_AES_256_CCM_8'],
     ['a field of a form', 'Q_CLASSINFO("password", "max_length=128")'],
     ['a field of a directory', "const ATTRIBUTE_PASSWORD = 'externalAccountPassword';"],
+    ['an example in base64', "secret: 'ZXhhbXBsZS1hcHAtc2VjcmV0'"],
     ['bytes in order', 'TEST_SECRET = "0102030405060708090a0b0c0d0e0f10"'],
     ['a route', '@app.route("/<password_candidate>/shutdown")'],
     [

@@ -1,4 +1,5 @@
 import type { Binding } from './assigned-value.ts';
+import { decodedText } from './decoded-text.ts';
 import { isDummyPhrase } from './dummy-phrase.ts';
 import { isPlaceholderKey, isPlaceholderValue } from './placeholder.ts';
 import { randomnessOf, wordiness } from './randomness.ts';
@@ -48,7 +49,15 @@ export function valueEvidence(named: NamedValue): number {
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
   if (secret.kind === 'password') return passwordEvidence(named);
-  return isPlaceholderKey(value) || isDummyPhrase(value) ? WEIGHT.never : keyEvidence(named);
+  return isPlaceholderKey(value) || isDummyPhrase(value) || isEncodedDummy(value)
+    ? WEIGHT.never
+    : keyEvidence(named);
+}
+
+/** `ZXhhbXBsZS1hcHAtc2VjcmV0`: example-app-secret in base64. */
+function isEncodedDummy(value: string): boolean {
+  const decoded = /^[A-Za-z0-9+/]{12,80}={0,2}$/.test(value) ? decodedText(value) : '';
+  return decoded !== '' && (isDummyPhrase(decoded) || isPlaceholderValue(decoded));
 }
 
 function passwordEvidence(named: NamedValue): number {
