@@ -20,6 +20,9 @@ export class Supervisor {
   readonly #byOrganization = new Map<OrganizationId, Set<DestinationDelivery>>();
   readonly #subscriptions: (() => void)[] = [];
   #reloading: Promise<void> | null = null;
+  #reloadAgain = false;
+  /** Rises with each change that this process makes. */
+  #changes = 0;
 
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
@@ -36,7 +39,7 @@ export class Supervisor {
   /** Lets what is in flight settle for at most `graceMs`, then cuts it off. Every cursor is durable afterwards. */
   async stop(graceMs: number): Promise<void> {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
-    await this.#reloading;
+    while (this.#reloading !== null) await this.#reloading;
     const grace = this.#after(graceMs);
     const deliveries = [...this.#deliveries.values()];
     this.#deliveries.clear();
@@ -46,6 +49,11 @@ export class Supervisor {
 
   /** A destination was created or its settings changed. */
   apply(state: DestinationState): void {
+    this.#changes += 1;
+    this.#take(state);
+  }
+
+  #take(state: DestinationState): void {
     const { destination } = state;
     const known = this.#deliveries.get(destination.id);
     if (known !== undefined) {
@@ -61,6 +69,11 @@ export class Supervisor {
 
   /** A destination was removed: whatever is in flight to it is cut off. */
   async remove(id: DestinationId): Promise<void> {
+    this.#changes += 1;
+    await this.#drop(id);
+  }
+
+  async #drop(id: DestinationId): Promise<void> {
     const delivery = this.#deliveries.get(id);
     if (delivery === undefined) return;
     this.#deliveries.delete(id);
@@ -105,7 +118,11 @@ export class Supervisor {
   }
 
   #reload(): void {
-    this.#reloading ??= this.#load()
+    if (this.#reloading !== null) {
+      this.#reloadAgain = true;
+      return;
+    }
+    this.#reloading = this.#load()
       .catch((error: unknown) => {
         this.#deps.logger.error(
           { err: error },
@@ -114,20 +131,32 @@ export class Supervisor {
       })
       .finally(() => {
         this.#reloading = null;
+        if (!this.#reloadAgain) return;
+        this.#reloadAgain = false;
+        this.#reload();
       });
   }
 
   async #load(): Promise<void> {
-    const states = await this.#deps.destinations.listAll();
+    const states = await this.#listAll();
     const present = new Set(states.map((state) => state.destination.id));
     for (const state of states) {
       const known = this.#deliveries.get(state.destination.id);
-      if (known?.destination.updatedAt !== state.destination.updatedAt) this.apply(state);
+      if (known?.destination.updatedAt !== state.destination.updatedAt) this.#take(state);
       else known.wake();
     }
     await Promise.all(
-      [...this.#deliveries.keys()].filter((id) => !present.has(id)).map((id) => this.remove(id)),
+      [...this.#deliveries.keys()].filter((id) => !present.has(id)).map((id) => this.#drop(id)),
     );
+  }
+
+  /** What is stored, and no older than the latest change of this process: that would undo it. */
+  async #listAll(): Promise<readonly DestinationState[]> {
+    for (;;) {
+      const changes = this.#changes;
+      const states = await this.#deps.destinations.listAll();
+      if (changes === this.#changes) return states;
+    }
   }
 
   #after(delayMs: number): Promise<void> {
