@@ -26,6 +26,8 @@ export class CursorKeeper {
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
+  #gaveUp = false;
+  #endPause: () => void = () => undefined;
 
   constructor(deps: CursorKeeperDeps) {
     this.#deps = deps;
@@ -46,11 +48,14 @@ export class CursorKeeper {
     });
   }
 
-  /** Waits for the writes under way; gives up on a store that takes none. */
+  /** Waits for the write under way and makes the rest durable; a store that takes none is asked once more, then given up. */
   async stop(): Promise<void> {
-    await this.#running;
-    this.keep();
     this.#stopped = true;
+    this.#endPause();
+    await this.#running;
+    // What settled behind a prefix that is not durable cannot be, either.
+    if (this.#gaveUp) return;
+    this.keep();
     await this.#running;
   }
 
@@ -74,7 +79,10 @@ export class CursorKeeper {
           { err: error, destination_id: destination.id, cursor: prefix.cursor },
           'a cursor could not be stored',
         );
-        if (this.#stopped) return false;
+        if (this.#stopped) {
+          this.#gaveUp = true;
+          return false;
+        }
         await this.#pause();
       }
     }
@@ -82,7 +90,11 @@ export class CursorKeeper {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => {
-      this.#deps.clock.after(STORE_RETRY_MS, resolve);
+      const cancel = this.#deps.clock.after(STORE_RETRY_MS, resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
     });
   }
 }
