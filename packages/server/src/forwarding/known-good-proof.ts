@@ -19,6 +19,8 @@ export interface KnownGoodProofDeps extends SendDeps {
 export class KnownGoodProof {
   readonly #deps: KnownGoodProofDeps;
   #provenAt: EpochMs | null = null;
+  /** Of settings. */
+  #generation = 0;
   #asking: Promise<Sent | null> | null = null;
 
   constructor(deps: KnownGoodProofDeps) {
@@ -27,13 +29,14 @@ export class KnownGoodProof {
 
   /** The settings changed: what was shown before counts no more. */
   forget(): void {
+    this.#generation += 1;
     this.#provenAt = null;
     this.#asking = null;
   }
 
   /** `null`: proven. Otherwise the answer to the known-good event, which was no delivery. */
   async ask(destination: ForwardingDestination, signal: AbortSignal): Promise<Sent | null> {
-    if (this.#provenAt !== null && this.#deps.clock.now() - this.#provenAt < PROOF_LASTS_MS) return null;
+    if (this.#isProven()) return null;
     // Batches that are refused together ask together.
     this.#asking ??= this.#send(destination, signal);
     const asking = this.#asking;
@@ -42,13 +45,21 @@ export class KnownGoodProof {
     return sent;
   }
 
+  #isProven(): boolean {
+    if (this.#provenAt === null) return false;
+    const ageMs = this.#deps.clock.now() - this.#provenAt;
+    // Negative: the clock was set back, and nobody knows how long ago it was.
+    return ageMs >= 0 && ageMs < PROOF_LASTS_MS;
+  }
+
   async #send(destination: ForwardingDestination, signal: AbortSignal): Promise<Sent | null> {
     const { clock, ids, kindOf } = this.#deps;
+    const generation = this.#generation;
     const event = testEvent(destination.organizationId, ids.next('tst'), clock.now());
     const batch = encodeBatch(this.#deps, destination, [event], kindOf(destination.kind).limits);
     const sent = await sendBatch(this.#deps, destination, batch.payload, signal);
     if (sent.outcome.type !== 'delivered') return sent;
-    this.#provenAt = clock.now();
+    if (generation === this.#generation) this.#provenAt = clock.now();
     return null;
   }
 }

@@ -56,6 +56,15 @@ describe('the pace of a destination', () => {
     expect(pace.condition).toMatchObject({ consecutiveFailures: 1, health: 'healthy' });
   });
 
+  test('is tried at once when the clock is set back behind its failure, and waits as usual on the new time', () => {
+    const pace = newPace();
+    pace.retry(pace.round, failure(), 60_000, false);
+    expect(pace.waitMs(NOW + 20_000)).toBe(40_000);
+    expect(pace.waitMs(NOW - 86_400_000)).toBe(0);
+    pace.retry(pace.round, failure(NOW - 86_400_000), 60_000, false);
+    expect(pace.waitMs(NOW - 86_400_000)).toBe(60_000);
+  });
+
   test('is retrying after five failures in a row, with the error to read, and healthy after a delivery', () => {
     const pace = newPace();
     for (let count = 1; count <= 5; count += 1) {

@@ -55,7 +55,10 @@ export class Pace {
 
   /** Milliseconds until the next request may go; 0: now. */
   waitMs(now: EpochMs): number {
-    return Math.max(0, (this.#condition.nextAttemptAt ?? now) - now);
+    const { nextAttemptAt, lastErrorAt } = this.#condition;
+    // A clock that was set back would have us wait until it is there again: for hours, perhaps.
+    const isSetBack = lastErrorAt !== null && now < lastErrorAt;
+    return nextAttemptAt === null || isSetBack ? 0 : Math.max(0, nextAttemptAt - now);
   }
 
   /** @param latencyMs how long the answer took */
