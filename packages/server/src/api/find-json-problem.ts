@@ -16,6 +16,7 @@ export function findJsonProblem(text: string): JsonProblem {
   return found ?? { type: 'syntax', message: 'something unexpected', ...placeOf(text, text.length) };
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
 const WHITESPACE = /[ \t\n\r]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SCALAR = /(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![0-9A-Za-z.+-])/y;
@@ -39,6 +40,8 @@ class Search {
 
   run(): JsonProblem | null {
     try {
+      if (this.#text.startsWith(BYTE_ORDER_MARK))
+        this.#fail('a byte order mark, which JSON does not begin with,');
       this.#space();
       this.#value('');
       this.#space();

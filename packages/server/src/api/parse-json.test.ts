@@ -71,7 +71,7 @@ describe('a JSON body', () => {
     ['[1,2,]', '', 'a value is missing or misspelt at line 1, column 6'],
     ['{} {}', '', 'more text after the end of the value at line 1, column 4'],
     ['NaN', '', 'a value is missing or misspelt at line 1, column 1'],
-    ['\uFEFF{}', '', 'a value is missing or misspelt at line 1, column 1'],
+    ['\uFEFF{}', '', 'a byte order mark, which JSON does not begin with, at line 1, column 1'],
     ['{"a":1,"a":2}', 'a', 'stands more than once in the same object; send it once'],
     [
       String.raw`[{"a":{"b":1,"\u0062":2}}]`,
