@@ -188,7 +188,8 @@ function postcodeAt(words: Words, i: number): Part | undefined {
 
 /** `CA`, `NSW`, `AP`: what abbreviates a state or country; `Co. Clare`. */
 function stateAt(words: Words, i: number): Part | undefined {
-  if (has(words, i, ROLE.military) && isCapitals(words, i, 3))
+  const isOffice = isCapitals(words, i, 3) || has(words, i + 1, ROLE.state);
+  if (has(words, i, ROLE.military) && isOffice)
     return { kind: 'town', to: i + 1, weight: WEIGHT.military, firm: true };
   const isCounty = has(words, i, ROLE.areaLabel) && isCapitalised(words, i) && isCapitalised(words, i + 1);
   if (isCounty && goesOn(words, i + 1)) return { kind: 'state', to: i + 2, weight: WEIGHT.state, firm: true };

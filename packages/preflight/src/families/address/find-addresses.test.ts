@@ -50,7 +50,9 @@ test.each([
   // India.
   'Address: «H.No. 7-1-22, Gandhi Marg, Chennai»',
   'Address: «Plot No 8 Linking Road, Mumbai»',
+  'He lives at «28919 Allika 46», with his parents.',
   // In haste, without capitals.
+  'post it to «psc 5420, box 2708»',
   "j'habite au «3 rue de la paix\n69003 lyon»",
   'vivo en «plaza de españa 5, 41001 sevilla»',
 ])('an address is found in %j', (text) => {
@@ -75,6 +77,7 @@ test.each([
   'Flight LH 450, Gate B12, Terminal 3, Level 3 support',
   'Turn left on the main road after 2 miles, then take road 5.',
   'On Main Street, 12 people were waiting.',
+  'There are people living in 19 Countries.',
   'name,ip_address,mac_address,email_address\nhost,10.0.0.12,aa:bb:cc:dd:ee:ff,a1@example.com\n',
   'La via più breve è 12 km, la rue la plus longue 5 km.',
 ])('%j has no address', (text) => {

@@ -43,11 +43,17 @@ const LEAST = 0.1;
 const LABELS =
   wordHashSet(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
   residence residing`);
+/** "lives at 12 Allika": as good as a label within two words, but for "living in 19 Countries". */
+const LIVES = wordHashSet(
+  'live lives lived living reside resides located wohnt wohne wohnen habite habitons demeurant vive vivo abita abito woont woon mieszka mieszkam mora moro bor bo asuu',
+);
 const NEAR =
   wordHashSet(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
   restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
 
-const [CORNER, OF, AND, THE] = ['corner', 'of', 'and', 'the'].map((word) => hashWord(word, 0, word.length));
+const [CORNER, OF, AND, THE, IN] = ['corner', 'of', 'and', 'the', 'in'].map((word) =>
+  hashWord(word, 0, word.length),
+);
 const ZIP_REACH = 3;
 const ZIP = wordHashSet('zip zipcode postcode plz postleitzahl cap cep postal');
 
@@ -263,7 +269,8 @@ function contextOf(words: Words, from: number): number {
   let weight = 0;
   for (let i = from - 1; i >= 0 && i >= from - REACH; i -= 1) {
     const hash = words.hash[i] ?? 0;
-    if (LABELS.has(hash)) return WEIGHT.label;
+    if (LABELS.has(hash) || (LIVES.has(hash) && from - i <= 2 && words.hash[from - 1] !== IN))
+      return WEIGHT.label;
     if (!NEAR.has(hash) || from - i > 3) continue;
     if (goesOn(words, from) || partsFrom(words, from)) weight = Math.max(weight, WEIGHT.near);
     else if (i === from - 1 && isColon(words.gap[from] ?? 0)) weight = WEIGHT.field;

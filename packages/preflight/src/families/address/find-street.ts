@@ -65,7 +65,7 @@ function boxAt(words: Words, i: number): Street | undefined {
     from = has(words, before, ROLE.link) && before > 0 ? before - 1 : before;
   } else if (lengthOf(words, from) === 3) {
     const isNumbered = isNumber(words, from - 1) && from >= 2 && lengthOf(words, from - 2) <= 4;
-    if (isNumbered && isCapitalised(words, from - 2)) from -= 2;
+    if (isNumbered && (isCapitalised(words, from - 2) || ARMY.has(words.hash[from - 2] ?? 0))) from -= 2;
     else if (isPostOffice(words, from - 1)) from -= 1;
     else if (isSingle(words, from - 1) && isSingle(words, from - 2)) from -= 2;
     else return undefined;
@@ -82,6 +82,8 @@ function boxAt(words: Words, i: number): Street | undefined {
 
 /** `Caixa Postal`, `Casella Postale`, `skrytka pocztowa`, `Apartado de Correos`, `Locked Bag`, `GPO Box`, `Rural Route`. */
 const BOX_WORDS = wordHashSet('caixa casella skrytka skr boite box apartado de locked private gpo');
+
+const ARMY = wordHashSet('psc cmr unit');
 
 /** `PO` or `Office` of "Post Office". */
 function isPostOffice(words: Words, i: number): boolean {
