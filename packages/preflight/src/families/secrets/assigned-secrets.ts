@@ -144,6 +144,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
     /["'](?:\w{1,40}::){1,4}$/.test(text.slice(Math.max(0, start - 90), start))
   )
     return undefined;
+  // `"$linkmode,$pass" = "…"`: one of several in a string.
+  if (/[^"'({]\$$/.test(text.slice(start - 2, start)) && /["']/.test(text.charAt(end))) return undefined;
   // The shell's working directory.
   if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
   const secret = secretNameOf(wholeName(text, start, name));

@@ -28,7 +28,8 @@ function secretsInColumns({ text, tables }: Scan): Candidate[] {
     const name = bare(text.slice(heading.start, heading.end));
     const secret = wantedName(name);
     const value = text.slice(start, end);
-    if (secret === undefined || end - start < 4 || /\s|^\w+[)\]};]+$|\(\)|\);$/.test(value)) return;
+    if (secret === undefined || end - start < 4 || /\s|^\w+[)\]};]+$|\(\)|\);$|^[a-z_]{1,24}=./.test(value))
+      return;
     const nameStart = heading.start;
     const named = { text, name, nameStart, secret, start, end, binding: 'quoted', value } as const;
     const score = scoreOf(BINDING, secret.weight, valueEvidence(named));

@@ -49,6 +49,17 @@ describe('what only looks like a secret does not stop a text', () => {
     ['a field of a form', 'Q_CLASSINFO("password", "max_length=128")'],
     ['a field of a directory', "const ATTRIBUTE_PASSWORD = 'externalAccountPassword';"],
     ['an example in base64', "secret: 'ZXhhbXBsZS1hcHAtc2VjcmV0'"],
+    ['an encoding', '* add utf8_length to convert the password to utf16.'],
+    ['a library', 'msgid "Password to login to PKCS11 session"'],
+    ['a number of a bug', '* provide password to subsequent modules (closes: 442095)'],
+    ['a string of two variables', 'if test "$linkmode,$pass" = "prog,scan"; then'],
+    ['the end of a list in a manual', 'display_avatar <jid> <password>\n\n=back\n'],
+    ['a symbol of Lisp', '(setq x\n   passwd elmo-passwd-alist-ignore-smtp-port)\n'],
+    ['a variable', 'self._biospassword = bios_pw\n'],
+    [
+      'an argument by name',
+      "connect('admin', 'password', wait=True)\nsubscribe('/queue/test', id=1, ack='auto')",
+    ],
     ['bytes in order', 'TEST_SECRET = "0102030405060708090a0b0c0d0e0f10"'],
     ['a route', '@app.route("/<password_candidate>/shutdown")'],
     [

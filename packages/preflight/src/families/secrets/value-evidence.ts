@@ -44,7 +44,8 @@ export function valueEvidence(named: NamedValue): number {
   // `CURLE_BAD_PASSWORD_ENTERED CURLE_OBSOLETE46`, `PASSWORD_EXPIRY_DAYS = 90`: about passwords, and no text that somebody chose.
   if (secret.weight <= -1 && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^\d+$/.test(value)) return WEIGHT.reference;
   // `passphrase = gpg_passphrase_for_key`
-  if (/^[a-z]+(?:_[a-z]+){2,}$/.test(value) && /pass|secret|token|key/.test(value)) return WEIGHT.reference;
+  if (/^[a-z]+(?:[-_][a-z]+){2,}\)*$/.test(value) && /pass|secret|token|key/.test(value))
+    return WEIGHT.reference;
   if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
@@ -52,6 +53,14 @@ export function valueEvidence(named: NamedValue): number {
   return isPlaceholderKey(value) || isDummyPhrase(value) || isEncodedDummy(value)
     ? WEIGHT.never
     : keyEvidence(named);
+}
+
+/** `converts the password to utf16`, `password to log in to PKCS11`, `asks for the password (closes: 442095)` */
+function isTechnical({ value, text, start }: NamedValue): boolean {
+  return (
+    /^(?:utf|ucs|pkcs|sha|md|base|iso|aes|des|rfc|bug|cve|python|http)[-_]?\d+/i.test(value) ||
+    /\b(?:closes|fixes|bug|issue|refs?|rt|pr)[:\s]{1,2}#?$/i.test(text.slice(Math.max(0, start - 12), start))
+  );
 }
 
 /** `ZXhhbXBsZS1hcHAtc2VjcmV0`: example-app-secret in base64. */
@@ -65,6 +74,7 @@ function passwordEvidence(named: NamedValue): number {
   const spaces = /\s/.test(value);
   const letters = /\p{L}/u.test(value);
   const digits = /\d/.test(value);
+  if (binding === 'prose' && isTechnical(named)) return WEIGHT.never;
   // `The password is empty!`
   if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value)) return WEIGHT.never;
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
@@ -91,9 +101,9 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
-/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, the end of a block of code. */
+/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, a command of POD, the end of a block of code. */
 const NOTATION =
-  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -172,7 +182,7 @@ function isLabel({ value, name }: NamedValue): boolean {
   if (bare === '' || bare === same || same.endsWith(bare) || (bare.endsWith(same) && !/\d/.test(bare)))
     return true;
   return (
-    /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
+    /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|pwd|pw|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
       value,
     ) ||
     // The name of a field: `externalAccountPassword`.
