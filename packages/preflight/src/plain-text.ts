@@ -25,20 +25,36 @@ export function isAscii(text: string): boolean {
   return true;
 }
 
+/** A UTF-16 code unit takes at most so many bytes in UTF-8. */
+const MOST_BYTES = 3;
+
 /** Replaces what `plain` holds by `text`. */
 export function readPlainText(text: string, plain: PlainText): void {
   const { length } = text;
-  if (plain.units.length <= length) plain.units = new Uint8Array(length * 2);
+  if (plain.units.length <= length * MOST_BYTES) plain.units = new Uint8Array((length + 1) * MOST_BYTES);
   const { units } = plain;
-  const { read, written } = encoder.encodeInto(text, units);
+  const { written } = encoder.encodeInto(text, units);
   // As many bytes as characters: all of it is ASCII.
-  plain.isAscii = read === length && written === length;
-  if (!plain.isAscii) {
-    for (let at = 0; at < length; at += 1) {
-      const unit = text.charCodeAt(at);
-      units[at] = unit < BEYOND ? unit : BEYOND;
-    }
-  }
+  plain.isAscii = written === length;
+  if (!plain.isAscii) unitsFromBytes(units, written);
   units[length] = 0;
   plain.length = length;
+}
+
+/** From UTF-8 to one byte a code unit, in place: half the time that it takes to ask a string for each. */
+function unitsFromBytes(bytes: Uint8Array, length: number): void {
+  let to = 0;
+  for (let from = 0; from < length; to += 1) {
+    const byte = bytes[from] ?? 0;
+    bytes[to] = byte < BEYOND ? byte : BEYOND;
+    if (byte < BEYOND) from += 1;
+    else if (byte < 0xe0) from += 2;
+    else if (byte < 0xf0) from += 3;
+    else {
+      // A pair of surrogates.
+      from += 4;
+      to += 1;
+      bytes[to] = BEYOND;
+    }
+  }
 }

@@ -8,8 +8,6 @@ import { findLabelledCodes } from '../identity/labelled-code.ts';
 import type { Scan } from '../../scan.ts';
 import { BANK_MESSAGES } from './bank-messages.ts';
 
-/** Country and check digits; the length follows from the country. */
-const HEAD = /(?<![A-Za-z0-9*])[A-Za-z]{2}[ -]?\d{2}/g;
 /** In one piece, or in fours. */
 const PRINTED = /^(?:[A-Z0-9]+|(?:[A-Z0-9]{4}[ -])+[A-Z0-9]{1,4})$/;
 
@@ -23,6 +21,15 @@ const FORMAT_OF: ReadonlyMap<string, Format> = new Map(
     return [[country, { written, account: new RegExp(account) }]];
   }),
 );
+
+const FORMAT_BY_LETTERS: (Format | undefined)[] = Array.from({ length: 1 << 10 }, () => undefined);
+for (const [country, format] of FORMAT_OF)
+  FORMAT_BY_LETTERS[countryIndex(country.charCodeAt(0), country.charCodeAt(1))] = format;
+
+/** Of two letters in either case. */
+function countryIndex(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
+}
 
 const WORDS = contextWords({
   before: `
@@ -74,13 +81,38 @@ export const iban: Family = {
       ...findInPlaces(scan.text, PLACES),
       ...findLabelledCodes(scan, 'IBAN', LABELS),
     ];
-    for (const { index } of scan.text.matchAll(HEAD)) {
-      const candidate = candidateAt(scan, index);
+    const { units } = scan.plain();
+    const numbers = scan.numbers();
+    for (let index = 0; index < numbers.count; index += 1) {
+      const digits = numbers.start[index] ?? 0;
+      if ((numbers.end[index] ?? 0) - digits < 2) continue;
+      const head = headBefore(units, digits);
+      const candidate = head === undefined ? undefined : candidateAt(scan, head.start, head.format);
       if (candidate !== undefined) found.push(candidate);
     }
     return found;
   },
 };
+
+/** The country in front of the check digits, which may stand by themselves; the length follows from it. */
+function headBefore(
+  units: Uint8Array,
+  digits: number,
+): Readonly<{ start: number; format: Format }> | undefined {
+  const before = units[digits - 1];
+  const end = before === 0x20 || before === 0x2d ? digits - 1 : digits;
+  const [first, second] = [units[end - 2] ?? 0, units[end - 1] ?? 0];
+  if (!isLetter(first) || !isLetter(second)) return undefined;
+  const outside = units[end - 3] ?? 0;
+  if (isLetter(outside) || (outside >= 0x30 && outside <= 0x39) || outside === 0x2a) return undefined;
+  const format = FORMAT_BY_LETTERS[countryIndex(first, second)];
+  return format === undefined ? undefined : { start: end - 2, format };
+}
+
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
 
 /** Country and last four stay: what banks print on statements. */
 function maskedAccount(value: string): string {
@@ -92,10 +124,8 @@ function maskedAccount(value: string): string {
   });
 }
 
-function candidateAt(scan: Scan, start: number): Candidate | undefined {
+function candidateAt(scan: Scan, start: number, format: Format): Candidate | undefined {
   const { text } = scan;
-  const format = FORMAT_OF.get(text.slice(start, start + 2).toUpperCase());
-  if (format === undefined) return undefined;
   format.written.lastIndex = start;
   const written = format.written.exec(text)?.[0];
   if (written === undefined) return undefined;

@@ -107,7 +107,9 @@ function matchesIn(text: string, segments: Segments): Match[] {
     if (to <= free) continue;
     if (((kind[index] ?? 0) & BEYOND_ASCII) !== 0) free = addMatches(text, from, to, free, matches);
     else if (from >= free) {
-      const match = FIRST_WORDS.has(hash[index] ?? 0) ? matchAt(text, from) : undefined;
+      const match = FIRST_WORDS.has(hash[index] ?? 0)
+        ? matchAt(text, from, firstWord(text, from, to))
+        : undefined;
       const found = match ?? matchByStem(text, from, to);
       if (found === undefined) continue;
       matches.push(found);
@@ -154,8 +156,7 @@ function matchByStem(text: string, start: number, end: number): Match | undefine
   return category && { start, end, term: { words: [word], category, ambiguous: false } };
 }
 
-function matchAt(text: string, start: number): Match | undefined {
-  const first = wordAt(text, start);
+function matchAt(text: string, start: number, first = wordAt(text, start)): Match | undefined {
   // A possessive 's belongs to no term unless the term says so.
   const terms =
     TERMS_BY_FIRST_WORD.get(first) ??
@@ -203,6 +204,15 @@ function afterGap(text: string, at: number): number {
   GAP.lastIndex = at;
   return at + (GAP.exec(text)?.[0].length ?? 0);
 }
+
+/** `wordAt` of a segment of plain ASCII. */
+function firstWord(text: string, start: number, end: number): string {
+  const isWhole = end - start <= LONGEST_FIRST && text.charCodeAt(end) !== APOSTROPHE;
+  return isWhole ? text.slice(start, end).toLowerCase() : wordAt(text, start);
+}
+
+const LONGEST_FIRST = 40;
+const APOSTROPHE = 0x27;
 
 /** The word at an offset, in lower case; cut off where it is longer than any term's. */
 function wordAt(text: string, at: number): string {

@@ -106,14 +106,28 @@ function mayGoOn(text: string, from: number): boolean {
   return isDigit(text.charCodeAt(text.charAt(at + 1) === ' ' ? at + 2 : at + 1));
 }
 
+const SHORTEST_MONTH = 3;
 const LONGEST_MONTH = 12;
 
 /** Whether a month's name may start there: what is not ASCII is left to the patterns. */
 function mayBeMonth(text: string, start: number): boolean {
   let end = start;
   while (end - start < LONGEST_MONTH && isAsciiLetter(text.charCodeAt(end))) end += 1;
-  return text.charCodeAt(end) >= 0x80 || MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
+  return text.charCodeAt(end) >= 0x80 || isMonth(text, start, end);
 }
+
+/** By the first letter, most words are none. */
+function isMonth(text: string, start: number, end: number): boolean {
+  if (end - start < SHORTEST_MONTH || (FIRST_LETTERS & (1 << (text.charCodeAt(start) & 31))) === 0)
+    return false;
+  return MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
+}
+
+/** A bit for each letter that a name of a month starts with. */
+const FIRST_LETTERS = [...MONTH_BY_NAME.keys()].reduce(
+  (bits, name) => bits | (1 << (name.charCodeAt(0) & 31)),
+  0,
+);
 
 const ORDINALS: readonly string[] = ['st', 'nd', 'rd', 'th', 'er'];
 const ORDINAL_SIGNS = '.º°ª';
@@ -138,7 +152,7 @@ function mayBeMonthBefore(text: string, day: number): boolean {
   if (text.charAt(end - 1) === '.') end -= 1;
   let start = end;
   while (end - start < LONGEST_MONTH && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1;
-  return text.charCodeAt(start - 1) >= 0x80 || MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
+  return text.charCodeAt(start - 1) >= 0x80 || isMonth(text, start, end);
 }
 
 function isGap(text: string, at: number): boolean {

@@ -7,7 +7,7 @@ import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
 
 /** From its first digit on: a number, or letters and digits, possibly in groups. Letters may stand before it. */
-const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/g;
+const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/y;
 const MOST_LETTERS = 8;
 /** Greece and others write theirs with their own capitals. */
 const LETTER = /[A-Za-z\u0391-\u03a9\u0410-\u042f]/;
@@ -101,7 +101,15 @@ export function codesIn(scan: Scan): readonly Span[] {
   const known = codes.get(scan);
   if (known !== undefined) return known;
   const found: Span[] = [];
-  for (const { 0: value, index } of scan.text.matchAll(FROM_DIGIT)) {
+  const { units } = scan.plain();
+  const numbers = scan.numbers();
+  let free = 0;
+  for (let number = 0; number < numbers.count; number += 1) {
+    const index = numbers.start[number] ?? 0;
+    if (index < free || isShortNumber(units, index, numbers.end[number] ?? 0)) continue;
+    FROM_DIGIT.lastIndex = index;
+    const value = FROM_DIGIT.exec(scan.text)?.[0] ?? '';
+    free = index + value.length;
     if (DATE.test(value) || /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)) continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
@@ -122,6 +130,23 @@ function hasEnoughDigits(code: string): boolean {
 
 function digitsOf(code: string): number {
   return code.replaceAll(/\D/g, '').length;
+}
+
+/** A number of too few digits that stands by itself: most numbers of a text. */
+function isShortNumber(units: Uint8Array, start: number, end: number): boolean {
+  const before = units[start - 1] ?? 0;
+  if (end - start >= FEWEST_DIGITS || isLetter(before) || before === HYPHEN) return false;
+  const after = units[end] ?? 0;
+  if (isLetter(after) || after === HYPHEN) return false;
+  const next = units[end + 1] ?? 0;
+  return !((after === 0x20 || after === 0x2e || after === 0x2f) && next >= 0x30 && next <= 0x39);
+}
+
+const HYPHEN = 0x2d;
+
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Of the letters before the digit at `index`, possibly with a hyphen. */

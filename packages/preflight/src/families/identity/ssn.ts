@@ -4,7 +4,7 @@ import type { Candidate, Family } from '../../family.ts';
 import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
 import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
-const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/g;
+const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/y;
 
 const WORDS = contextWords({
   before: `
@@ -63,9 +63,17 @@ export const ssn: Family = {
     const found: Candidate[] = findLabelledCodes(scan, 'SSN', LABELS).filter(
       ({ start, end }) => !/[A-Za-z]/.test(text.slice(start, end)),
     );
-    for (const match of text.matchAll(PATTERN)) {
+    const numbers = scan.numbers();
+    let free = 0;
+    for (let index = 0; index < numbers.count; index += 1) {
+      const start = numbers.start[index] ?? 0;
+      const digits = (numbers.end[index] ?? 0) - start;
+      if (start < free || (digits !== 3 && digits !== 9)) continue;
+      PATTERN.lastIndex = start;
+      const match = PATTERN.exec(text);
+      if (match === null) continue;
       const [value, area = '', separator = '', group = '', serial = ''] = match;
-      const start = match.index;
+      free = start + value.length;
       const end = start + value.length;
       const context = scan.context(start, end, WORDS);
       const score = scoreOf(
