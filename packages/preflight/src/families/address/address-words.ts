@@ -62,7 +62,12 @@ export function afterHouseNumber(words: Words, i: number): number {
     if (gap !== GAP.hyphen && gap !== GAP.slash) break;
     if (words.hash[next] === CHOME && isNumber(words, next + 1) && words.gap[next + 1] === GAP.space)
       next += 2;
-    else if (isNumber(words, next) ? lengthOf(words, next) <= 4 : isSingle(words, next)) next += 1;
+    else if (
+      isNumber(words, next)
+        ? lengthOf(words, next) <= 4
+        : isSingle(words, next) || isHouseWithoutNumber(words, i)
+    )
+      next += 1;
     else break;
   }
   const gap = words.gap[next] ?? 0;
@@ -84,10 +89,12 @@ export function isSingle(words: Words, i: number): boolean {
 
 /** The `s` of `s/n`, sin número: a house that has no number. */
 export function isHouseWithoutNumber(words: Words, i: number): boolean {
-  return words.hash[i] === WITHOUT && words.gap[i + 1] === GAP.slash && words.hash[i + 1] === NUMBER_LETTER;
+  return words.hash[i] === WITHOUT && words.gap[i + 1] === GAP.slash && NO_NUMBER.has(words.hash[i + 1] ?? 0);
 }
 
-const [WITHOUT, NUMBER_LETTER] = ['s', 'n'].map((letter) => hashWord(letter, 0, 1));
+const WITHOUT = hashWord('s', 0, 1);
+/** "s/nº" is "s/no" by now. */
+const NO_NUMBER = wordHashSet('n no');
 
 export function isStreetNameWord(words: Words, i: number): boolean {
   if (i < 0 || i >= words.count) return false;

@@ -173,8 +173,9 @@ function isTwoWords(words: Words, i: number): boolean {
   return has(words, i + 1, ROLE.unit) && lengthOf(words, i) >= 4 && lengthOf(words, i + 1) >= 4;
 }
 
-/** The `12` of `A12`. */
+/** The `12` of `A12` and of `B-12`. */
 function withNumber(words: Words, to: number): number {
+  if (words.gap[to] === GAP.hyphen && isNumber(words, to) && lengthOf(words, to) <= 3) return to + 1;
   return words.gap[to] === 0 && to < words.count && lengthOf(words, to) <= 3 ? to + 1 : to;
 }
 
@@ -218,6 +219,9 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
     isHertogenbosch(words, i);
   if (!isNamed || (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)) return undefined;
   const gap = words.gap[i] ?? 0;
+  // "12 Main St. Springfield", but "17 Bondi Rd. Call me".
+  if ((gap & GAP.dot) !== 0 && (gap & (GAP.comma | GAP.newline)) === 0 && !isPlace(words, i))
+    return undefined;
   let known =
     isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma | GAP.apostrophe)) === 0);
   let to = i + 1;

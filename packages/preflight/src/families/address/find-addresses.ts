@@ -42,14 +42,15 @@ const LEAST = 0.1;
 
 const LABELS =
   wordHashSet(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
-  residence residing`);
+  residence residing addr lieferadresse rechnungsadresse versandadresse postanschrift bezorgadres verzendadres factuuradres leveransadress
+  leveringsadresse postadress siedziba`);
 /** "lives at 12 Allika": as good as a label within two words, but for "living in 19 Countries". */
 const LIVES = wordHashSet(
   'live lives lived living reside resides located wohnt wohne wohnen habite habitons demeurant vive vivo abita abito woont woon mieszka mieszkam mora moro bor bo asuu',
 );
 const NEAR =
   wordHashSet(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
-  restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
+  property rent place restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
 
 const [CORNER, OF, AND, THE, IN] = ['corner', 'of', 'and', 'the', 'in'].map((word) =>
   hashWord(word, 0, word.length),

@@ -383,7 +383,8 @@ function withRoadNumber(words: Words, road: number): number {
   const number = road + 1;
   if (!has(words, road, ROLE.numbered) || !isNumber(words, number) || words.gap[number] !== GAP.space)
     return number;
-  const isShort = lengthOf(words, number) <= 3 && words.gap[number + 1] !== 0;
+  const isShort =
+    lengthOf(words, number) <= (isClosed(words, number + 1) ? 4 : 3) && words.gap[number + 1] !== 0;
   return isShort ? number + 1 : number;
 }
 

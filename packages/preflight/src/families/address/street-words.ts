@@ -65,7 +65,7 @@ add(
 );
 add(
   ROLE.streetBefore,
-  `rue avenue av boulevard boul bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle
+  `rue avenue av boulevard boul bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle sentier hameau lotissement rambla
    via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare lungotevere lungarno salita rotonda incrocio canale stretto frazione localita
    calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal diag
    rua r travessa praca largo estrada rodovia alameda avenida viela rúa carrer

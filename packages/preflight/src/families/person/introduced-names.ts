@@ -5,9 +5,11 @@ import { wordHashSet } from './word-hash-set.ts';
 import { CAPITALISED, GAP, NUMBER, type Words } from './words.ts';
 
 /** "my name is …", as people write it who write no capitals; and what stands before "name" there. */
-const NAME = wordHashSet('name naam namn navn nome nimi');
-const IS = wordHashSet('is are e é ist er är on');
-const MINE = wordHashSet('my his her their our full complete mijn zijn haar meu seu mein mitt mit');
+const NAME = wordHashSet('name naam namn navn nome nom nombre nimi');
+const IS = wordHashSet('is e ist er ar on est es');
+const MINE = wordHashSet(
+  'my his her their our full complete mein mon mio mi mijn zijn haar meu seu mein mitt mit',
+);
 /** One word, of which nothing but a name can be said. */
 const CALLED = wordHashSet('heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji');
 const REFLEXIVE = wordHashSet('sie się se');
