@@ -40,13 +40,13 @@ async function ask(
   return { status: response.status, json: (await response.json()) as Record<string, never> };
 }
 
-async function follow(query: string, lastEventId?: string) {
+async function follow(query: string, lastEventId?: string, apiKey = tenant.apiKey) {
   const leaving = new AbortController();
   const response = await fetch(
     `${aegis.url}/api/orgs/${tenant.orgId}/audit-events/stream?${new URLSearchParams({ query }).toString()}`,
     {
       headers: {
-        authorization: `Bearer ${tenant.apiKey}`,
+        authorization: `Bearer ${apiKey}`,
         ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
       },
       signal: leaving.signal,
@@ -133,6 +133,20 @@ describe('the audit log of a running server', () => {
     const resumed = await follow('@aegis.actor_id:cleo', first?.id ?? '');
     expect(await resumed.next()).toEqual({ id: String(Number(first?.id) + 1), actor: 'cleo' });
     resumed.leave();
+  });
+
+  it('ends a stream whose key is revoked, before the next event', async () => {
+    const keys = `${aegis.url}/api/orgs/${tenant.orgId}/api-keys`;
+    const headers = { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ name: 'tail', scopes: ['events:read'] });
+    const made = await fetch(keys, { method: 'POST', headers, body });
+    const { id, api_key: key } = (await made.json()) as { readonly id: string; readonly api_key: string };
+    const live = await follow('@aegis.actor_id:eve', undefined, key);
+    await submit('eve', 'ALLOWED', '2026-05-15T13:00:00Z');
+    expect(await live.next()).toMatchObject({ actor: 'eve' });
+    expect((await fetch(`${keys}/${id}`, { method: 'DELETE', headers })).status).toBe(204);
+    await submit('eve', 'ALLOWED', '2026-05-15T13:00:01Z');
+    expect(await live.next()).toBeNull();
   });
 
   it('refuses a Last-Event-ID that is none', async () => {

@@ -51,7 +51,9 @@ export function registerRoutes(
         request.caller = authorize(principal, access, paramsOf(request)['org'] ?? null);
       },
       handler: (request, reply) =>
-        answer(route, request, connectionOf(request, reply)).then((answered) => send(reply, answered)),
+        answer(route, request, connectionOf(route, request, reply, authenticator)).then((answered) =>
+          send(reply, answered),
+        ),
     });
   }
 }
@@ -66,7 +68,12 @@ function answer(route: Route, request: FastifyRequest, connection: Connection): 
   return isUpload(body) ? answered.finally(() => body.release()) : answered;
 }
 
-function connectionOf(request: FastifyRequest, reply: FastifyReply): Connection {
+function connectionOf(
+  { access }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticator: Authenticator,
+): Connection {
   const lastEventId = request.headers['last-event-id'];
   return {
     lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
@@ -76,6 +83,18 @@ function connectionOf(request: FastifyRequest, reply: FastifyReply): Connection 
       if (raw.destroyed) controller.abort(GONE);
       raw.once('close', () => controller.abort(GONE));
       return controller.signal;
+    },
+    async isStillAllowed() {
+      if (access.type === 'public') return true;
+      try {
+        const principal = await authenticator.authenticate(presentedSecret(request.raw.headers));
+        authorize(principal, access, paramsOf(request)['org'] ?? null);
+        return true;
+      } catch (error) {
+        if (error instanceof AegisError && (error.code === 'unauthenticated' || error.code === 'forbidden'))
+          return false;
+        throw error;
+      }
     },
   };
 }

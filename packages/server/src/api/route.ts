@@ -59,6 +59,8 @@ export interface Connection {
   readonly lastEventId: string | null;
   /** A signal that is aborted when the client goes away before it has its answer. */
   gone(): AbortSignal;
+  /** Whether the caller's key may still do this: it may have been revoked since the answer began. */
+  isStillAllowed(): Promise<boolean>;
 }
 
 interface Input<Query extends z.ZodType, Body extends z.ZodType> {

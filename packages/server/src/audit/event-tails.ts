@@ -15,7 +15,7 @@ export const HEARTBEAT_MS = 15_000;
 /** Events of one commit come in one look, and a busy log costs twenty looks a second at most. */
 export const GATHER_MS = 50;
 
-/** A key may be revoked meanwhile; who comes back shows that it still holds. */
+/** So that a stream that nobody reads any more, behind a proxy that does not say so, is not kept for ever. */
 export const TAIL_MAX_MS = 60 * 60 * 1_000;
 
 /** Each holds a connection, and asks the searching thread when its log grows. */

@@ -127,8 +127,8 @@ export function auditEventRoutes(
       description:
         'Server-sent events: each event that fits the query, as it is stored, in the order of the log; `id` is its ' +
         'sequence. `Last-Event-ID` resumes behind that sequence, so that nothing is missed; without it the stream ' +
-        'begins now. A sign of life comes every 15 seconds. The stream ends after an hour at the latest and when the ' +
-        'server stops; an `EventSource` comes back by itself.',
+        'begins now. A sign of life comes every 15 seconds. The stream ends after an hour at the latest, within 15 seconds ' +
+        'when its key is revoked or expires, and when the server stops; an `EventSource` comes back by itself.',
       scope: 'events:read',
       query: eventTailQuery,
       answers: {
@@ -146,7 +146,7 @@ export function auditEventRoutes(
           contentType: 'text/event-stream; charset=utf-8',
           // nginx would hold events back to fill a buffer; a server that stops would wait for a connection kept alive.
           headers: { 'x-accel-buffering': 'no', connection: 'close' },
-          body: eventStream(items),
+          body: eventStream(items, () => connection.isStillAllowed()),
         };
       },
     }),
