@@ -39,7 +39,13 @@ afterEach(async () => {
 });
 
 /** An API whose services do nothing but what the test says; what a test does not name must not be reached. */
-async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; stopGraceMs?: number } = {}) {
+async function startApi(
+  given: Partial<ApiDeps> & {
+    scopes?: readonly Scope[];
+    stopGraceMs?: number;
+    fileMaxBytes?: number;
+  } = {},
+) {
   const lines: LogLine[] = [];
   const answers: AnswerMeasurement[] = [];
   const write = (level: string) => (fields: Readonly<Record<string, unknown>>) =>
@@ -111,7 +117,7 @@ async function startApi(given: Partial<ApiDeps> & { scopes?: readonly Scope[]; s
       host: '127.0.0.1',
       port: 0,
       version: '1.2.3',
-      fileMaxBytes: 1_024,
+      fileMaxBytes: given.fileMaxBytes ?? 1_024,
       filesHeldBytes: 4_096,
       stopGraceMs: given.stopGraceMs ?? 5_000,
     },
@@ -133,6 +139,12 @@ async function everything(socket: Socket): Promise<string> {
 }
 
 describe('the API', () => {
+  it('gives a client as long as the largest file takes on a slow line', async () => {
+    const started = await startApi({ fileMaxBytes: 1_024 * 1024 * 1024 });
+    const seconds = started.api.app.server.requestTimeout / 1_000;
+    expect((1_024 * 8) / seconds).toBeLessThan(4); // Mbit/s
+  });
+
   it('takes gzip, and passes on exactly what was sent', async () => {
     const received: unknown[] = [];
     const { url } = await startApi({

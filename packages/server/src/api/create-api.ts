@@ -40,6 +40,8 @@ const DEFAULT_STOP_GRACE_MS = 10_000;
 
 /** A client has this long to send a request; longer than any honest 5 MB takes, short enough to bound slow attacks. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** And this much more for the largest file: 4 Mbit/s, as an uplink at home has. */
+const FILE_BYTES_A_MS = 500;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Above the 60 s of common load balancers, so that they close idle connections first and no request meets a closed one. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
@@ -55,7 +57,7 @@ export function createApi(deps: ApiDeps): Api {
   const app = fastify({
     logger: false,
     bodyLimit,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS + Math.ceil(options.fileMaxBytes / FILE_BYTES_A_MS),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
     forceCloseConnections: false,
