@@ -232,14 +232,27 @@ export async function serve(
       },
     };
   } catch (error) {
-    await stopAll(undo);
+    await stopAll(undo).catch(() => undefined);
     throw error;
   }
 }
 
-/** In the order given: what takes work in before what works it off, the store last. */
+/**
+ * In the order given: what takes work in before what works it off, the store last. Each gets its turn, whatever becomes of
+ * those before it.
+ *
+ * @throws the first failure
+ */
 async function stopAll(steps: readonly (() => Promise<void> | void)[]): Promise<void> {
-  for (const step of steps) await step();
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The command line changed the key: it is in use from now on; the log says since when. */
