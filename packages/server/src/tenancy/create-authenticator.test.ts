@@ -161,7 +161,10 @@ test('a refused key of an organisation is recorded in its log once a minute, and
   clock.advance(1);
   await attempt(secret);
   await expect.poll(refusalsRecorded).toHaveLength(3);
-  expect(telemetry.count('signInRefused')).toBe(8);
+  clock.advance(-60 * MINUTE);
+  await attempt(secret);
+  await expect.poll(refusalsRecorded).toHaveLength(4);
+  expect(telemetry.count('signInRefused')).toBe(9);
 
   const [first = ''] = await refusalsRecorded();
   expect(JSON.parse(first)).toMatchObject({

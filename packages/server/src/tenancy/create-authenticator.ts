@@ -57,7 +57,9 @@ export function createAuthenticator(deps: {
 
   function recordRefusal(key: ApiKey, standing: string, now: EpochMs): void {
     const last = refusalRecordedAt.get(key.id);
-    if (key.organizationId === null || (last !== undefined && now - last < RECORD_REFUSAL_EVERY_MS)) return;
+    // In either direction: a clock that was set back must not silence the record for as long.
+    const isRecorded = last !== undefined && Math.abs(now - last) < RECORD_REFUSAL_EVERY_MS;
+    if (key.organizationId === null || isRecorded) return;
     if (refusalRecordedAt.size >= REMEMBERED_KEYS) refusalRecordedAt.clear();
     refusalRecordedAt.set(key.id, now);
     const event = administrativeEvent(key.organizationId, {
