@@ -63,10 +63,18 @@ export function planDestination(deps: PlanDeps, plan: DestinationPlan): PlannedD
     );
   }
   const warnings = [
+    ...adviseOnKind(kind, deps.kindFor(url)),
     ...kind.advise({ url, authHeaderName: plan.authHeaderName, authHeaderValue }),
     ...(plan.filter === null ? [] : adviseOnFilter(plan.filter)),
   ];
   return { kind, authHeaderName, warnings };
+}
+
+/** Mostly after a change of the URL alone, which keeps the kind. A webhook takes any URL, so being taken for one means nothing. */
+function adviseOnKind(kind: DestinationKind, meant: DestinationKind): readonly InputProblem[] {
+  if (meant.name === kind.name || meant.name === 'webhook') return [];
+  const message = `Events are sent in the form of kind ${kind.name}, but the URL is one of kind ${meant.name}. Set kind to ${meant.name}, unless this receiver wants it so.`;
+  return [{ path: 'kind', message }];
 }
 
 function healthEventProblems(kind: DestinationKind): readonly InputProblem[] {
