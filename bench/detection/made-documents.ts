@@ -37,7 +37,7 @@ const MAKERS: Readonly<Record<string, readonly Maker[]>> = {
     },
     {
       line: (random) =>
-        `${date(random)} node-${digits(random, 2)} kernel: [${digits(random, 6)}.${digits(random, 6)}] ${pick(random, ['usb', 'nvme', 'eth'])} ${digits(random, 1)}-${digits(random, 1)}: 0x${hex(random, 16)} ${pick(random, ['link up', 'reset done', 'queue timeout'])}`,
+        `${date(random)} node-${digits(random, 2)} kernel: [${String(Math.floor(random() * 1e6)).padStart(5)}.${digits(random, 6)}] ${pick(random, ['usb', 'nvme', 'eth'])} ${digits(random, 1)}-${digits(random, 1)}: 0x${hex(random, 16)} ${pick(random, ['link up', 'reset done', 'queue timeout'])}`,
     },
     {
       line: (random) =>
@@ -64,7 +64,7 @@ const MAKERS: Readonly<Record<string, readonly Maker[]>> = {
 };
 
 /** mulberry32: any generator will do, as long as it is the same everywhere. */
-function seeded(seed: number): Random {
+export function seeded(seed: number): Random {
   let state = seed;
   return () => {
     state = Math.trunc(state + 0x6d2b79f5);
