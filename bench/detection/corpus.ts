@@ -19,9 +19,14 @@ export interface Corpus {
   readonly name: string;
   readonly types: readonly RootType[];
   readonly texts: readonly LabelledText[];
+  /** The same texts, where the labels are of the parts of addresses: each address once, its parts joined. */
+  readonly wholeAddresses?: readonly LabelledText[];
 }
 
-/** The entity types of https://github.com/microsoft/presidio-research that we have, too. */
+/**
+ * The entity types of https://github.com/microsoft/presidio-research that we have, too. Towns and postcodes (`GPE`, `ZIP_CODE`) count as
+ * no address: they are labelled wherever they stand, and are no finding unless they belong to an address.
+ */
 const PRESIDIO_TYPES: Readonly<Record<string, RootType>> = {
   EMAIL_ADDRESS: 'EMAIL',
   PHONE_NUMBER: 'PHONE',
@@ -33,6 +38,10 @@ const PRESIDIO_TYPES: Readonly<Record<string, RootType>> = {
   PERSON: 'PERSON',
   STREET_ADDRESS: 'ADDRESS',
 };
+
+/** What an address is made of there, and what may stand between two parts of one. */
+const ADDRESS_PARTS: ReadonlySet<string> = new Set(['STREET_ADDRESS', 'GPE', 'ZIP_CODE']);
+const BETWEEN_PARTS = /^[\s,>?]*$/;
 
 const SENTENCES_PER_TEXT = 20;
 
@@ -48,16 +57,17 @@ export function readCorpora(path: string): readonly Corpus[] {
   return found.map((file) => (file.endsWith('.json') ? readSpans(file) : readConll(file)));
 }
 
+interface Entry {
+  readonly full_text: string;
+  readonly spans: readonly {
+    readonly entity_type: string;
+    readonly start_position: number;
+    readonly end_position: number;
+  }[];
+}
+
 /** A list of `{full_text, spans: [{entity_type, start_position, end_position}]}`. */
 function readSpans(file: string): Corpus {
-  interface Entry {
-    readonly full_text: string;
-    readonly spans: readonly {
-      readonly entity_type: string;
-      readonly start_position: number;
-      readonly end_position: number;
-    }[];
-  }
   const entries = JSON.parse(readFileSync(file, 'utf8')) as readonly Entry[];
   return {
     name: file,
@@ -69,7 +79,27 @@ function readSpans(file: string): Corpus {
         return type === undefined ? [] : [{ type, start, end }];
       }),
     })),
+    wholeAddresses: entries.map((entry) => ({ text: entry.full_text, labels: addressesIn(entry) })),
   };
+}
+
+/** Parts with nothing between them are one address if one of them is more than a town. */
+function addressesIn({ full_text: text, spans }: Entry): Label[] {
+  const parts = spans
+    .filter(({ entity_type }) => ADDRESS_PARTS.has(entity_type))
+    .sort((a, b) => a.start_position - b.start_position);
+  const joined: { start: number; end: number; isAddress: boolean }[] = [];
+  for (const { entity_type, start_position: start, end_position: end } of parts) {
+    const isAddress = entity_type !== 'GPE';
+    const last = joined.at(-1);
+    if (last !== undefined && BETWEEN_PARTS.test(text.slice(last.end, start))) {
+      last.end = end;
+      last.isAddress ||= isAddress;
+    } else {
+      joined.push({ start, end, isAddress });
+    }
+  }
+  return joined.flatMap(({ start, end, isAddress }) => (isAddress ? [{ type: 'ADDRESS', start, end }] : []));
 }
 
 /** One token a line with its tag (`I-PER`), an empty line behind each sentence. Only persons are types of ours. */

@@ -2,7 +2,7 @@ import { detect, parentOf, type RootType } from '@aegis/preflight';
 
 import { printTable, type Row } from '../support/table.ts';
 import type { Corpus, Label, LabelledText } from './corpus.ts';
-import { compare, f2, proportion, type Tally } from './score.ts';
+import { compare, f2, proportion, type Compared, type Tally } from './score.ts';
 
 /**
  * What others have published for the same texts, out of the box: https://github.com/microsoft/presidio-research. Recall by
@@ -33,23 +33,16 @@ export function measureQuality(
   options: { readonly misses: boolean },
 ): void {
   const tallies = new Map<RootType, Tally>();
-  for (const labelled of corpus.texts) {
+  let whole: Tally | undefined;
+  for (const [index, labelled] of corpus.texts.entries()) {
     const findings = detector(labelled.text);
     for (const type of corpus.types) {
-      const { hits, missed, wrong } = compare(
-        labelled.labels.filter((label) => label.type === type),
-        findings.filter((finding) => finding.type === type),
-      );
-      tallies.set(
-        type,
-        add(tallies.get(type), {
-          truePositives: hits,
-          falsePositives: wrong.length,
-          falseNegatives: missed.length,
-        }),
-      );
-      if (options.misses) printMisses(type, labelled, missed, wrong);
+      const compared = comparedIn(labelled, findings, type);
+      tallies.set(type, add(tallies.get(type), tallyOf(compared)));
+      if (options.misses) printMisses(type, labelled, compared.missed, compared.wrong);
     }
+    const joined = corpus.wholeAddresses?.[index];
+    if (joined !== undefined) whole = add(whole, tallyOf(comparedIn(joined, findings, 'ADDRESS')));
   }
   const all = [...tallies.values()].reduce(add);
   const synthetic = corpus.types.length > 1;
@@ -60,8 +53,20 @@ export function measureQuality(
         row(type, tally, synthetic ? `R ${PUBLISHED_RECALL[type]?.toFixed(3) ?? '?'}` : ''),
       ),
       ...(synthetic ? [row('all', all, PUBLISHED_ALL)] : []),
+      ...(whole === undefined ? [] : [row('ADDRESS, its parts joined', whole, '')]),
     ],
   );
+}
+
+function comparedIn({ labels }: LabelledText, findings: readonly Label[], type: RootType): Compared {
+  return compare(
+    labels.filter((label) => label.type === type),
+    findings.filter((finding) => finding.type === type),
+  );
+}
+
+function tallyOf({ hits, missed, wrong }: Compared): Tally {
+  return { truePositives: hits, falsePositives: wrong.length, falseNegatives: missed.length };
 }
 
 function add(a: Tally | undefined, b: Tally): Tally {
