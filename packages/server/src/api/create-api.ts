@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -18,6 +17,7 @@ import { parseJson } from './parse-json.ts';
 import { describeError, problem, PROBLEM_CONTENT_TYPE, problemHeaders } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { recordRequest } from './record-request.ts';
+import { createRequestIds } from './request-ids.ts';
 import { registerRoutes } from './register-routes.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { readUpload } from './uploads/read-upload.ts';
@@ -64,7 +64,7 @@ export function createApi(deps: ApiDeps): Api {
     // Fastify's own answer while closing is no problem+json; the hook below gives ours.
     return503OnClosing: false,
     requestIdHeader: false,
-    genReqId: () => randomUUID(),
+    genReqId: createRequestIds(),
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors(error, request, reply) {
       void sendError(error, request, reply);

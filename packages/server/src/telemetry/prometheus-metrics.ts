@@ -139,6 +139,8 @@ export function createMetrics(): PrometheusMetrics {
     REQUEST_BUCKETS,
     ['method', 'route', 'status'],
   );
+  /** A series for each route, method and class of status: finding it by its labels costs more than what it counts. */
+  const answeredSeries = new Map<string, Histogram.Internal<string>>();
   const failedReadings = counter(
     'aegis_scrape_readings_failed_total',
     'Scrapes that could not read a source; its series were left out.',
@@ -194,9 +196,16 @@ export function createMetrics(): PrometheusMetrics {
       signInsRefused.inc();
     },
     answered({ method, route, status, durationMs }) {
+      const statusClass = `${Math.floor(status / 100)}xx`;
       // Of a path that does not exist, even the method is the caller's invention.
-      const labels = route === null ? { method: 'any', route: 'none' } : { method, route };
-      requests.observe({ ...labels, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000);
+      const key = route === null ? statusClass : `${method} ${route} ${statusClass}`;
+      let series = answeredSeries.get(key);
+      if (series === undefined) {
+        const labels = route === null ? { method: 'any', route: 'none' } : { method, route };
+        series = requests.labels({ ...labels, status: statusClass });
+        answeredSeries.set(key, series);
+      }
+      series.observe(durationMs / 1000);
     },
     async render() {
       const scraped =

@@ -8,7 +8,7 @@ import type { IdSource } from '../domain/ids.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
 import type { Authenticator } from './authenticator.ts';
-import { hashSecret } from './issue-key.ts';
+import { hashedName } from './issue-key.ts';
 
 /** A refused key is recorded at most this often: somebody's forgotten cron job must not fill the log. */
 const RECORD_REFUSAL_EVERY_MS = 60_000;
@@ -40,14 +40,13 @@ export function createAuthenticator(deps: {
   const refusalRecordedAt = new Map<string, EpochMs>();
 
   async function find(secret: string): Promise<ApiKey | null> {
-    const secretHash = hashSecret(secret);
-    const name = Buffer.from(secretHash).toString('latin1');
+    const name = hashedName(secret);
     // What is found goes to the memory of the time when it was looked for: a key that changes while the store answers
     // must not be remembered as it was.
     const memory = known;
     const remembered = memory.get(name);
     if (remembered !== undefined) return remembered;
-    const key = await tenancy.findKeyByHash(secretHash);
+    const key = await tenancy.findKeyByHash(Buffer.from(name, 'latin1'));
     if (key !== null) {
       if (memory.size >= REMEMBERED_KEYS) memory.clear();
       memory.set(name, key);
