@@ -6,6 +6,8 @@ const problemSchema = z.object({
   status: z.number(),
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Of submitted events, when each one was rejected. */
+  rejected: z.array(z.object({ index: z.number(), detail: z.string() })).optional(),
 });
 
 export type ApiProblem = z.infer<typeof problemSchema>;

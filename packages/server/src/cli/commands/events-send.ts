@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import type { z } from 'zod';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
 import { ingestAnswer } from '../api-answers.ts';
+import { ApiRefusal } from '../api-refusal.ts';
 import { batchEvents } from '../batch-events.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
@@ -39,7 +41,9 @@ Examples:
     const total = { accepted: 0, duplicates: 0, rejected: 0 };
     for (const batch of batchEvents(events)) {
       const body = `[${batch.map(({ json }) => json).join(',')}]`;
-      const answer = await api.call({ method: 'POST', path, body, answer: ingestAnswer, patience: PATIENT });
+      const answer = await api
+        .call({ method: 'POST', path, body, answer: ingestAnswer, patience: PATIENT })
+        .catch(reportOfRefusal);
       total.accepted += answer.accepted;
       total.duplicates += answer.duplicates;
       total.rejected += answer.rejected.length;
@@ -59,6 +63,13 @@ Examples:
       `${counted(events.length, 'event')}: ${parts.join(', ')}, ${grouped(total.rejected)} rejected.`,
     );
   });
+}
+
+/** When every event of a request is rejected, the server answers 400; the others may be good all the same. */
+function reportOfRefusal(error: unknown): z.infer<typeof ingestAnswer> {
+  const rejected = error instanceof ApiRefusal ? error.problem.rejected : undefined;
+  if (rejected === undefined) throw error;
+  return { accepted: 0, duplicates: 0, rejected };
 }
 
 async function readText(context: CommandContext, file: string): Promise<string> {

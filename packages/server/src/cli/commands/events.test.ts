@@ -218,6 +218,25 @@ describe('send', () => {
     );
   });
 
+  test('goes on with the others when every event of a request is rejected', async () => {
+    const detail = 'aegis: must be an object with at least a decision';
+    const api = await standInApi(({ path, body }) => {
+      if (path !== ROOT) return null;
+      const { length } = JSON.parse(body) as readonly unknown[];
+      if (length < 1_000) return { body: { accepted: length, duplicates: 0, rejected: [] } };
+      const rejected = Array.from({ length }, (_, index) => ({ index, detail }));
+      const refusal = problem(400, 'Every event was rejected and nothing was stored.');
+      return { ...refusal, body: { ...(refusal.body as object), accepted: 0, duplicates: 0, rejected } };
+    });
+    const stdin = Array.from({ length: 1_001 }, (_, index) => `{"n":${index}}`).join('\n');
+    const run = await runCommand(['events', 'send', '-'], { env: api.env, stdin });
+    expect(run).toMatchObject({
+      code: 1,
+      stdout: '1,001 events: 1 stored, 0 known already, 1,000 rejected.\n',
+      stderr: expect.stringMatching(/^Rejected: line 1: aegis: must be an object/) as string,
+    });
+  });
+
   test.each([
     ['what is not JSON', 'no json', 2, 'Line 1 is not JSON.'],
     ['what is not UTF-8', new Uint8Array([0xff, 0xfe, 0xfd]), 2, 'Standard input is not UTF-8 text.'],
