@@ -55,11 +55,17 @@ export type ParsedBehaviour =
   | { readonly kind: 'behaviour'; readonly behaviour: Behaviour }
   | { readonly kind: 'problems'; readonly problems: readonly BehaviourProblem[] };
 
+const UNKNOWN_KEY = 'is no way to misbehave; check the spelling';
+
 export function parseBehaviour(input: unknown): ParsedBehaviour {
   const result = behaviourSchema.safeParse(input);
   if (result.success) return { kind: 'behaviour', behaviour: result.data };
   return {
     kind: 'problems',
-    problems: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    problems: result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: UNKNOWN_KEY }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    ),
   };
 }

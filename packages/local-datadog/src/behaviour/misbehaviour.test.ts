@@ -154,6 +154,13 @@ describe('a behaviour that makes no sense is refused, names the field and change
   );
 });
 
+test('over HTTP an unknown name is told as it was sent', async () => {
+  const body = JSON.stringify({ delay_ms: 5 });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/local/behaviour`, { method: 'PUT', headers, body });
+  expect(await answer.text()).toContain('delay_ms: is no way to misbehave');
+});
+
 test('over HTTP it is set, shown and cleared in snake_case', async () => {
   const body = JSON.stringify({ status: 503, retry_after: 5, requests: 3 });
   const headers = { 'content-type': 'application/json' };
