@@ -107,6 +107,7 @@ function scoreIn(
     base,
     checkWeight(format.check?.(compactAt(end)) ?? 'none', weights),
     context === 'none' ? 0 : weights[context],
+    context === 'near' && scan.isLabelled(start) ? weights.otherLabel : 0,
     against === 'label' || (against === 'near' && !named) ? weights.against : 0,
   );
 }

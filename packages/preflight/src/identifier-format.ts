@@ -45,6 +45,8 @@ export type IdentifierWeights = Readonly<{
   near: number;
   /** Labelled as something else: with words of another format or family directly before it. */
   other: number;
+  /** Added where a word is near, and words of another format or family label it directly. */
+  otherLabel: number;
   /** A word of `against` in reach and none of `words`. */
   against: number;
 }>;
@@ -62,5 +64,6 @@ export const IDENTIFIER_WEIGHTS: IdentifierWeights = {
   label: 4.5,
   near: 2.5,
   other: -2,
+  otherLabel: -2,
   against: -2,
 };

@@ -39,7 +39,7 @@ const OWNER =
   /(?<![\p{L}\p{N}])(?:of|for|from|von|für|de|du|pour|para|di|del|da|van|voor|av|för|för|for|til|dla|pana|pani|patient|client|customer|employee|member)\s(?:(?:the|our|patient|client|customer|employee|member|der|die|den|le|la|el|il)\s){0,2}(?:(?:Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Sr|Sra|M|Mme)\.?\s)?\p{Lu}[\p{L}'.-]{0,20}(?:\s\p{Lu}[\p{L}'.-]{0,20}){0,2}$/u;
 /** The head of a line of a conversation, behind a question: `[10:03] Mia: `, `> `, `A: `. */
 const TURN =
-  /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{Lu}[\p{L}.' ]{0,24}[>*]{0,2}:[*]{0,2}$/u;
+  /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{L}[\p{L}\d_.' -]{0,24}[>*]{0,2}:[*]{0,2}$/u;
 const MOST_TURN = 64;
 const BOUND_TO = /:[\s"'*`[({]{0,8}$/;
 const MOST_UNKNOWN = 2;
@@ -48,6 +48,7 @@ const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
 const MOST_ITEMS = 5;
 const MOST_ITEM = 64;
 const LIST_NEXT = /[\dA-Z)][,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
+const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/iy;
 /** A value and what stands between it and the next. */
 const ITEM =
   /(?<![\p{L}\p{N}])\(?\+?(?=[A-Z\d])[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}\)?(?:[,;/|]\s|\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s)$/u;
@@ -133,10 +134,22 @@ function behindList(text: string, start: number): number {
   for (let items = 0; items < MOST_ITEMS; items += 1) {
     if (!LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
     const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
-    if (item === undefined || item.replaceAll(/\D/g, '').length < 4) return at;
+    if (item === undefined || !isAlike(text, start, item)) return at;
     at -= item.length;
   }
   return at;
+}
+
+/** Values of one list are about as long, and written with a country code or without. */
+function isAlike(text: string, start: number, item: string): boolean {
+  VALUE.lastIndex = start;
+  const value = VALUE.exec(text)?.[0] ?? '';
+  const digits = item.replaceAll(/\D/g, '').length;
+  return (
+    digits >= 4 &&
+    Math.abs(digits - value.replaceAll(/\D/g, '').length) <= 3 &&
+    /^\(?(?:\+|00)/.test(item) === /^\(?(?:\+|00)/.test(value)
+  );
 }
 
 /** Behind what a label and a value that are kept as two values have between them. */

@@ -58,14 +58,16 @@ describe('a value is labelled', () => {
     '{"ssn": {"state": "CA", "number": "42"}}',
     '{"type": "ssn", "value": "42"}',
     'SSN main record: 42',
-    'SSNs: 219-09-9999, 078-05-1120; 42',
-    'SSN 219-09-9999 and 42',
+    'SSNs: 4711, 4712; 42',
+    'SSN 4711 and 42',
     'ssn:\n  state: CA\n  number: 42',
     '<ssn><state>CA</state><number>42</number></ssn>',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
 
   test.each([
     'id,ssn,phone\n1,42,3',
+    '[["id", "ssn"], ["1", "9"], ["2", "42"]]',
+    '{"columns": ["id", "ssn"], "data": [[1, 9], [2, 42]]}',
     'NAME          SSN         PHONE\nAnn Lee       42          9',
     'id;"Social Security";phone\n1;9;2\n"a;b";42;3',
     'id\tSSN\n1\t42',
@@ -78,7 +80,7 @@ describe('words in reach', () => {
   test.each([
     'the ssn and then 42',
     'ssn, 42',
-    'SSN of the applicant in question\nreads so: 42',
+    'SSN of the applicant in question\nreads so far 42',
     '42 per year',
     'phone: 42, ssn',
   ])('count as near: %j', (text) => expect(aboutIn(text)).toBe('near'));
@@ -91,6 +93,8 @@ describe('words in reach', () => {
     `ssn ${'-'.repeat(80)} 42`,
     '42 (see above, page 3, on the ssn)',
     'per year 42',
+    'ssn 1\norder no: 42',
+    '42. Ssn of Bob',
     'id,ssn,phone\n1,2,3\n\n4 42',
   ])('do not count when they are parts of words, too far, or on the wrong side: %j', (text) =>
     expect(aboutIn(text)).toBe('none'),

@@ -7,6 +7,7 @@ import { fixedColumns } from './fixed-columns.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
 import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
+import { jsonColumns } from './json-columns.ts';
 import { htmlColumns } from './html-columns.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { tableHeadings, tablesIn, type Span, type Table } from './table-headings.ts';
@@ -27,6 +28,8 @@ export type Scan = Readonly<{
   context: (start: number, end: number, words: ContextWords) => Context;
   /** Whether any list has words around `[start, end)`: where not, `context` says `none` to all. */
   hasWords: (start: number, end: number) => boolean;
+  /** Whether words of some list label directly what starts there. */
+  isLabelled: (start: number) => boolean;
 }>;
 
 /** How far before and after a candidate words count: about half a line of prose, or a label and its column. */
@@ -41,6 +44,8 @@ const LINE_BREAK = 0x0a;
 const LABEL_BEHIND =
   /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?| (?:die|der|das) (?:[a-zäöü]{4,16} )?)$/;
 const LONGEST_LEAD = 32;
+/** A line that names what it holds, in whatever words: the line above is about something else. */
+const OWN_LABEL = /^[\s>]{0,6}\p{L}[\p{L}\p{M} .'’/()#-]{1,36}[:：]\s{0,4}["'*]{0,2}$/u;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
@@ -93,6 +98,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const columnOfInsert = sqlColumns(text);
   const columnOfCopy = copyColumns(text);
   const columnOfHtml = htmlColumns(text);
+  const columnOfJson = jsonColumns(text);
   const columnOfFixed = fixedColumns(text);
   const headingAt = (offset: number): Span | undefined =>
     columnOfInsert(offset) ?? columnOfCopy(offset) ?? headingOfTable(offset) ?? columnOfFixed(offset);
@@ -115,7 +121,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 
   const lookBefore = (start: number): Before => {
     const heading = headingAt(start);
-    const over = heading ?? columnOfHtml(start);
+    const over = heading ?? columnOfHtml(start) ?? columnOfJson(start);
     // Most places have no words around them: nothing else is looked at there.
     if (over === undefined && !index.hasHit(start - furthestLabel(text, start) - LONGEST_PHRASE, start))
       return nothing;
@@ -128,7 +134,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let label: ListSet | undefined;
     let near: ListSet | undefined;
     let above: ListSet | undefined;
-    let labelledHere = heading !== undefined;
+    let labelledHere = heading !== undefined || hasOwnLabel(text, line, start);
     // Of "patient account" the whole labels it, and not "account".
     let whole: Span = { start, end: start };
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
@@ -212,6 +218,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     numbers,
     tables,
     text,
+    isLabelled: (start) => beforeAt(start).labelled,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {
       const list = listOf(words);
@@ -229,6 +236,14 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 /** No label ends further before its value; further only where a tag, an object or other values may stand between the two. */
 function furthestLabel(text: string, start: number): number {
   return /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)) ? 104 : MOST_LABEL_REACH;
+}
+
+/** But whoever answers a question on the line above is no label. */
+function hasOwnLabel(text: string, line: number, start: number): boolean {
+  return (
+    OWN_LABEL.test(text.slice(Math.max(line, start - BEFORE), start)) &&
+    !/\?["']?\s{0,2}$/.test(text.slice(Math.max(0, line - 4), line))
+  );
 }
 
 /** Or the place beyond which nobody looks. */

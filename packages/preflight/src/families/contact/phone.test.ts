@@ -96,6 +96,9 @@ describe('a telephone number', () => {
     expect(numbers(text)).toEqual(['021 5921 4215', '55 5082 1417', '+972-3-673-0555', '(+34) 91 487 01 78']);
   });
 
+  test('with a country code it is none of the accounts before it', () =>
+    expect(numbers('GTB acct no. 2364442456, +234-1 495 6125')).toEqual(['+234-1 495 6125']));
+
   test('a quantity is none', () => expect(numbers('Range 100-200-3000 ohm')).toEqual([]));
 
   test('a national format counts by itself where its region is named', () => {

@@ -46,7 +46,7 @@ const NOUNS = `
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
-  direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
+  fono, fonos, teléf, hp, h p, hp no, bleeper, bleep, direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
   tfno, tfno móvil, telf, tlfno, tlf, fijo, tel fijo, teléfono fijo, teléfono móvil, n de teléfono, número de móvil, número de celular, recapito telefonico, recapito, tel fisso, fisso, numero di cellulare, numero cellulare, utenza, fone, celular nº, telefone fixo, n de telefone, contactar pelo, vast nummer, vaste telefoon, telefoonnr, mobiel nummer, tel nummer, kom, nr tel, nr telefonu, numer telefonu, nr kom, tel stacjonarny, tel komórkowy,
   telefonnr, telenr, mobilnummer, mobil nr, telefonnummer, puhelinnumero, puhelinnro, puhelin nro, matkapuh, puh nro, símanúmer, sími, telefonní číslo, tel číslo, telefónne číslo, č tel, mobilní telefon, telefonszáma, mobilszám, tel szám, număr de telefon, nr telefon, nr de telefon, numar telefon, телефонен номер, мобилен, телефонски број, broj telefona, mobitel, telefonska številka, telefono nr, tel numurs, telefoni number, cep, cep no, cep tel, telefon no, telefon numarası, ev tel, iş tel,
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
@@ -55,7 +55,7 @@ const NOUNS = `
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
-  ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back,
+  ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
   office, desk, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
   bellen
 `;
@@ -260,7 +260,14 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
   const bare = start + length;
   const extension = EXTENSION.exec(scan.text.slice(bare, bare + 20))?.[0] ?? '';
   const end = bare + extension.length;
-  const score = scoreOf(alone, extension === '' ? 0 : WEIGHT.extension, contextWeight(scan, start, end));
+  const context = contextWeight(scan, start, end);
+  // With its country code it speaks for itself beside other numbers, unless it is called one of them.
+  const telling = /^\(?(?:\+|00)/.test(scan.text.slice(start, start + 3)) && weight > 0;
+  const score = scoreOf(
+    alone,
+    extension === '' ? 0 : WEIGHT.extension,
+    telling && context < 0 && scan.context(start, end, AGAINST) !== 'label' ? 0 : context,
+  );
   return { type: 'PHONE', start, end, score };
 }
 

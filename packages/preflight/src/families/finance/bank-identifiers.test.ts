@@ -8,6 +8,8 @@ const values = (text: string, type: string): string[] =>
 
 describe('a bank account number', () => {
   test.each([
+    ['Bank: checking 89165287729, First', '89165287729'],
+    ['Refund to RTN 021000021 / account 4350369937', '4350369937'],
     ['bank account 945456787654', '945456787654'],
     ['Account number: 0417164300', '0417164300'],
     ['acct # 12345678', '12345678'],
@@ -28,6 +30,7 @@ describe('a bank account number', () => {
     '945456787654',
     'AWS account 123456789012',
     'checking 1234567 files',
+    'order 88127490, account 17',
     'your account has 12345678 points',
     'account number 17 of 20',
     'user account 123456789',

@@ -3,7 +3,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { Scan } from '../../scan.ts';
-import { codesIn, findLabelledCodes } from '../identity/labelled-code.ts';
+import { codesIn, findCodesAbout, findLabelledCodes } from '../identity/labelled-code.ts';
 import { BANK_MESSAGES } from './bank-messages.ts';
 import { BANK_ACCOUNT_LABELS } from './bank-account-formats.ts';
 
@@ -14,14 +14,18 @@ const ACCOUNT = contextWords({
 });
 const BANKING = contextWords({
   before: `
-    bank, banking, bank name, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
+    bank, banking, bank name, rtn, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
     withdraw, withdrawal, direct debit, standing order, payee, beneficiary, remittance, checking, savings, banco, banque, banca
   `,
   after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',
 });
 
+/** Words of every day: only beside a bank. */
+const KIND = contextWords({ before: 'checking, chequing, savings, money market' });
+const BANK = /\bbank\b|routing|\baba\b|\bach\b|\brtn\b|direct deposit|wire transfer|credit union/i;
+
 /** All lists that `findBankAccounts` asks about. */
-export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING];
+export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING, KIND];
 
 const PLACES = [...placesOf('BANK_ACCOUNT', BANK_MESSAGES), ...placesOf('ROUTING_NUMBER', BANK_MESSAGES)];
 /** Between the start of a line and the account after its label. */
@@ -46,6 +50,7 @@ export function findBankAccounts(scan: Scan): Candidate[] {
   return [
     ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_LABELS),
+    ...findCodesAbout(scan, 'BANK_ACCOUNT', KIND, BANK),
     ...named.map(({ start, end }): Candidate => ({ type: 'BANK_ACCOUNT', start, end, score })),
   ];
 }

@@ -28,6 +28,14 @@ describe('a date of birth', () => {
     ['Data de nascimento 03/07/1966', '03/07/1966'],
     ['geboortedatum: 5 mei 1970', '5 mei 1970'],
     ['生年月日: 1980年3月12日', '1980年3月12日'],
+    ['Tyrone Lee, b. 12/24/1979', '12/24/1979'],
+    ['Ann Lee (* 3.2.1980)', '3.2.1980'],
+    ['doğum tarihim 26 Temmuz 1985', '26 Temmuz 1985'],
+    ['syntymäaika 5. heinäkuuta 1985', '5. heinäkuuta 1985'],
+    ['Datum narození: 5. července 1985', '5. července 1985'],
+    ['Született: 1985. július 26.', '1985. július 26'],
+    ['родился 26 июля 1985', '26 июля 1985'],
+    ['Ημερομηνία γέννησης: 26 Ιουλίου 1985', '26 Ιουλίου 1985'],
     ['Tell me your date of birth. It is 8/12/1991', '8/12/1991'],
   ])('is found in %j', (text, value) => expect(dates(text)).toEqual([value]));
 
@@ -43,6 +51,7 @@ describe('a date of birth', () => {
     'DOB: 13/32/1980',
     'DOB: 1980-13-41',
     'born in 1980',
+    '* 12/24/1979 released',
     'born 1.2.3',
     'date of birth: **-**-****',
     'born 12/03/1650',

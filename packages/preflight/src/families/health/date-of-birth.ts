@@ -14,13 +14,15 @@ const WORDS = contextWords({
     data di nascita, geboortedatum, geboren op, verjaardag, född, föddes, födelsedatum, født, fødselsdato, syntymäaika, syntynyt, synt aika,
     urodzony, urodzona, data urodzenia, data ur, dat ur, ur, ur dn, narozen, narozena, datum narození, dat nar, datum nar, született, születési idő, születési dátum, szül idő, szül, născut, născută,
     geb dat, geb datum, gebdatum, gebdat, geburtsdat, geb tag, ddn, date de nais, nacto, fec nacimiento, fch nac, fdn, f de nacimiento, fecha nacimiento, fecha de nac, dn, d n, d nasc, datanasc, nato a, nata a, nasc em, luogo e data di nascita, födelsedag, fødselsdag, födelsedat, fødselsd, fødd, fodt, synt, synt pvm, syntymäpäivä, sp aika,
-    nar, naroz, dat narození, datum nar, dátum narodenia, narodený, szül, szül dátum, szül dat, szül, data naşterii, data nasterii, n la data, датум рођења, datum rođenja, rođen, rojen, datum rojstva, роден, дата на раждане, gimimo data, dzimšanas datums, sünniaeg, fæðingardagur, d tarihi, doğ tar, doğum, doğum günü,
+    nar, naroz, dat narození, datum nar, dátum narodenia, narodený, szül, szül dátum, szül dat, szül, data naşterii, data nasterii, n la data, датум рођења, datum rođenja, rođen, rojen, datum rojstva, роден, дата на раждане, gimimo data, dzimšanas datums, sünniaeg, fæðingardagur, d tarihi, doğ tar, doğum, doğum günü, doğum tarihim, doğum tarihiniz,
     род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan,
     تاريخ الميلاد, تاريخ الولادة, מועד לידה, תאריך לידה, ת לידה, जन्म तिथि, जन्मतिथि, जन्म दिनांक, dob dt, birth dt, brth dt, brthdt, bday, b date, d o b., dateofbirth, date birth, yob date,
     data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, 生年月日, 出生日期, 出生年月日, 생년월일
   `,
   after: `dob, birthday, date of birth`,
 });
+/** `Ann Lee, b. 12/24/1979`, `(* 3.2.1980)`. */
+const BORN = /[\s,;(]b\. ?$|[,;(] ?\* ?$/;
 /** Dates that stand beside a birth date in records and lives. */
 const AGAINST = contextWords({
   before: `
@@ -69,7 +71,9 @@ export const dateOfBirth: Family = {
   find({ text, numbers, context }) {
     const found = findInPlaces(text, PLACES);
     for (const { start, end, year, form } of datesIn(text, numbers())) {
-      const around = context(start, end, WORDS);
+      const around = BORN.test(text.slice(Math.max(0, start - 8), start))
+        ? 'label'
+        : context(start, end, WORDS);
       if (!isNamed(around)) continue;
       if (form !== 'full' && form !== 'short' && around !== 'label') continue;
       const score = scoreOf(

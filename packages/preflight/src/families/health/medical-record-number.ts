@@ -12,7 +12,7 @@ const AGAINST = contextWords({
 
 /** `is 88392017`, `DOB 01021980`: a separator may be a space, so a word before a number looks like letters in front of it. */
 const WORD_BEFORE_NUMBER =
-  /^(?:ID|IS|NO|NR|AT|ON|OF|TO|IN|AS|BY|OR|FOR|WAS|THE|AND|NUM|DOB|TEL|FAX|ZIP|AGE|SSN|DOS|ROOM|BED|DATE|MID|PRE|CODE|HAS|VIA|ARE|NPI|DEA|PIN|FROM|WITH|THAT|YEAR)\d/;
+  /^(?:ID|IS|NO|NR|AT|ON|OF|TO|IN|AS|BY|OR|FOR|WAS|THE|AND|NUM|DOB|TEL|FAX|ZIP|AGE|SSN|DOS|NHS|CHI|MBI|HCN|HIC|CPR|CNP|ABN|TFN|IRD|BSN|REF|ACC|EXT|BOX|LOT|WARD|UNIT|ROOM|BED|DATE|MID|PRE|CODE|HAS|VIA|ARE|NPI|DEA|PIN|FROM|WITH|THAT|YEAR)\d/;
 
 export function isWordBeforeNumber(compact: string): CheckResult {
   return WORD_BEFORE_NUMBER.test(compact) ? 'failed' : 'none';

@@ -10,25 +10,27 @@ export type WrittenDate = Readonly<{
 }>;
 
 /**
- * Months as they are named and shortened in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Danish and
- * Norwegian; without accents and in lower case.
+ * Months as they are named and shortened in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Danish,
+ * Norwegian, Turkish, Finnish, Czech, Slovak, Hungarian, Romanian, Russian, Ukrainian, Greek and Indonesian; in lower case.
  */
 const MONTHS: readonly string[] = [
-  'january|jan|januar|jänner|janner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|stycznia',
-  'february|feb|februar|fevrier|fevr|fev|febrero|fevereiro|febbraio|februari|lutego',
-  'march|mar|marz|maerz|mrz|mars|marzo|marco|maart|mrt|marca',
-  'april|apr|avril|avr|abril|abr|aprile|kwietnia',
-  'may|mai|mayo|maio|maggio|mag|mei|maj|maja',
-  'june|jun|juni|juin|junio|junho|giugno|giu|czerwca',
-  'july|jul|juli|juillet|juil|julio|julho|luglio|lug|lipca',
-  'august|aug|aout|agosto|ago|augustus|augusti|sierpnia',
-  'september|sep|sept|septembre|septiembre|setembro|set|settembre|wrzesnia',
-  'october|oct|oktober|okt|octobre|octubre|outubro|out|ottobre|ott|pazdziernika',
-  'november|nov|novembre|noviembre|novembro|listopada',
-  'december|dec|dezember|dez|decembre|diciembre|dic|dezembro|dicembre|grudnia',
+  'january|jan|januar|jänner|janner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|stycznia|ocak|ocak ayi|tammikuuta|tammikuu|ledna|leden|januara|januarie|ianuarie|ian|января|янв|январь|січня|ιανουαριου|ιαν|januari',
+  'february|feb|februar|fevrier|fevr|fev|febrero|fevereiro|febbraio|februari|lutego|subat|şubat|helmikuuta|unora|unor|februara|februarie|февраля|фев|лютого|φεβρουαριου|φεβ|februari',
+  'march|mar|marz|maerz|mrz|mars|marzo|marco|maart|mrt|marca|mart|maaliskuuta|brezna|brezen|marca|marcius|martie|марта|мар|березня|μαρτιου|μαρ|maret',
+  'april|apr|avril|avr|abril|abr|aprile|kwietnia|nisan|huhtikuuta|dubna|duben|aprila|aprilis|aprilie|апреля|апр|квітня|απριλιου|απρ',
+  'may|mai|mayo|maio|maggio|mag|mei|maj|maja|mayis|mayıs|toukokuuta|kvetna|kveten|majus|мая|травня|μαΐου|μαι',
+  'june|jun|juni|juin|junio|junho|giugno|giu|czerwca|haziran|kesakuuta|cervna|cerven|juna|junius|iunie|июня|июн|червня|ιουνιου|ιουν',
+  'july|jul|juli|juillet|juil|julio|julho|luglio|lug|lipca|temmuz|heinakuuta|cervence|cervenec|jula|julius|iulie|июля|июл|липня|ιουλιου|ιουλ',
+  'august|aug|aout|agosto|ago|augustus|augusti|sierpnia|agustos|ağustos|elokuuta|srpna|srpen|augusta|augusztus|августа|авг|серпня|αυγουστου|αυγ|agustus',
+  'september|sep|sept|septembre|septiembre|setembro|set|settembre|wrzesnia|eylul|syyskuuta|zari|septembra|szeptember|septembrie|сентября|сен|сент|вересня|σεπτεμβριου|σεπ',
+  'october|oct|oktober|okt|octobre|octubre|outubro|out|ottobre|ott|pazdziernika|ekim|lokakuuta|rijna|rijen|oktobra|octombrie|октября|окт|жовтня|οκτωβριου|οκτ',
+  'november|nov|novembre|noviembre|novembro|listopada|kasim|kasım|marraskuuta|listopadu|novembra|noiembrie|ноября|ноя|листопада|νοεμβριου|νοε',
+  'december|dec|dezember|dez|decembre|diciembre|dic|dezembro|dicembre|grudnia|aralik|aralık|joulukuuta|prosince|prosinec|decembra|decembrie|декабря|дек|грудня|δεκεμβριου|δεκ|desember',
 ];
 const MONTH_BY_NAME: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, index) => names.split('|').map((name): [string, number] => [name, index + 1])),
+  MONTHS.flatMap((names, index) =>
+    names.split('|').map((name): [string, number] => [foldedName(name), index + 1]),
+  ),
 );
 const NAME = String.raw`\p{L}{3,12}`;
 
@@ -38,7 +40,7 @@ const DAY_FIRST = new RegExp(
   'uy',
 );
 const YEAR_FIRST = new RegExp(
-  String.raw`(?<year>\d{4})[ -](?<month>${NAME})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?`,
+  String.raw`(?<year>\d{4})\.?[ -](?<month>${NAME})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?`,
   'uy',
 );
 const MONTH_FIRST = new RegExp(
@@ -88,7 +90,9 @@ function writtenAt(text: string, at: number, digits: number): WrittenDate | unde
   const numeric = NUMERIC_NEXT.includes(next) && mayGoOn(text, at + digits) ? numericAt(text, at) : undefined;
   if (numeric !== undefined) return numeric;
   if (digits === 4) {
-    return (next === ' ' || next === '-') && mayBeMonth(text, at + 5)
+    // `1985. július 26.`
+    const gap = next === '.' && text.charAt(at + 5) === ' ' ? 6 : 5;
+    return (gap === 6 || next === ' ' || next === '-') && mayBeMonth(text, at + gap)
       ? named(YEAR_FIRST, text, at)
       : undefined;
   }
@@ -220,7 +224,11 @@ function stretchAt(text: string, start: number): WrittenDate | undefined {
 }
 
 function monthOf(name: string): number | undefined {
-  return MONTH_BY_NAME.get(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase());
+  return MONTH_BY_NAME.get(foldedName(name));
+}
+
+function foldedName(name: string): string {
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Leap years are not looked at: a date is searched for, not checked. */

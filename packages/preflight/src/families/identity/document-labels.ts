@@ -17,7 +17,7 @@ export const NATIONAL_ID_LABELS = contextWords({
     identiteitskaart, identiteitskaartnummer, identiteitsbewijs, id kaart, id bewijs, bsn, burgerservicenummer, rijksregisternummer, rijksregisternr, documentnummer id, verblijfsdocument, verblijfsvergunning,
     dowód osobisty, numer dowodu, nr dowodu, nr dowodu osobistego, numer dowodu osobistego, dowodu osobistego, dowód tożsamości, seria i numer dowodu, pesel, karta pobytu,
     personnummer, personnr, person nr, samordningsnummer, id kort, id kortnummer, legitimationsnummer, nationellt id kort, cpr, cpr nummer, cpr nr, cpr no, fødselsnummer, fodselsnummer, fnr, fødselsnr, fodselsnr, dufnummer,
-    henkilötunnus, henkilotunnus, hetu, henkilökortti, henkilökortin numero, kennitala, isikukood, id kaart, asmens kodas, personas kods, tapatybės kortelė,
+    henkilötunnus, henkilotunnus, hetu, henkilökortti, henkilökortin numero, kennitala, isikukood, id kaart, asmens kodas, asm kodas, personas kods, tapatybės kortelė,
     občanský průkaz, občanského průkazu, číslo občanského průkazu, číslo op, č op, občiansky preukaz, číslo občianskeho preukazu, číslo oP, rodné číslo, rodneho cisla, rč,
     személyi igazolvány, személyi igazolvány száma, személyi igazolványszám, személyazonosító igazolvány, személyi szám, személyi azonosító, szem ig szám, szig szám, taj szám, tajszám,
     carte de identitate, cnp, cod numeric personal, serie și număr ci, seria ci, buletin de identitate, act de identitate, лична карта, егн, osobna iskaznica, broj osobne iskaznice, broj lične karte, lična karta, osebna izkaznica, jmbg, emšo, oib,

@@ -16,7 +16,7 @@ const WORDS = contextWords({
     licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
-    operator license, operator's license, operators license, driver license no, drivers licence no, driving licence no, driving license no, driver id, drv lic, drv lic no, dlic, d l, d l no, cdl no, license no dmv, state license,
+    oln, ol no, ol number, operator lic, operator license number, operator license, operator's license, operators license, driver license no, drivers licence no, driving licence no, driving license no, driver id, drv lic, drv lic no, dlic, d l, d l no, cdl no, license no dmv, state license,
     führerschein nr, führerscheinnr, fahrerlaubnis, fahrerlaubnisnummer, lenkerberechtigung, führerausweis, führerausweisnummer, numéro du permis, n de permis, n permis, n du permis, permis n, permis b,
     carné de conducir, carnet de conduir, licencia de conducción, permiso de conducción, n de licencia de conducir, licencia conducir, n permiso de conducir, número de licencia de conducir, brevete,
     n patente, patente n, numero di patente, numero della patente, patente b, patente categoria b, patente auto, carta de condução n, n da carta de condução, habilitação, n da cnh, número da cnh, carteira de habilitação, registro cnh,

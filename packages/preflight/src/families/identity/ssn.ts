@@ -2,6 +2,7 @@ import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
+import type { Scan } from '../../scan.ts';
 import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
 const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/y;
@@ -14,6 +15,8 @@ const WORDS = contextWords({
   after: 'ssn, social security',
 });
 const LABELS = beforeOnly(WORDS);
+/** `SS#`: only directly before it. */
+const SHORT = contextWords({ before: 'ss' });
 const AGAINST = contextWords({
   before: `
     order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel, fax, zip, isbn,
@@ -56,7 +59,7 @@ export const ssn: Family = {
       },
     },
   ],
-  words: [WORDS, LABELS, AGAINST],
+  words: [WORDS, LABELS, SHORT, AGAINST],
   find(scan) {
     const { text } = scan;
     // Other countries' numbers are called so too.
@@ -75,7 +78,8 @@ export const ssn: Family = {
       const [value, area = '', separator = '', group = '', serial = ''] = match;
       free = start + value.length;
       const end = start + value.length;
-      const context = scan.context(start, end, WORDS);
+      const known = scan.context(start, end, WORDS);
+      const context = known === 'near' || !isNamed(known) ? shortLabel(scan, start, end, known) : known;
       const score = scoreOf(
         shapeWeight(separator),
         brokenRulesWeight(brokenRules(area, group, serial), context),
@@ -91,6 +95,10 @@ export const ssn: Family = {
     return found;
   },
 };
+
+function shortLabel(scan: Scan, start: number, end: number, otherwise: Context): Context {
+  return scan.context(start, end, SHORT) === 'label' ? 'label' : otherwise;
+}
 
 /** A word some way off says less than another label directly before it. */
 function againstWeight(against: Context, context: Context): number {

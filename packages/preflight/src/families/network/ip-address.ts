@@ -12,6 +12,8 @@ const IN_LONGER_BEFORE = /[\p{L}\p{N}_*]$|[-\p{L}\p{N}_* ][.]$/u;
 const IN_LONGER_AFTER = /^[\p{L}\p{N}_*]|^\.[\p{L}\p{N}_*]|^[-+](?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}]/u;
 /** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`, `linux-2.6.16.60`. */
 const VERSION_BEFORE = /[a-z]-$|[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
+/** `rtsp://user:word@192.0.2.1` */
+const AUTHORITY = /:\/\/[^\s@]{1,72}@$/;
 const HEADING_AFTER = /^\.? {1,2}\p{Lu}/u;
 /** `2.83-2.12 3.51.98.32 2.03.5` draws a line in SVG. */
 const DECIMAL_BEFORE = /(?:^|[^\d.])\d*\.\d+[ ,-]$/;
@@ -94,7 +96,7 @@ function quadsIn(scan: Scan): Candidate[] {
       octets[2] === 0 && octets[3] === 0 && !prefixLength ? WEIGHT.zeros : 0,
       prefixLength ? WEIGHT.prefixLength : 0,
       octets.every((octet) => octet < 32) && HEADING_AFTER.test(after) ? WEIGHT.heading : 0,
-      VERSION_BEFORE.test(before) ||
+      (VERSION_BEFORE.test(before) && !AUTHORITY.test(scan.text.slice(Math.max(0, start - 80), start))) ||
         DECIMAL_BEFORE.test(before) ||
         (isAmongVersions(scan.text, start, end) && !isNamed(scan.context(start, end, WORDS)))
         ? WEIGHT.version
@@ -111,9 +113,9 @@ function quadsIn(scan: Scan): Candidate[] {
 const NETMASK =
   /^255\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)\.(?:252|248|240|224|192|128|0)$/;
 /** `Fedora 40.1.14, OpenSSL 3.0.13.0, glibc 2.39`: versions of programs in a list of such. */
-const VERSION_ITEM_BEFORE = /[A-Za-z][\w+-]* v?\d+(?:\.\d+){1,3}[,;] (?:and )?[A-Za-z][\w+-]* $/;
+const VERSION_ITEM_BEFORE = /[A-Za-z][\w+-]* v?\d+(?:\.\d+){1,2}[,;] (?:and )?[A-Za-z][\w+-]* $/;
 const PROGRAM_BEFORE = /(?:^|[\s(])[A-Za-z][\w+-]* $/;
-const VERSION_ITEM_AFTER = /^[,;] (?:and )?[A-Za-z][\w+-]* v?\d+\.\d+/;
+const VERSION_ITEM_AFTER = /^[,;] (?:and )?[A-Za-z][\w+-]* v?\d+\.\d+(?:\.\d+)?(?!\.?\d)/;
 
 function isAmongVersions(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 64), start);
@@ -162,7 +164,8 @@ function groupsAround(scan: Scan, colon: number, reach: number): Candidate | und
   const score = scoreOf(
     WEIGHT.scope[scopeOfV6(groups)],
     spellingWeight(written, groups),
-    surroundings(scan, start, end),
+    // Nobody counts versions so.
+    written.length > 12 ? Math.max(0, surroundings(scan, start, end)) : surroundings(scan, start, end),
   );
   return { type: 'IP_ADDRESS', start, end, score };
 }

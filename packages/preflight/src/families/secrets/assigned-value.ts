@@ -16,7 +16,7 @@ const MAX_VALUE = 1024;
 const QUOTE = String.raw`(?:\\{0,3}["'${'`'}]|&quot;|&#3[49];|%22)`;
 const CLOSE = String.raw`(?:${QUOTE}|\*\*)?[\])]{0,2}`;
 /** \`: string\`, \`: Optional[str]\`, between name and equals sign. */
-const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=))?`;
+const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=[ \t]{0,2}[^=\s]))?`;
 const OPERATOR = String.raw`(?:=>|:=|\?{1,2}=|\|\|=|\+=|<-|={1,3}|!==?|:)`;
 
 const ASSIGNED = new RegExp(
@@ -43,7 +43,7 @@ const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 const PROSE =
-  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
 const LETTERS_AND_DIGITS = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])\S{6,64}/y;
 const USER_BEFORE = /\b(?:user(?:name)?|login)[: ]\s?\S{1,40}\s?[/,]\s?$/i;

@@ -248,6 +248,20 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /\bsecret_id["']?\s?[:=]\s?["']?(?<secret>[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})/dgi,
   },
+  {
+    needs: 'net use',
+    weight: 2,
+    pattern: /\bnet use\b[^\n]{0,20}?\s\\\\\S{3,100}\s(?<secret>[^\s"'/*][^\s"']{2,100})\s\/user:/dgi,
+  },
+  // What puts a secret into a store: gh, aws, az.
+  ...['secret set ', 'put-parameter', 'secretsmanager', 'put-secret-value', 'variable set '].map((needs) => ({
+    needs,
+    weight: 2,
+    pattern: new RegExp(
+      String.raw`\b${needs.trim()}\b[^\n]{0,200}?\s(?:--body|-b|--value|--secret-string)[\s=]["']?(?<secret>(?=\S{0,60}\d)[^\s"'$<>{}]{8,400})`,
+      'dg',
+    ),
+  })),
   // A shared access signature of Azure: https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
   {
     needs: 'sig=',
@@ -270,7 +284,8 @@ const PATTERNS: readonly Pattern[] = [
 
 const DUMMY = -8;
 /** Where it comes from, or an address. */
-const NO_PASSWORD = /^[$%{(<*]|^\d{1,3}(?:\.\d{1,3}){3}$|:password$/i;
+const NO_PASSWORD =
+  /^(?:[${(<*]|%(?![\dA-F]{2}))|^\d{1,3}(?:\.\d{1,3}){3}$|:password$|^[ugoa]{0,4}[-+=][rwxst]{1,4}$/i;
 
 /** Passwords on command lines, in call arguments and in files whose fields have places instead of names. */
 export const commandLinePasswords: SecretFinder = {

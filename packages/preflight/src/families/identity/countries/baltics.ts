@@ -22,7 +22,7 @@ export const baltics: readonly Identifier[] = [
     shapes: ['99999999999'],
     isValid: passesBalticCode,
     rules: 'Sex and century, date of birth, and a check digit modulo 11 in two stages.',
-    words: 'asmens kodas, asmens kodo, a k, a. k., lithuanian personal code, personal code',
+    words: 'asmens kodas, asmens kodo, asm kodas, a k, a. k., lithuanian personal code, personal code',
     weights: { passed: 2.4 },
     example: 'Asmens kodas 33309240064',
     source: 'https://lt.wikipedia.org/wiki/Asmens_kodas',

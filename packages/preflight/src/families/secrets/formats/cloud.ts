@@ -16,7 +16,7 @@ export const CLOUD_KEYS: readonly KeyFormat[] = [
     type: 'AWS_BEDROCK_KEY',
     vendor: 'Amazon Web Services',
     literals: ['ABSK'],
-    rest: '[A-Za-z0-9+/]{109,269}={0,2}',
+    rest: '[A-Za-z0-9+/]{90,269}={0,2}',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
   },
   {
