@@ -13,8 +13,9 @@ import {
   partsFrom,
 } from './address-words.ts';
 import { extend } from './extend-address.ts';
-import { streetsAt, type Street } from './find-street.ts';
+import { streetsAt } from './find-street.ts';
 import { afterPostcode } from './postcode.ts';
+import type { Street } from './street.ts';
 import { ROLE } from './street-words.ts';
 
 export type AddressSpan = Readonly<{

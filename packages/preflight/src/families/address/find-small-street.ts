@@ -1,7 +1,7 @@
 import { commonOf } from '../person/word-class.ts';
 import { GAP, type Words } from '../person/words.ts';
 import { afterHouseNumber, goesOn, has, isCapitalised, isNumber, lengthOf } from './address-words.ts';
-import type { Street } from './find-street.ts';
+import type { Street } from './street.ts';
 import { ROLE } from './street-words.ts';
 
 /** As bare as a number beside a name: it needs more of an address behind it, or a label. */

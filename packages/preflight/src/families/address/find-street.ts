@@ -15,13 +15,8 @@ import {
   role,
 } from './address-words.ts';
 import { smallStreetAt } from './find-small-street.ts';
+import type { Street } from './street.ts';
 import { isCompoundStreet, ROLE } from './street-words.ts';
-
-/**
- * The heart of an address around one number: words `[from, to)`, and how sure it is, in log-odds, before anything around it is
- * looked at. `bare`: a number beside capitalised words, an address only if more of one follows.
- */
-export type Street = Readonly<{ from: number; to: number; weight: number; bare: boolean }>;
 
 /** Log-odds of the forms. Fitted by hand on the development corpus, rounded to halves. */
 const WEIGHT = {
