@@ -1,5 +1,6 @@
 import { parentLabel } from './parent-label.ts';
-import { foldWord, forEachWord, isWordUnit } from './word-tokens.ts';
+import { bitFilter } from './bit-filter.ts';
+import { foldWord, forEachWord, hashInText, hashOfFolded, isWordUnit, NO_HASH } from './word-tokens.ts';
 import { wordList } from './word-list.ts';
 
 /** Words between a label and its value: "SSN **is**: …", "phone **number (work)**: …", "Steuernummer **lautet** …". */
@@ -18,6 +19,9 @@ const FILLERS: ReadonlySet<string> = new Set(
 );
 /** A value may be that of a key. */
 const BOUND = /[:=>]\s{0,2}["']?$/;
+/** Rules out nearly every other word without a copy of it; the lowest bit of all hashes is set. */
+const FILLER_HASHES = bitFilter(12);
+for (const filler of FILLERS) FILLER_HASHES.add(hashOfFolded(filler) >> 1);
 const MOST_FILLERS = 5;
 /** How far a label can be away. */
 const REACH = 72;
@@ -80,7 +84,7 @@ export function labelReach(text: string, start: number): number {
         continue;
       }
       if (fillers === MOST_FILLERS) return at;
-      if (FILLERS.has(foldWord(text.slice(word, at)))) {
+      if (isFiller(text, word, at)) {
         fillers += 1;
         at = word;
       } else {
@@ -177,9 +181,26 @@ function isCapital(unit: number): boolean {
 function lastWord(text: string, end: number, limit: number): number {
   let from = end;
   while (from > limit && isWordUnit(text.charCodeAt(from - 1))) from -= 1;
+  // One word, whatever it goes on from.
+  if (text.charCodeAt(from) < 0x80 && isSmall(text, from + 1, end)) return from;
   let last = from;
   forEachWord(text, from, end, (start) => (last = start));
   return last;
+}
+
+/** Nothing but small letters of ASCII. */
+function isSmall(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x61 || unit > 0x7a) return false;
+  }
+  return true;
+}
+
+function isFiller(text: string, start: number, end: number): boolean {
+  const hash = hashInText(text, start, end);
+  if (hash !== NO_HASH && !FILLER_HASHES.has(hash >> 1)) return false;
+  return FILLERS.has(foldWord(text.slice(start, end)));
 }
 
 function isTag(text: string, end: number): boolean {

@@ -169,7 +169,7 @@ export function hashOfFolded(word: string): number {
 }
 
 /** `hashOfFolded(foldWord(text.slice(start, end)))` without a copy, or `NO_HASH`. */
-function hashInText(text: string, start: number, end: number): number {
+export function hashInText(text: string, start: number, end: number): number {
   const last = endOfFolded(text, start, end);
   let hash = FNV_SEED;
   for (let at = start; at < last; at += 1) {

@@ -21,6 +21,18 @@ for (const word of TERMS_BY_FIRST_WORD.keys()) {
   if (((kind[0] ?? 0) & BEYOND_ASCII) === 0) FIRST_WORDS.add(hash[0] ?? 0);
 }
 
+/** `İ`: what precedes it is a capital and its small letter each. */
+const FIRST_UNUSUAL = 0x130;
+/** By their first two letters, in either case; the second is 0 for a single letter. */
+const FIRST_LETTERS = new Set(
+  [...TERMS_BY_FIRST_WORD.keys()].flatMap((word) => {
+    const [first = '', second = '\0'] = word;
+    return [first, first.toUpperCase()].flatMap((one) =>
+      [second, second.toUpperCase()].map((two) => lettersOf(one.charCodeAt(0), two.charCodeAt(0))),
+    );
+  }),
+);
+
 const WORD = /[\p{L}\p{N}]{1,40}(?:'\p{L}{1,3})?/uy;
 /** Between the words of one term. */
 const GAP = /[ \t]{0,2}(?:[-_]|\r?\n)?[ \t]{0,2}/y;
@@ -129,7 +141,7 @@ function addMatches(text: string, from: number, to: number, free: number, matche
     const isWordUnit = unit >= 0xc0 || IS_WORD_UNIT[unit] === 1;
     if (isWordUnit && wordStart === -1) {
       wordStart = at;
-      const match = at >= end ? matchAt(text, at) : undefined;
+      const match = at >= end && mayStartTerm(text, at) ? matchAt(text, at) : undefined;
       if (match === undefined) continue;
       matches.push(match);
       end = match.end;
@@ -203,6 +215,17 @@ function wordAfter(text: string, at: number): Word {
 function afterGap(text: string, at: number): number {
   GAP.lastIndex = at;
   return at + (GAP.exec(text)?.[0].length ?? 0);
+}
+
+/** Whether a term may start at a word in a segment beyond ASCII. Letters that change their case in ways of their own may be any. */
+function mayStartTerm(text: string, at: number): boolean {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  if (first >= FIRST_UNUSUAL || second >= FIRST_UNUSUAL) return true;
+  return FIRST_LETTERS.has(lettersOf(first, second)) || FIRST_LETTERS.has(lettersOf(first, 0));
+}
+
+function lettersOf(first: number, second: number): number {
+  return first * FIRST_UNUSUAL + second;
 }
 
 /** `wordAt` of a segment of plain ASCII. */

@@ -1,7 +1,7 @@
 /** Numbers by what `hashWord` says of a word; 0 for a word that has none. */
 export type WordHashMap = Readonly<{ get: (hash: number) => number }>;
 
-/** Slots for each word: most other words meet an empty one at once. */
+/** Slots for each word, at least: most other words meet an empty one at once, and the columns stay in the nearest caches. */
 const SPARSITY = 8;
 
 /**
