@@ -2,7 +2,7 @@ import { wordList } from '../../word-list.ts';
 
 /** Where the secret comes from, instead of the secret. */
 const REFERENCE =
-  /^(?:\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
+  /^(?:\.[*+]|\[\^|\(\?|\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
 
 /** What stands where a secret would: the name of a type, of a state, a dummy. */
 const DUMMIES: ReadonlySet<string> = new Set(
@@ -37,6 +37,7 @@ export function isPlaceholderValue(value: string): boolean {
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_[A-Z0-9]*(?:PASS|PASSWORD|PASSWD|PWD|SECRET|TOKEN|KEY)$|^[a-z]{1,12}[-_]test[-_]?\d{0,4}$/.test(
       value,
     ) ||
+    /^([a-z]{2,6})\1{2,}$/i.test(value) ||
     /^(?:some|any)thing(?:[-_ ][a-z]{2,16}){0,3}$/i.test(value) ||
     /^(?:wrong|bad|invalid|incorrect|fake|my|new|old)[-_ ]?(?:password|passwd|pass|pw|secret|token)$/i.test(
       value,

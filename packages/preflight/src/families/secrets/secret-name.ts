@@ -41,7 +41,7 @@ const ABOUT = set(`
   option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
   page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
   range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin,
-  not, no, allowed, match, mismatch, entered
+  not, no, allowed, match, mismatch, entered, maps
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`

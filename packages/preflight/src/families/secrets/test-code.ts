@@ -3,10 +3,10 @@ import type { Candidate } from '../../candidate.ts';
 /** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl. */
 const MARK = new RegExp(
   [
-    String.raw`\bfunc Test[A-Z_]\w{0,60}\(\w{1,10} \*testing\.T\)`,
+    String.raw`\*testing\.[TB]\b`,
     String.raw`\(c \*C\) \{`,
     String.raw`\bt\.(?:Fatal|Error)f\(`,
-    String.raw`\b(?:assert|require)\.(?:Equal|NoError|True|False|Nil)\(`,
+    String.raw`\b(?:assert|require)\.[A-Z]\w{1,30}\(t,`,
     String.raw`\b(?:describe|it|test)\(\s{0,8}["'\x60]`,
     String.raw`\bexpect\([^\n]{1,200}\)\.(?:to|not)\w?`,
     String.raw`\bdef test_\w`,

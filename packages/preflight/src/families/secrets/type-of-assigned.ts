@@ -9,8 +9,7 @@ const DIGEST = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i;
 const SETTING = /^[A-Z][A-Z0-9_]+$/;
 const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
 /** A word, that it is a password, and a counter: `glancepass1`. */
-const SAYS_SO =
-  /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?(?:\d{0,2}|1234\d{0,6})$/i;
+const SAYS_SO = /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?\d{0,2}$/i;
 /** What people type to fill a field. */
 const COMMON =
   /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
@@ -64,7 +63,7 @@ export function isGuessableWord(value: string): boolean {
     (WORD.test(value) && (value.length < 6 || wordiness(value) > 0.5)) ||
     COMMON.test(value) ||
     SAYS_SO.test(value) ||
-    isDummyPhrase(value)
+    (isDummyPhrase(value) && !/\d{3}/.test(value))
   );
 }
 

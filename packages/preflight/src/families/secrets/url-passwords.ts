@@ -35,7 +35,7 @@ function passwordsIn(text: string): Candidate[] {
       const [start, end] = pair.indices?.groups?.['password'] ?? [0, 0];
       const user = pair.groups?.['user'] ?? '';
       // `redis://[:password]@host`: brackets around what may be left out.
-      const optional = user.startsWith('[') && text.charAt(end - 1) === ']' ? 1 : 0;
+      const optional = /^\[|\[$/.test(user) && text.charAt(end - 1) === ']' ? 1 : 0;
       const password = text.slice(start, end - optional);
       found.push({
         type: isDemonstration(text, user, password, USER_INFO.lastIndex) ? 'WEAK_PASSWORD' : typeOf(scheme),
@@ -80,7 +80,8 @@ function tokenScore(token: string): number {
 
 /** `scott:tiger@localhost`: a plain word for a machine that only the reader or nobody has. */
 function isDemonstration(text: string, user: string, password: string, host: number): boolean {
-  return (isGuessableWord(password) || password === user) && EXAMPLE_HOST.test(text.slice(host, host + 64));
+  const plain = isGuessableWord(password) || password === user || /^[A-Za-z]{3,16}$/.test(password);
+  return plain && EXAMPLE_HOST.test(text.slice(host, host + 64));
 }
 
 function typeOf(scheme: string): string {

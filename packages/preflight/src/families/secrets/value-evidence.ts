@@ -75,6 +75,8 @@ function passwordEvidence(named: NamedValue): number {
   const letters = /\p{L}/u.test(value);
   const digits = /\d/.test(value);
   if (binding === 'prose' && isTechnical(named)) return WEIGHT.never;
+  // The shell's working directory.
+  if (/^(?:old)?pwd$/i.test(name) && value.startsWith('/')) return WEIGHT.never;
   // `The password is empty!`
   if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value)) return WEIGHT.never;
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
@@ -101,9 +103,9 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
-/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, a command of POD, the end of a block of code. */
+/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
-  /^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+  /^\p{L}+(?:\\-\p{L}+)+$|^(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -137,6 +139,8 @@ function isSoup(value: string): boolean {
 
 /** `update key to A8041FA839E16E36`, `key 1:4.13-1`: the id of a public key, the version of a package. */
 function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): boolean {
+  // RFC 7512: the label of a token.
+  if (/pkcs11:\S{0,200}$/.test(text.slice(Math.max(0, nameStart - 220), nameStart))) return true;
   if (/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) /.test(value)) return true;
   if (secret.kind !== 'password' && /^(?:0x)?[\dA-F]{8}$/.test(value)) return true;
   if (/(?:gpg|pgp|openpgp)\s$/i.test(text.slice(Math.max(0, nameStart - 8), nameStart))) return true;
@@ -186,7 +190,7 @@ function isLabel({ value, name }: NamedValue): boolean {
       value,
     ) ||
     // The name of a field: `externalAccountPassword`.
-    /^[a-z]+(?:[A-Z][a-z]+\d?){1,6}(?:Password|Passwd|Secret|Token)$/.test(value) ||
+    /^[a-z][A-Za-z\d]*[a-z\d](?:Password|Passwd|Secret|Token)$/.test(value) ||
     /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
   );
 }
@@ -203,7 +207,7 @@ function sortedWords(value: string): string {
 /** A path, an address, a colour, a MIME type, a version: where a secret is or what kind it has. */
 function isAddress(value: string): boolean {
   return (
-    /^(?:exec:|\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
+    /^(?:exec:|\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[a-z]{2,12}:\/[\w.-]+\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
       value,
     ) ||
     /^[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|asc|js|ts|py|rb|go|rs|php|java|c|h|cc|cpp|hpp|xml|html?|md|conf|cfg|ini|env|sh|com|org|net|io)$/i.test(
@@ -223,7 +227,7 @@ function isMarkup(value: string): boolean {
 
 /** Code that fetches the secret or does something else. */
 function isExpression({ value, text, end, binding, secret }: NamedValue): boolean {
-  if (/^[!&*([{|@]|[([]$|^\w+\(|^[\w.$]+[[(]|&&|\|\||=>|::|->|^\\/.test(value)) return true;
+  if (/^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|&&|\|\||=>|::|->|^\\/.test(value)) return true;
   const next = text.slice(end, end + 2);
   if (/^[([]|^\s?[+?]/.test(next) && binding !== 'line') return true;
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
