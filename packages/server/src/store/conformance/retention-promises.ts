@@ -119,6 +119,18 @@ export function promiseRetention(open: OpenStore): void {
     expect(await sequences(organizationId)).toEqual([4]);
   });
 
+  test('events whose clock was behind take none of those before them along', async () => {
+    const organizationId = await createSampleOrganization(store());
+    const longAgo = SAMPLE_TIME - 1e12;
+    const times = [SAMPLE_TIME, SAMPLE_TIME, SAMPLE_TIME, LATER, LATER, longAgo, LATER];
+    await store().auditLog.append(organizationId, eventsFrom(organizationId, times));
+    const { retention } = store();
+    expect(await retention.expireEvents(organizationId, { before: LATER, limit: 100 })).toBe(3);
+    expect(await sequences(organizationId)).toEqual([4, 5, 6, 7]);
+    expect(await retention.expireEvents(organizationId, { before: LATER, limit: 100 })).toBe(0);
+    expect(await retention.expireEvents(organizationId, { before: LATER + 1, limit: 100 })).toBe(4);
+  });
+
   test.each([
     ['active', { enabled: true, paused: false }],
     ['paused', { enabled: true, paused: true }],

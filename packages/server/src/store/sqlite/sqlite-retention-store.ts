@@ -15,8 +15,9 @@ import { rowOf, rowsOf } from './rows.ts';
 const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
 
 /**
- * How many events from a position on are looked at for one that is due. An event that is not (its clock was ahead) holds
- * those behind it back only when this many of them follow without one that is due.
+ * How many events from a position on are looked at. Times rise with the numbers, but a clock may have been wrong: events
+ * go together up to where those that are due outnumber the others by most. So the few of a clock that was ahead hold
+ * nothing back, and those of a clock that was behind (a machine that wakes up in another year) take nothing with them.
  */
 const LOOK_AHEAD = 1_000;
 
@@ -130,7 +131,7 @@ export class SqliteRetentionStore implements RetentionStore {
     return rowOf<LogBounds>(this.#sql.bounds.get(organizationId));
   }
 
-  /** The last event that is due among the next ones, at most `limit` behind `after`; `null`: none is. */
+  /** The last of the next events that go, at most `limit` behind `after`; `null`: none does. See {@link LOOK_AHEAD}. */
   #lastDue(organizationNo: number, after: Sequence, { before, limit }: ExpiryStep): Sequence | null {
     const window = Math.max(limit, LOOK_AHEAD);
     const due = this.#sql.lastDue.get(organizationNo, after, after + window, before)?.['sequence'] ?? null;
@@ -174,8 +175,10 @@ function prepare(
           WHERE d.organization_no = o.organization_no) AS lowestCursor
       FROM organizations o WHERE id = ?`),
     lastDue: database.prepare(`
-      SELECT max(sequence) AS sequence FROM events
-      WHERE organization_no = ? AND sequence > ? AND sequence <= ? AND accepted_at < ?`),
+      SELECT sequence FROM (
+        SELECT sequence, sum(iif(accepted_at < ?4, 1, -1)) OVER (ORDER BY sequence) AS majority
+        FROM events WHERE organization_no = ?1 AND sequence > ?2 AND sequence <= ?3)
+      WHERE majority > 0 ORDER BY majority DESC, sequence DESC LIMIT 1`),
     deleteEvents: database.prepare(
       'DELETE FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ?',
     ),
