@@ -57,7 +57,9 @@ export function partsFrom(words: Words, i: number): boolean {
 export function afterHouseNumber(words: Words, i: number): number {
   let next = i + 1;
   if (next < words.count && words.gap[next] === 0 && isSingle(words, next)) next += 1;
-  for (let more = 0; more < MOST_RANGES && next < words.count; more += 1) {
+  // "2012-10-18" is a date.
+  const most = lengthOf(words, i) > 3 ? 1 : MOST_RANGES;
+  for (let more = 0; more < most && next < words.count; more += 1) {
     const gap = words.gap[next] ?? 0;
     if (gap !== GAP.hyphen && gap !== GAP.slash) break;
     if (words.hash[next] === CHOME && isNumber(words, next + 1) && words.gap[next + 1] === GAP.space)
@@ -94,7 +96,7 @@ export function isHouseWithoutNumber(words: Words, i: number): boolean {
 
 const WITHOUT = hashWord('s', 0, 1);
 /** "s/nº" is "s/no" by now. */
-const NO_NUMBER = wordHashSet('n no');
+const NO_NUMBER = wordHashSet('n no nº');
 
 export function isStreetNameWord(words: Words, i: number): boolean {
   if (i < 0 || i >= words.count) return false;

@@ -84,7 +84,7 @@ export function extend(text: string, words: Words, from: number): Extension {
 
 /** One town behind a comma with nothing behind it that is called as people are. */
 function isLastTown(words: Words, from: number, to: number): boolean {
-  if (((words.gap[from] ?? 0) & GAP.comma) === 0 || !isClosed(words, to) || to - from > 3) return false;
+  if (((words.gap[from] ?? 0) & GAP.comma) === 0 || !isClosed(words, to) || to - from > 5) return false;
   for (let i = from; i < to; i += 1) {
     const known = words.lexicon[i] ?? 0;
     if (givenOf(known) > 0 || surnameOf(known) > 1 || (known & NO_PERSON) !== 0) return false;
@@ -136,6 +136,7 @@ function unitAt(text: string, words: Words, i: number): Part | undefined {
   if (!isNumber(words, i) || lengthOf(words, i) > LONGEST_UNIT) return undefined;
   if (isBehindHash(text, words, i)) return unitTo(words, afterHouseNumber(words, i));
   if (lengthOf(words, i) > 3) return undefined;
+  if (isDoorBehindComma(words, i)) return unitTo(words, i + 2);
   const next = words.gap[i + 1] === 0 ? i + 2 : i + 1;
   const isNamed = has(words, next, ROLE.unit) && goesOn(words, next) && !isCodeOfState(words, next);
   // "3º B" is "3o B" by now.
@@ -144,17 +145,28 @@ function unitAt(text: string, words: Words, i: number): Part | undefined {
   return isNamed || (isDoor && !isNumber(words, next)) ? unitTo(words, next + 1) : undefined;
 }
 
+/** `Av. Diagonal 302, 2-1`. */
+function isDoorBehindComma(words: Words, i: number): boolean {
+  const isPair = words.gap[i + 1] === GAP.hyphen && isNumber(words, i + 1) && lengthOf(words, i + 1) <= 2;
+  return (
+    isPair && ((words.gap[i] ?? 0) & GAP.comma) !== 0 && lengthOf(words, i) <= 2 && isClosed(words, i + 2)
+  );
+}
+
 /** `m. 4` is a flat in Poland, `M 0,20` the path of a drawing. */
 function isLoneLetter(words: Words, i: number): boolean {
   return isSingle(words, i) && ((words.gap[i + 1] ?? 0) & GAP.dot) === 0;
 }
 
+const SIDES = wordHashSet('links rechts mitte left right izquierda derecha izq dcha');
 const FLOORS = wordHashSet(
   'ground first second third fourth fifth sixth seventh eighth ninth tenth top upper lower',
 );
 
 function unitTo(words: Words, to: number): Part {
-  return { kind: 'unit', to: Math.min(to, words.count), weight: WEIGHT.unit, firm: true };
+  // "2. OG links".
+  const isSide = SIDES.has(words.hash[to] ?? 0) && words.gap[to] === GAP.space;
+  return { kind: 'unit', to: Math.min(isSide ? to + 1 : to, words.count), weight: WEIGHT.unit, firm: true };
 }
 
 /** Between the word and what it numbers: `Apt. 3`, `apt #3`. */
@@ -223,7 +235,9 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
   if ((gap & GAP.dot) !== 0 && (gap & (GAP.comma | GAP.newline)) === 0 && !isPlace(words, i))
     return undefined;
   let known =
-    isPlace(words, i) || (isAfterPostcode && (gap & ~(GAP.space | GAP.comma | GAP.apostrophe)) === 0);
+    isPlace(words, i) ||
+    COUNTRIES.has(words.hash[i] ?? 0) ||
+    (isAfterPostcode && (gap & ~(GAP.space | GAP.comma | GAP.apostrophe)) === 0);
   let to = i + 1;
   let end = to;
   while (to < words.count && to - i < MOST_TOWN_WORDS && isSameTown(words, to)) {
@@ -233,7 +247,7 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
       words.gap[to + 1] !== 0;
     const isEnd = has(words, to, ROLE.townEnd) && words.gap[to] === GAP.hyphen;
     if (!isTown && !isEnd && !has(words, to, ROLE.link | ROLE.townLink)) break;
-    if (isEnd || isPlace(words, to)) known = true;
+    if (isEnd || isPlace(words, to) || COUNTRIES.has(words.hash[to] ?? 0)) known = true;
     to += 1;
     if (isTown || isEnd) end = to;
   }
@@ -250,6 +264,13 @@ function isSameTown(words: Words, i: number): boolean {
   if (((words.gap[i] ?? 0) & GAP.dot) === 0) return goesOn(words, i);
   return lengthOf(words, i - 1) <= 3 && !isCapitals(words, i - 1, lengthOf(words, i - 1)) && goesOn(words, i);
 }
+
+/** Those that people write below an address, as they write them. */
+const COUNTRIES = wordHashSet(
+  `uk usa us uae england scotland wales britain ireland germany deutschland austria österreich switzerland schweiz suisse france belgium belgique belgië
+  netherlands nederland italy italia spain españa poland polska portugal brazil brasil mexico méxico india japan canada australia sweden sverige norway norge
+  denmark danmark finland suomi`,
+);
 
 const IN = wordHashSet('in à a te w en');
 

@@ -78,6 +78,8 @@ test.each([
   'Turn left on the main road after 2 miles, then take road 5.',
   'On Main Street, 12 people were waiting.',
   'There are people living in 19 Countries.',
+  'series,created,eol\nraring,2012-10-18,2013-04-25\nquantal,2011-10-18,2012-04-25\n',
+  'command\tLine 1\nset(10)\t# replaces lines 10 and 11\nget(9)\t# reads lines 9 and 10\n',
   'name,ip_address,mac_address,email_address\nhost,10.0.0.12,aa:bb:cc:dd:ee:ff,a1@example.com\n',
   'La via più breve è 12 km, la rue la plus longue 5 km.',
 ])('%j has no address', (text) => {

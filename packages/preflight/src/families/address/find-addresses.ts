@@ -209,7 +209,10 @@ function withNumberWord(words: Words, from: number): number {
   const isGlued = words.gap[start] === GAP.hyphen || words.gap[start] === GAP.dot;
   if (isSingle(words, start - 1) && isCapitalised(words, start - 1) && isGlued && words.gap[start - 1] !== 0)
     start -= 1;
-  if (!isNumber(words, start) || !has(words, start - 1, ROLE.number) || !goesOn(words, start)) return start;
+  if (!isNumber(words, start) || !goesOn(words, start)) return start;
+  // "Flat 9 Brigade Road".
+  if (has(words, start - 1, ROLE.unit) && isCapitalised(words, start - 1)) return start - 1;
+  if (!has(words, start - 1, ROLE.number)) return start;
   start -= 1;
   const isOfHouse =
     goesOn(words, start) &&

@@ -105,7 +105,7 @@ add(ROLE.areaLabel, `cep plz pin zip postcode cp co county`);
 add(
   ROLE.state,
   `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut
-   vt va wa wv wi wy dc pr on qc bc ab mb sk ns nb nl pe yt nt nu nsw vic qld act tas aa ae ap sp rj mg rs cdmx`,
+   vt va wa wv wi wy dc pr on qc bc ab mb sk ns nb nl pe yt nt nu nsw vic qld act tas aa ae ap sp rj mg rs ac ba ce df pb pi rn ro rr cdmx`,
 );
 add(
   ROLE.direction,

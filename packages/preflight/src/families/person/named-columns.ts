@@ -12,7 +12,7 @@ const CELL = 0.85;
 const UNSURE_CELL = 0.7;
 
 const ADDRESS_HEADING =
-  /^(?:.*_)?(?:street|address|addr|street_?name|address_?line|line_?[12]|anschrift|adresse|strasse|straße|rue|voie|direccion|dirección|domicilio|calle|indirizzo|endereco|endereço|morada|logradouro|adres|ulica|adress|gatuadress|osoite|residence)(?:_?\d|_line.*)?$/iu;
+  /^(?:.*_)?(?:street|address|addr|street_?name|address_?line|anschrift|adresse|strasse|straße|rue|voie|direccion|dirección|domicilio|calle|indirizzo|endereco|endereço|morada|logradouro|adres|ulica|adress|gatuadress|osoite|residence)(?:_?\d|_line.*)?$/iu;
 const OTHER_ADDRESS = /(?:e?_?mail|ip|mac|web|url|wallet|host|net|memory|btc|eth)(?:_.*)?_?(?:addr|adres)/iu;
 const NAME_HEADING =
   /^(?:.*_)?(?:(?:first|last|full|given|family|middle|maiden|sur|fore|nick|patient|customer|client|employee|contact|holder|member|guest|student|person|tenant|cardholder|recipient|beneficiary|legal|display|birth)_?name|surname|lastname|firstname|vorname|nachname|familienname|prenom|prénom|nom|nombre|nombres|apellido|apellidos|cognome|nominativo|sobrenome|imie|imię|nazwisko|voornaam|achternaam|fornamn|efternamn|fornavn|etternavn|efternavn|etunimi|sukunimi|jmeno|jméno|prijmeni|příjmení)s?(?:_?\d)?$/iu;
