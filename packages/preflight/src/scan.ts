@@ -134,7 +134,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let label: ListSet | undefined;
     let near: ListSet | undefined;
     let above: ListSet | undefined;
-    let labelledHere = heading !== undefined || hasOwnLabel(text, line, start);
+    let labelledHere = heading !== undefined;
     // Of "patient account" the whole labels it, and not "account".
     let whole: Span = { start, end: start };
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
@@ -149,7 +149,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       else addAll((above ??= emptySet()), hit.before);
     });
     // What has a label on its own line is not what the line above is about.
-    if (above !== undefined && !labelledHere) addAll((near ??= emptySet()), above);
+    if (above !== undefined && !labelledHere && !hasOwnLabel(text, line, start))
+      addAll((near ??= emptySet()), above);
     if (over !== undefined) addAll((label ??= emptySet()), headingLabels(over));
     if (label === undefined && near === undefined) return nothing;
     const labelled = label?.some((bits) => bits !== 0) ?? false;
@@ -235,7 +236,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 
 /** No label ends further before its value; further only where a tag, an object or other values may stand between the two. */
 function furthestLabel(text: string, start: number): number {
-  return /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)) ? 104 : MOST_LABEL_REACH;
+  const before = text.charCodeAt(start - 2);
+  return before >= 0x61 && before <= 0x7a && text.charCodeAt(start - 1) === 0x20 ? 104 : MOST_LABEL_REACH;
 }
 
 /** But whoever answers a question on the line above is no label. */

@@ -14,11 +14,11 @@ export const BANK_MESSAGES: readonly NamedPlace[] = [
   },
   { needs: '?31', type: 'IBAN', pattern: /\?31(?<value>[A-Z]{2}\d{2}[A-Z\d]{11,30})(?=\?|\r?\n|$)/dg },
   { needs: '?31', type: 'BANK_ACCOUNT', pattern: /\?31(?<value>\d{6,18})(?=\?|\r?\n|$)/dg },
-  { needs: ':5', type: 'BANK_ACCOUNT', pattern: /(?:^|\n):5[09][AFK]?:\/(?<value>\d{6,18})(?=\r?\n)/dg },
+  { needs: ':5', type: 'BANK_ACCOUNT', pattern: /(?<=^|\n):5[09][AFK]?:\/(?<value>\d{6,18})(?=\r?\n)/dg },
   {
     needs: ':25:',
     type: 'BANK_ACCOUNT',
-    pattern: /(?:^|\n):25:(?:[A-Z\d]{8,11}\/)?(?<value>\d{6,18})(?=\r?\n)/dg,
+    pattern: /(?<=^|\n):25:(?:[A-Z\d]{8,11}\/)?(?<value>\d{6,18})(?=\r?\n)/dg,
   },
   { needs: '<BANKID>', type: 'ROUTING_NUMBER', pattern: /<BANKID>(?<value>\d{6,9})(?=[<\r\n])/dg },
   {

@@ -110,7 +110,7 @@ function mayGoOn(text: string, from: number): boolean {
   return isDigit(text.charCodeAt(text.charAt(at + 1) === ' ' ? at + 2 : at + 1));
 }
 
-const SHORTEST_MONTH = 3;
+const SHORTEST_MONTH = Math.min(...Array.from(MONTH_BY_NAME.keys(), (name) => name.length));
 const LONGEST_MONTH = 12;
 
 /** Whether a month's name may start there: what is not ASCII is left to the patterns. */
@@ -120,18 +120,21 @@ function mayBeMonth(text: string, start: number): boolean {
   return text.charCodeAt(end) >= 0x80 || isMonth(text, start, end);
 }
 
-/** By the first letter, most words are none. */
+/** By the first two letters, most words are none. */
 function isMonth(text: string, start: number, end: number): boolean {
-  if (end - start < SHORTEST_MONTH || (FIRST_LETTERS & (1 << (text.charCodeAt(start) & 31))) === 0)
-    return false;
+  if (end - start < SHORTEST_MONTH || !FIRST_LETTERS.has(lettersOf(text, start))) return false;
   return MONTH_BY_NAME.has(text.slice(start, end).toLowerCase());
 }
 
-/** A bit for each letter that a name of a month starts with. */
-const FIRST_LETTERS = [...MONTH_BY_NAME.keys()].reduce(
-  (bits, name) => bits | (1 << (name.charCodeAt(0) & 31)),
-  0,
+/** What names of months start with. */
+const FIRST_LETTERS: ReadonlySet<number> = new Set(
+  Array.from(MONTH_BY_NAME.keys(), (name) => lettersOf(name, 0)),
 );
+
+/** Of the two letters there, in either case. */
+function lettersOf(text: string, at: number): number {
+  return ((text.charCodeAt(at) | 0x20) << 8) | (text.charCodeAt(at + 1) | 0x20);
+}
 
 const ORDINALS: readonly string[] = ['st', 'nd', 'rd', 'th', 'er'];
 const ORDINAL_SIGNS = '.º°ª';
