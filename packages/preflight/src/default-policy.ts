@@ -49,7 +49,7 @@ const EVERYWHERE = {
 /** What may be a hash or an example as well: enough to mask for, not enough to stop somebody's work. */
 const UNCERTAIN_SECRETS: Readonly<Record<string, PolicyRule>> = {
   HIGH_ENTROPY_SECRET: { action: 'mask' },
-  TEST_SECRET: { action: 'mask' },
+  EXAMPLE_SECRET: { action: 'mask' },
   WEAK_PASSWORD: { action: 'mask' },
 };
 
@@ -64,7 +64,7 @@ const HEALTH_RECORD: readonly PolicyCombination[] = [
  * The rules an organisation starts with. The reasoning, line by line:
  *
  * - A secret is never needed by the reader and is compromised once sent: blocked everywhere. A random string that only
- *   stands where a secret would, and a plain word where a password would, are masked: it may be a hash, an example. So is what a test makes up to log in with.
+ *   stands where a secret would, and a plain word where a password would, are masked: it may be a hash, an example. So is what a test or a manual makes up.
  * - Cards, SSNs, other people's numbers and IBANs pass masked (a last four is what PCI DSS 3.4 lets people see), but several
  *   at once are an export, not a conversation. A vendor gets a lower limit than a customer: vendors hold data longer.
  * - E-mail addresses and telephone numbers are how customers are written to, so they pass to CUSTOMER up to the size of

@@ -10,7 +10,7 @@ import { passwordHashes } from './secrets/password-hashes.ts';
 import { privateKeys } from './secrets/private-key.ts';
 import { isPublishedKey } from './secrets/published-keys.ts';
 import { SECRET_TYPES } from './secrets/secret-types.ts';
-import { testSecrets } from './secrets/test-code.ts';
+import { madeUpSecrets } from './secrets/made-up-secrets.ts';
 import { urlPasswords } from './secrets/url-passwords.ts';
 import { vendorKeys } from './secrets/vendor-keys.ts';
 
@@ -35,13 +35,13 @@ export const secrets: Family = {
   find(scan) {
     const { text } = scan;
     const hits = scanLiterals(text, scan.plain());
-    const isOfTest = testSecrets(text);
+    const isMadeUp = madeUpSecrets(text);
     return FINDERS.flatMap(({ find }, index) => {
       const own = hits[index];
       if (own === undefined) return [];
       return find(text, own, scan).map((found) => {
         if (isPublishedKey(text.slice(found.start, found.end))) return retyped(found, 'HIGH_ENTROPY_SECRET');
-        return isOfTest(found) ? retyped(found, 'TEST_SECRET') : found;
+        return isMadeUp(found) ? retyped(found, 'EXAMPLE_SECRET') : found;
       });
     });
   },

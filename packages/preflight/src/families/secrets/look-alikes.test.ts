@@ -74,7 +74,7 @@ describe('what only looks like a secret does not stop a text', () => {
     ['an algorithm', ':param string aesKey: aes256-cts-hmac-sha1-96 or another'],
     ['what may be left out of an address', "'mysql://user[:password]@hostname/database'"],
     ['where passwords are kept', 'lmtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd\n'],
-    ['bytes in order', 'TEST_SECRET = "0102030405060708090a0b0c0d0e0f10"'],
+    ['bytes in order', 'EXAMPLE_SECRET = "0102030405060708090a0b0c0d0e0f10"'],
     ['a route', '@app.route("/<password_candidate>/shutdown")'],
     [
       'a password that anybody has for a machine that nobody has',
@@ -89,24 +89,27 @@ describe('what only looks like a secret does not stop a text', () => {
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });
 
-describe('what a test makes up to log in with is masked', () => {
+describe('what a test or a manual makes up to log in with is masked', () => {
   test.each([
     ['Go', 'func TestLogin(t *testing.T) {\n\tpassword := "Orchid8lamp!"\n}'],
     ['JavaScript', "it('logs in', async () => { await login({ password: 'Orchid8lamp!' }); });"],
     ['Python', 'def test_login(self):\n    self.login(password="Orchid8lamp!")'],
     ['Ruby', "describe 'login' do\n  let(:params) { { :password => 'Orchid8lamp!' } }\nend"],
     ['Java', '@Test\nvoid login() { String apiKey = "zK9fQ2mX7bT4wV8nR3cY6hJ1"; }'],
+    ['a manual page', '.TH LOGIN 1\n.SH EXAMPLES\n.TP\nlogin \\-\\-user ana password=Orchid8lamp!\n'],
+    ['the manual of a Perl program', '=head1 SYNOPSIS\n\n  login(password => "Orchid8lamp!");\n\n=cut\n'],
     ['Rust', '#[test]\nfn login() { let password = "Orchid8lamp!"; }'],
   ])('in %s', (_, text) => {
     const { decision, counts } = check(text, policy, 'AI_TOOL');
     expect({ decision, counts }).toEqual({
       decision: 'ALLOWED_WITH_MASKING',
-      counts: { API_SECRET: 1, TEST_SECRET: 1 },
+      counts: { API_SECRET: 1, EXAMPLE_SECRET: 1 },
     });
   });
 
   test.each([
     ['a vendor’s key', `def test_login():\n    key = "${META}"`],
+    ['the program', '=head1 NAME\n\nlogin\n\n=cut\n\nmy $password = "Orchid8lamp!";\n'],
     ['a setting', 'def test_login():\n    pass\n\nPASSWORD=Orchid8lamp!\n'],
     [
       'the address of a database',

@@ -105,10 +105,10 @@ const GENERAL: readonly (readonly [
     'sort_id=7 key="zK9fQ2mX7bT4wV8nR3cY6hJ1"',
   ],
   [
-    'TEST_SECRET',
-    'Password or token in the code of a test',
+    'EXAMPLE_SECRET',
+    'Password or token that a test or a manual makes up',
     'As for `PASSWORD`, `GENERIC_SECRET`, `AUTHORIZATION_TOKEN`, `BASIC_AUTH` and `PASSWORD_HASH`, which it is elsewhere.',
-    'Stands in a string; the text defines tests or checks results as programs that test do.',
+    'Stands in a string, and the text defines tests or checks results as tests do; or in a manual page, or in the manual of a Perl program.',
     'def test_login(): login(user="ana", password="Tr0ub4dor&3")',
   ],
 ];
