@@ -18,6 +18,7 @@ const OWN_SUMMARY =
 const IN_SENTENCES: ReadonlySet<FindingType> = new Set([
   'PERSON',
   'ADDRESS',
+  'POSTAL_CODE',
   'IP_ADDRESS',
   'MAC_ADDRESS',
   'ICD_10',

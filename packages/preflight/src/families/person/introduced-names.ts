@@ -1,5 +1,6 @@
 import { PARTICLES } from './name-features.ts';
 import type { NameSpan } from './find-names.ts';
+import { hashWord } from './letters.ts';
 import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
 import { wordHashSet } from './word-hash-set.ts';
 import { CAPITALISED, GAP, NUMBER, type Words } from './words.ts';
@@ -13,6 +14,8 @@ const MINE = wordHashSet(
 /** One word, of which nothing but a name can be said. */
 const CALLED = wordHashSet('heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji');
 const REFLEXIVE = wordHashSet('sie się se');
+
+const [THIS, IS_ENGLISH] = ['this', 'is'].map((word) => hashWord(word, 0, word.length));
 
 const PROBABILITY = 0.85;
 const MOST_WORDS = 5;
@@ -64,7 +67,12 @@ function afterIntroduction(words: Words, i: number): number | undefined {
   if (CALLED.has(hash)) return REFLEXIVE.has(words.hash[i + 1] ?? 0) ? i + 2 : i + 1;
   const isNamed =
     IS.has(hash) && i >= 2 && NAME.has(words.hash[i - 1] ?? 0) && MINE.has(words.hash[i - 2] ?? 0);
-  return isNamed ? i + 1 : undefined;
+  if (isNamed) return i + 1;
+  // "hello this is clive young", but "this is fine".
+  const isThis = words.hash[i] === IS_ENGLISH && i >= 1 && words.hash[i - 1] === THIS;
+  return isThis && givenOf(words.lexicon[i + 1] ?? 0) > 0 && commonOf(words.lexicon[i + 1] ?? 0) === 0
+    ? i + 1
+    : undefined;
 }
 
 /** Letters, and no ordinary word; a second one may be: "lukas stone". */
@@ -73,6 +81,5 @@ function isLikeName(words: Words, i: number, named: number): boolean {
   const lexicon = words.lexicon[i] ?? 0;
   if ((shape & (NUMBER | CAPITALISED)) !== 0 || (words.end[i] ?? 0) - (words.start[i] ?? 0) < SHORTEST)
     return false;
-  const most = named > 0 && surnameOf(lexicon) === 3 ? 3 : 2;
-  return (lexicon & NO_PERSON) === 0 && commonOf(lexicon) < most;
+  return (lexicon & NO_PERSON) === 0 && (commonOf(lexicon) < 2 || (named === 1 && surnameOf(lexicon) > 0));
 }

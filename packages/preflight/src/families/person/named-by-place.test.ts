@@ -21,6 +21,9 @@ describe('people who introduce themselves without capitals are found', () => {
     'nazywam się «zbigniew wójcik»',
     'meu nome é «luciana da silva»',
     'jag heter «mikko bergström»',
+    'mein name ist «matthias baumgartner»',
+    'il mio nome è «matteo de luca»',
+    'hello this is «clive young» calling about my bill',
   ])('%j', (marked) => {
     expect(remarked(marked, 'PERSON')).toBe(marked);
   });
@@ -29,6 +32,7 @@ describe('people who introduce themselves without capitals are found', () => {
 test.each([
   'the name is required and must be unique',
   'my name is not in the list',
+  'this is fine, and this is mark up',
   'their full name is shown below',
   'das heißt nicht viel',
   'el archivo se llama informe',
