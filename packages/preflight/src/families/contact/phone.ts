@@ -46,7 +46,7 @@ const NOUNS = `
   mobile, mobile no, mobile number, mobil, mobilnummer, mobiel, móvil, celular, cellulare, cell, cell phone, cellular, gsm, handy,
   handynummer, portable, fax, fax no, fax number, telefax, faks, landline, hotline, helpline, pager, whatsapp, whats app, viber,
   ph, ph no, mob, contact number, contact no, contact phone, callback number, dial in, toll free, home phone, work phone, msisdn,
-  fono, fonos, teléf, hp, h p, hp no, bleeper, bleep, direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
+  fono, fonos, teléf, hp no, bleeper, bleep, direct line, direct dial, switchboard, daytime phone, evening phone, phone nbr, phone num, telephone no, tel number, tel num, contact nbr, cell no, cell number, mobile num, mob number, mob nr, cellphone, fon, fernsprecher, durchwahl, mobilnr, mobilfunk, handynr, handy nr, telefonnr, telefon nr, tel nr, rufnr, tél fixe, tél mobile, télécopie, télécopieur, n de téléphone, n téléphone, n tél, numéro de portable, numéro de mobile, gsm nummer,
   tfno, tfno móvil, telf, tlfno, tlf, fijo, tel fijo, teléfono fijo, teléfono móvil, n de teléfono, número de móvil, número de celular, recapito telefonico, recapito, tel fisso, fisso, numero di cellulare, numero cellulare, utenza, fone, celular nº, telefone fixo, n de telefone, contactar pelo, vast nummer, vaste telefoon, telefoonnr, mobiel nummer, tel nummer, kom, nr tel, nr telefonu, numer telefonu, nr kom, tel stacjonarny, tel komórkowy,
   telefonnr, telenr, mobilnummer, mobil nr, telefonnummer, puhelinnumero, puhelinnro, puhelin nro, matkapuh, puh nro, símanúmer, sími, telefonní číslo, tel číslo, telefónne číslo, č tel, mobilní telefon, telefonszáma, mobilszám, tel szám, număr de telefon, nr telefon, nr de telefon, numar telefon, телефонен номер, мобилен, телефонски број, broj telefona, mobitel, telefonska številka, telefono nr, tel numurs, telefoni number, cep, cep no, cep tel, telefon no, telefon numarası, ev tel, iş tel,
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
@@ -61,6 +61,8 @@ const VERBS = `
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
 const SPOKEN_OF = contextWords({ before: VERBS });
+/** On cards and in signatures, directly before the number: too short to say anything from further away. */
+const SHORT = contextWords({ before: 'hp, h p, m, t, mb' });
 const AGAINST = contextWords({
   before: `
     cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
@@ -109,7 +111,7 @@ export const phone: Family = {
       },
     },
   ],
-  words: [NAMED, SPOKEN_OF, AGAINST],
+  words: [NAMED, SPOKEN_OF, SHORT, AGAINST],
   find(scan, { regions = ['US'] }) {
     const { text } = scan;
     const found: Candidate[] = [];
@@ -285,6 +287,7 @@ function contextWeight(scan: Scan, start: number, end: number): number {
   const against = scan.context(start, end, AGAINST);
   if (against === 'label') return WEIGHT.against;
   if (named === 'near') return WEIGHT.near;
+  if (scan.context(start, end, SHORT) === 'label') return WEIGHT.spokenOf.label;
   const spokenOf = scan.context(start, end, SPOKEN_OF);
   if (isNamed(spokenOf)) return WEIGHT.spokenOf[spokenOf];
   if (against === 'near') return WEIGHT.against;

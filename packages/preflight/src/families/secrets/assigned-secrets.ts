@@ -14,7 +14,7 @@ import { valueEvidence } from './value-evidence.ts';
 const NAME_PIECES = wordList(`
   pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥, lösenord, losenord,
-  parola, adgangskode, salasana, heslo, jelszó, jelszo, şifre, sifre, κωδικός, סיסמה
+  mdp, geslo, lozinka, лозинка, slapta, kata sandi, mật khẩu, كلمة المرور, كلمة السر, jeton, jetón, 令牌, キー, 키, parola, adgangskode, salasana, heslo, jelszó, jelszo, şifre, sifre, κωδικός, סיסמה
 `);
 /** The longest name that is read in each direction. */
 const MAX_NAME = 64;
@@ -109,6 +109,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
       secret: { kind: 'password', weight: 0.5 },
     };
   }
+  const phrase = phraseAt(text, hit);
+  if (phrase !== undefined) return phrase;
   let start = hit;
   let end = hit + literal.length;
   while (start > 0 && hit - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
@@ -157,6 +159,33 @@ function wholeName(text: string, start: number, name: string): string {
   if (!/^keys?$/i.test(name)) return name;
   const kind = KEY_KIND.exec(text.slice(Math.max(0, start - 16), start))?.groups?.['kind'];
   return kind === undefined ? name : `${kind}_${name}`;
+}
+
+/** Names of several words in the languages that part them: `clé API`, `chave de acesso`, `секретный ключ`, `kata sandi`. */
+const KEY_PHRASE =
+  /(?:cl[eé]|chave|clave|chiave|klucz|ключ|sleutel|jeton|jetón|anahtar)\s(?:d[eio]\s|d'|do\s)?(?:api|secr[eèé]te?|secreta|segreta|tajny|prywatny|privée?|privada|privata|acceso|accès|acesso|accesso|dostępu|доступа)(?![\p{L}\p{N}])/iuy;
+const PASSWORD_PHRASE = /(?:kata sandi|mật khẩu|كلمة المرور|كلمة السر|parola d'ordine)/iuy;
+const KEY_BEFORE = /(?:секретный|закрытый|api|访问|アクセス|シークレット|액세스|비밀)[ -]?$/iu;
+const KEY_NOUN = /(?:ключ|密钥|秘钥|令牌|キー|키|トークン)(?![\p{L}])/uy;
+
+function phraseAt(text: string, hit: number): Named | undefined {
+  PASSWORD_PHRASE.lastIndex = hit;
+  const password = PASSWORD_PHRASE.exec(text)?.[0];
+  if (password !== undefined)
+    return {
+      start: hit,
+      end: hit + password.length,
+      name: 'password',
+      secret: { kind: 'password', weight: 0 },
+    };
+  KEY_PHRASE.lastIndex = hit;
+  KEY_NOUN.lastIndex = hit;
+  const key =
+    KEY_PHRASE.exec(text)?.[0] ??
+    (KEY_BEFORE.test(text.slice(Math.max(0, hit - 12), hit)) ? KEY_NOUN.exec(text)?.[0] : undefined);
+  return key === undefined
+    ? undefined
+    : { start: hit, end: hit + key.length, name: 'api_key', secret: { kind: 'token', weight: 0 } };
 }
 
 function isNameUnit(text: string, at: number): boolean {

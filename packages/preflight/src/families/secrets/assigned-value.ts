@@ -20,7 +20,7 @@ const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2
 const OPERATOR = String.raw`(?:=>|:=|\?{1,2}=|\|\|=|\+=|<-|={1,3}|!==?|:)`;
 
 const ASSIGNED = new RegExp(
-  String.raw`${CLOSE}${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:\*\*(?=[ \t]))?(?:[ \t]{0,24}(?:\*\*(?=\w))?|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
+  String.raw`${CLOSE}(?:\s?\{ ?get;[^{}\n]{0,24}\}(?=\s?=))?${ANNOTATION}[ \t]{0,24}${OPERATOR}(?:\*\*(?=[ \t]))?(?:[ \t]{0,24}(?:\*\*(?=\w))?|\s{0,24}(?=${QUOTE}))(?:(?:Bearer|Basic|Token|SSWS|ApiKey)\s|(?:\[\]byte|Buffer\.from|b64decode|bytes|new String|String)\((?=${QUOTE}))?`,
   'iy',
 );
 /** `{"key": "api_key", "value": "…"}` as header lists and collections of requests write it. */
@@ -45,6 +45,15 @@ const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{
 const PROSE =
   /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
+/**
+ * From a label to the value in the next cell of a table, in the field of a form, on the next line or in the answer to a question:
+ * `| password | … |`, `<td>Password</td><td>…`, `<label>Password</label><input value="…`, `Password:\n…`, `what's the password?\nann: …`.
+ */
+const BRIDGE =
+  /["'*\x60]{0,2}(?:\s{0,3}\|{1,2}\s{0,3}|:?\s{0,2}<\/(?:td|th|dt|label|b|strong|span|p|code)>:?\s{0,12}(?:<\/?(?:tr|li|div)>\s{0,8})?(?:<(?:td|dd|span|p|b|strong|code|input|tt)\b[^<>]{0,100}?(?:value=["']|>)\s{0,4}(?:<(?:code|tt|b)>)?)|(?: again)?\s?\?["']?\s{0,2}\r?\n[ \t>]{0,4}(?:\[[\d: ]{4,12}\]\s?)?(?:<?[\p{L}\d_. -]{1,24}>?:\s)?(?:it'?s |its )?|\s?:[ \t]{0,3}\r?\n[ \t]{0,8})[\x60"']?/iuy;
+/** One word with digits among letters or a sign, to the end of its cell or line. */
+const CELL =
+  /(?=\S{0,60}\d|\S{1,60}[!@#$%^&*?+~])(?=[^\s\p{L}]{0,60}\p{L})[^\s"'\x60<>|]{6,400}(?=[\x60"']?(?:\s{0,3}\||\s{0,4}<\/|["'][^<>\n]{0,40}>|[ \t]{0,4}(?:\r?\n|$)))/uy;
 const LETTERS_AND_DIGITS = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])\S{6,64}/y;
 const USER_BEFORE = /\b(?:user(?:name)?|login)[: ]\s?\S{1,40}\s?[/,]\s?$/i;
 
@@ -72,7 +81,11 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (inside !== undefined) return upTo(text, inside, inside, /[^<\r\n]{1,1024}/y, 'element');
   }
   const from = after(ASSIGNED, text, end) ?? argument(text, start, end);
-  if (from !== undefined) return valueAt(text, start, from);
+  if (from !== undefined) {
+    const value = valueAt(text, start, from);
+    const below = value === undefined ? after(BRIDGE, text, end) : undefined;
+    return below === undefined ? value : cellAt(text, below);
+  }
   const spaced = after(SPACED, text, end);
   if (spaced !== undefined) {
     const flag = /(?:^|\s)--?$/.test(text.slice(Math.max(0, start - 3), start));
@@ -100,8 +113,18 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (after(CHOSEN, text, spaced) !== undefined || ROUTER_KIND.test(text.slice(spaced - 2, spaced)))
       return plainAt(text, spaced, 'prose');
   }
+  const bridged = after(BRIDGE, text, end);
+  if (bridged !== undefined) return cellAt(text, bridged);
   const prose = after(PROSE, text, end);
   return prose === undefined ? undefined : plainAt(text, prose, 'prose');
+}
+
+/** What a label and its value are apart by: only what nobody takes for a word. */
+function cellAt(text: string, from: number): AssignedValue | undefined {
+  CELL.lastIndex = from;
+  const value = CELL.exec(text)?.[0];
+  if (value === undefined || /^\w{1,24}:|\(\)|\/\//.test(value)) return undefined;
+  return { start: from, end: from + value.length, binding: 'element' };
 }
 
 /** The second argument of a call that sets or reads something by its name; not of one that hashes two strings. */

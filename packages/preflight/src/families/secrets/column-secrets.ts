@@ -13,7 +13,7 @@ import { valueEvidence } from './value-evidence.ts';
 /** Log-odds of a cell under a heading: as near to it as between quotes, though people also put remarks into tables. */
 const BINDING = 0.4;
 const NAME_PIECES = wordList(
-  'pass, pw, secret, token, key, cred, kennwort, contrase, senha, wachtwoord, haslo, hasło, пароль',
+  'pass, pw, secret, token, key, cred, kennwort, contrase, senha, wachtwoord, haslo, hasło, пароль, mdp, clave, lösenord, losenord, adgangskode, passord, salasana, heslo, jelszó, parola, şifre, sifre, 密码, 密碼, パスワード, 비밀번호, κωδικός',
 );
 
 /** Passwords and tokens in the columns of a CSV file, a Markdown table or the rows of an SQL dump that are called so. */

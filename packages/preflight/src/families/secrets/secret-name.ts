@@ -12,10 +12,10 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|^parol[aă]|^mdp|^passord|^geslo|^lozinka|^лозинка|^slapta(?:z|ž)odis|kata_sandi|mật_khẩu|كلمة_(?:المرور|السر)|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
-  /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack)tokens?$|^(?:pat|jwt|bearer)$/;
+  /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack|zugriffs|zugangs|hub|webhook)tokens?$|^(?:pat|jwt|bearer)$/;
 const FOREIGN_KEY = /^(?:chiave|schl(?:ü|ue)ssel|sleutel|klucz|chave|clave|cl[eé]|ключ|密钥|秘钥)$/;
 const KEY_WORD =
   /(?:api|access|secret|private|auth|app|encryption|signing|master|account|shared|service|crypt|hmac|aes)keys?$/;
