@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { deflateSync, gunzipSync } from 'node:zlib';
 
+import type { CleanDocument } from './made-documents.ts';
 import { seeded } from './made-documents.ts';
 
 /** What kinds of document nobody wants blocked, and how their files are called. */
@@ -32,12 +33,6 @@ const PIECE = { min: 1_000, max: 30_000 } as const;
 /** Files of one kind in one folder of packages: a manual of ten thousand pages says what a hundred say. */
 const PER_PACKAGE = 30;
 const SEED = 20_261_123;
-
-export interface CleanDocument {
-  readonly kind: string;
-  readonly path: string;
-  readonly text: string;
-}
 
 /** As many files as of the other kinds, compressed and encoded: what an attachment or an inline picture looks like. */
 const ENCODED = { kind: 'Base64', from: 'source code' };

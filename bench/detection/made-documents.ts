@@ -1,4 +1,8 @@
-import type { CleanDocument } from './clean-documents.ts';
+export interface CleanDocument {
+  readonly kind: string;
+  readonly path: string;
+  readonly text: string;
+}
 
 const LINES = 60;
 

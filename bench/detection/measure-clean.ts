@@ -1,8 +1,8 @@
 import { check, DEFAULT_POLICY_RULES, type CheckResult } from '@aegis/preflight';
 
 import { printTable, thousands } from '../support/table.ts';
-import { collectCleanDocuments, type CleanDocument } from './clean-documents.ts';
-import { makeDocuments } from './made-documents.ts';
+import { collectCleanDocuments } from './clean-documents.ts';
+import { makeDocuments, type CleanDocument } from './made-documents.ts';
 import { proportion } from './score.ts';
 
 const PER_KIND = 5_000;

@@ -34,7 +34,7 @@ export function issueKey(
   return { key: issued, secret };
 }
 
-export function hashSecret(secret: string): Uint8Array {
+function hashSecret(secret: string): Uint8Array {
   return Buffer.from(hashedName(secret), 'latin1');
 }
 
