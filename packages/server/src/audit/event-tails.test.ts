@@ -3,7 +3,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createManualClock } from '../../../../test/support/manual-clock.ts';
 import { temporaryStore } from '../../../../test/support/temporary-store.ts';
 import { searchedEvent } from '../store/conformance/searched-events.ts';
-import { EventTails, GATHER_MS, HEARTBEAT_MS, TAIL_MAX_MS, TAILS_MAX } from './event-tails.ts';
+import {
+  EventTails,
+  GATHER_MS,
+  HEARTBEAT_MS,
+  TAIL_MAX_MS,
+  TAILS_MAX,
+  TAILS_OF_ONE_MAX,
+} from './event-tails.ts';
 import type { TailItem, TailQuery } from './tail-events.ts';
 
 const ALL: TailQuery = { query: null, after: null };
@@ -23,8 +30,8 @@ async function setUp() {
     leaving,
     append: (organization = organizationId, actorId = 'ana') =>
       store.auditLog.append(organization, [searchedEvent(organization, { actorId })]),
-    follow: async (query: TailQuery = ALL) => {
-      const tail = await tails.follow(organizationId, query, leaving.signal);
+    follow: async (query: TailQuery = ALL, organization = organizationId) => {
+      const tail = await tails.follow(organization, query, leaving.signal);
       return tail[Symbol.asyncIterator]();
     },
   };
@@ -110,17 +117,27 @@ test('it ends when the client leaves, when the server stops, and after its time'
   expect(old.clock.pending()).toEqual([]);
 });
 
-test('there are not too many at a time, and one that ends makes room', async () => {
-  const { follow, clock } = await setUp();
-  const open: Tail[] = [];
-  for (let count = 0; count < TAILS_MAX; count += 1) {
-    const tail = await follow();
-    await next(tail, clock);
-    open.push(tail);
-  }
+test('there are not too many at a time, of one organisation and of all, and one that ends makes room', async () => {
+  const { follow, clock, store } = await setUp();
+  const fill = async (count: number, organization = store.newOrganization()) => {
+    const id = await organization;
+    const open: Tail[] = [];
+    for (let number = 0; number < count; number += 1) {
+      const tail = await follow(ALL, id);
+      await next(tail, clock);
+      open.push(tail);
+    }
+    return { id, end: async () => await open[0]?.return?.() };
+  };
+
+  const first = await fill(TAILS_OF_ONE_MAX);
+  await expect(follow(ALL, first.id)).rejects.toMatchObject({ code: 'overloaded' });
+  const others = await fill(TAILS_MAX - TAILS_OF_ONE_MAX);
   await expect(follow()).rejects.toMatchObject({ code: 'overloaded' });
-  await open[0]?.return?.();
-  await follow();
+  await others.end();
+  await expect(follow(ALL, first.id)).rejects.toMatchObject({ code: 'overloaded' });
+  await first.end();
+  await follow(ALL, first.id);
 });
 
 test.each(['@a:', '* | stats count by @a'])('%j cannot be followed', async (query) => {

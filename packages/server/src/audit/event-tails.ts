@@ -21,6 +21,9 @@ export const TAIL_MAX_MS = 60 * 60 * 1_000;
 /** Each holds a connection, and asks the searching thread when its log grows. */
 export const TAILS_MAX = 100;
 
+/** Of one organisation: it leaves room for the others. */
+export const TAILS_OF_ONE_MAX = 50;
+
 /** Events in memory for one that follows. */
 const LOOK_EVENTS = 100;
 
@@ -35,7 +38,7 @@ interface EventTailsDeps {
 export class EventTails {
   readonly #deps: EventTailsDeps;
   readonly #stopping = new AbortController();
-  #open = 0;
+  readonly #open = new Map<OrganizationId, number>();
 
   constructor(deps: EventTailsDeps) {
     this.#deps = deps;
@@ -43,7 +46,7 @@ export class EventTails {
 
   readonly follow: TailEvents = async (organizationId, { query: text, after }, signal) => {
     const query = readFindingQuery(text);
-    if (this.#stopping.signal.aborted || this.#open >= TAILS_MAX) {
+    if (this.#stopping.signal.aborted || !this.#hasRoomFor(organizationId)) {
       throw new AegisError('overloaded', 'Too many follow the log already. Try again later.');
     }
     const head = await this.#deps.auditLog.head(organizationId);
@@ -51,6 +54,18 @@ export class EventTails {
     // A number beyond the head is of a log that was lost: what comes now is new.
     return this.#tail(organizationId, query, Math.min(after ?? head, head), ended);
   };
+
+  #hasRoomFor(organizationId: OrganizationId): boolean {
+    let all = 0;
+    for (const open of this.#open.values()) all += open;
+    return all < TAILS_MAX && (this.#open.get(organizationId) ?? 0) < TAILS_OF_ONE_MAX;
+  }
+
+  #count(organizationId: OrganizationId, change: 1 | -1): void {
+    const open = (this.#open.get(organizationId) ?? 0) + change;
+    if (open > 0) this.#open.set(organizationId, open);
+    else this.#open.delete(organizationId);
+  }
 
   /** Ends all of them. */
   stop(): void {
@@ -70,7 +85,7 @@ export class EventTails {
     });
     const endsAt = clock.now() + TAIL_MAX_MS;
     let position = start;
-    this.#open += 1;
+    this.#count(organizationId, 1);
     try {
       yield { type: 'position', sequence: position };
       while (!ended.aborted && clock.now() < endsAt) {
@@ -86,7 +101,7 @@ export class EventTails {
         else if (!ended.aborted) yield { type: 'position', sequence: position };
       }
     } finally {
-      this.#open -= 1;
+      this.#count(organizationId, -1);
       unsubscribe();
     }
   }
