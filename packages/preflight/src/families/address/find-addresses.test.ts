@@ -51,6 +51,7 @@ test.each([
   'Address: «H.No. 7-1-22, Gandhi Marg, Chennai»',
   'Address: «Plot No 8 Linking Road, Mumbai»',
   'He lives at «28919 Allika 46», with his parents.',
+  'Our nurse visits «8 Almond Grove» every Tuesday.',
   // In haste, without capitals.
   'post it to «psc 5420, box 2708»',
   "j'habite au «3 rue de la paix\n69003 lyon»",

@@ -51,7 +51,7 @@ const LIVES = wordHashSet(
 );
 const NEAR =
   wordHashSet(`live lives lived living located location ship deliver delivery office offices home house moved move sent send meet
-  property rent place restaurant mail billing shipping visit wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
+  property rent place restaurant mail billing shipping visit visits visited visiting leaving left wohnt wohne habite vive vivo abita mora woont zip postcode postal plz at in on to from`);
 
 const [CORNER, OF, AND, THE, IN] = ['corner', 'of', 'and', 'the', 'in'].map((word) =>
   hashWord(word, 0, word.length),

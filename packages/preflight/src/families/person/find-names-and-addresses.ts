@@ -17,6 +17,9 @@ const LEAST = 0.1;
 /** An address as sure as this is no row of names, whatever its words look like. */
 const SURE_ADDRESS = 0.5;
 
+/** Between the word that labels an address and the address: a colon, and a space or a line break. */
+const LABEL_GAP = 3;
+
 /** The persons and addresses of a text, in any order. `tables`: the text's own, where cells are what their headings say. */
 export function findNamesAndAddresses(
   text: string,
@@ -44,7 +47,10 @@ export function findNamesAndAddresses(
   const spans = joinSyllables(text, withIntroduced(names.found, introduced));
   for (const { start, end, probability } of joinInverted(text, recallNames(text, spans))) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
-    if ((streets[next]?.start ?? end) >= end) found.push({ type: 'PERSON', start, end, score: probability });
+    const street = streets[next]?.start ?? Infinity;
+    // "Entrega: Rua das Flores, 5": a label, whatever it looks like.
+    const isLabel = text[end] === ':' && street - end <= LABEL_GAP;
+    if (street >= end && !isLabel) found.push({ type: 'PERSON', start, end, score: probability });
   }
   return found;
 }

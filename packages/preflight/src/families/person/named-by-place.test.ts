@@ -61,6 +61,13 @@ describe('cells under a heading that says so are names', () => {
   });
 });
 
+test.each(['Entrega: Rua Oscar Freire, 379, São Paulo', 'Lieferadresse:\nGoetheweg 4, 10115 Berlin'])(
+  'the label of an address is nobody: %j',
+  (text) => {
+    expect(remarked(text, 'PERSON')).toBe(text);
+  },
+);
+
 test.each([
   'id,name,price\n1,Widget Classic,5\n2,Large Blue Box,7\n',
   'name,version\nlodash,4.17.21\nreact,19.0.0\n',
