@@ -12,7 +12,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
     it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
-    changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty,
+    changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty, file,
     entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος,
     是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
   `).map(foldWord),
@@ -51,11 +51,11 @@ const MOST_WORD = 16;
 const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
 const MOST_ITEMS = 5;
 const MOST_ITEM = 64;
-const LIST_NEXT = /[\dA-Z)][,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
-const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/iy;
+const LIST_NEXT = /[\dA-Z)]\s?[,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
+const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/y;
 /** A value and what stands between it and the next. */
 const ITEM =
-  /(?<![\p{L}\p{N}])\(?\+?(?=[A-Z\d])[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}\)?(?:[,;/|]\s|\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s)$/u;
+  /(?<![\p{L}\p{N}])\(?\+?(?=[A-Z\d])[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}\)?(?:\s?[,;/|]\s|\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s)$/u;
 /** "licence, number …" */
 const NUMBER_NEXT = /^ ?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
 /** "sure, …" */

@@ -60,6 +60,7 @@ describe('a value is labelled', () => {
     'SSN main record: 42',
     'SSNs: 4711, 4712; 42',
     'SSN 4711 and 42',
+    'SSNs: 4711 / 42',
     'ssn:\n  state: CA\n  number: 42',
     '<ssn><state>CA</state><number>42</number></ssn>',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));

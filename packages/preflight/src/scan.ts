@@ -46,6 +46,7 @@ const LABEL_BEHIND =
 const LONGEST_LEAD = 32;
 /** A line that names what it holds, in whatever words: the line above is about something else. */
 const OWN_LABEL = /^[\s>]{0,6}\p{L}[\p{L}\p{M} .'’/()#-]{1,36}[:：]\s{0,4}["'*]{0,2}$/u;
+const OWN_VALUE = /^[\s:#]{1,3}v?\d/;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach. */
@@ -169,6 +170,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
       if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
       if (hit.start - end > LONGEST_LEAD || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
+      // `192.0.2.1 (firmware 7.14)`: it labels what follows it.
+      if (OWN_VALUE.test(text.slice(hit.end, hit.end + 5))) return;
       // Of "social insurance number" the whole labels it, and not "social".
       if (hit.start === labelled.start && hit.end < labelled.end) return;
       if (hit.start === labelled.start && hit.end > labelled.end) label = undefined;

@@ -99,6 +99,9 @@ describe('a telephone number', () => {
   test('with a country code it is none of the accounts before it', () =>
     expect(numbers('GTB acct no. 2364442456, +234-1 495 6125')).toEqual(['+234-1 495 6125']));
 
+  test('is found in a scanned form', () =>
+    expect(numbers('PH0NE ( home ) : ( 580 ) 285 - 7521')).toEqual(['( 580 ) 285 - 7521']));
+
   test('a quantity is none', () => expect(numbers('Range 100-200-3000 ohm')).toEqual([]));
 
   test('a national format counts by itself where its region is named', () => {

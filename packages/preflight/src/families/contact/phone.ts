@@ -15,7 +15,7 @@ import { isNorthAmericanShape, shapeOf, shapeWeight, type PhoneShape } from './p
 const NUMBER = new RegExp(
   [
     String.raw`(?:\(\+\d{1,3}\)|(?:\+ ?|00[ .-]?|011[ .-])\(?[1-9]\d{0,2}\)?)(?:[ ./()-]{0,3}\d){5,14}(?!\d)`,
-    String.raw`(?:1[ .-])?(?:\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}|\d{3}([ .-])\d{3}\1\d{4}|\d{3}\/\d{3}-\d{4})(?!\d)`,
+    String.raw`(?:1[ .-])?(?:\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}|\( \d{3} \) \d{3} - \d{4}|\d{3}([ .-])\d{3}\1\d{4}|\d{3}\/\d{3}-\d{4})(?!\d)`,
     String.raw`\(?\d{1,13}\)?(?:(?:[-./] ?| [-./] | {1,2}|(?<=\)))\(?\d{1,8}\)?){0,5}(?!\d)`,
   ].join('|'),
   'y',
@@ -201,7 +201,8 @@ function candidateOf(
     if (candidate !== undefined || /^\(?\+/.test(value)) return candidate;
   }
   if (isInsideSeries(scan.text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
-  const shape = shapeOf(value);
+  // Scanned forms set signs apart: `( 580 ) 285 - 7521`.
+  const shape = shapeOf(value.startsWith('( ') ? value.replaceAll(/(?<=\() | (?=[)-])|(?<=-) /g, '') : value);
   return withSurroundings(scan, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
 }
 

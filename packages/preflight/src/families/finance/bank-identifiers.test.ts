@@ -8,6 +8,7 @@ const values = (text: string, type: string): string[] =>
 
 describe('a bank account number', () => {
   test.each([
+    ['account numbers on file: 1617448842', '1617448842'],
     ['Bank: checking 89165287729, First', '89165287729'],
     ['Refund to RTN 021000021 / account 4350369937', '4350369937'],
     ['bank account 945456787654', '945456787654'],

@@ -8,6 +8,7 @@ const accounts = (text: string): string[] =>
 
 describe('an IBAN', () => {
   test.each([
+    ['IBAN nr. BE68.5390.0754.7034', 'BE68.5390.0754.7034'],
     ['DE89370400440532013000', 'DE89370400440532013000'],
     ['pay GB82 WEST 1234 5698 7654 32 today', 'GB82 WEST 1234 5698 7654 32'],
     ['gb82west12345698765432', 'gb82west12345698765432'],

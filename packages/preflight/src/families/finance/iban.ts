@@ -9,7 +9,7 @@ import type { Scan } from '../../scan.ts';
 import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** In one piece, or in fours. */
-const PRINTED = /^(?:[A-Z0-9]+|(?:[A-Z0-9]{4}[ -])+[A-Z0-9]{1,4})$/;
+const PRINTED = /^(?:[A-Z0-9]+|(?:[A-Z0-9]{4}[ .-])+[A-Z0-9]{1,4})$/;
 
 type Format = Readonly<{ written: RegExp; account: RegExp }>;
 
@@ -17,7 +17,7 @@ type Format = Readonly<{ written: RegExp; account: RegExp }>;
 const FORMAT_OF: ReadonlyMap<string, Format> = new Map(
   Object.entries(countrySpecs).flatMap(([country, { chars, bban_regexp: account }]): [string, Format][] => {
     if (typeof chars !== 'number' || typeof account !== 'string') return [];
-    const written = new RegExp(String.raw`(?:[A-Za-z0-9][ -]?){${chars - 1}}[A-Za-z0-9]`, 'y');
+    const written = new RegExp(String.raw`(?:[A-Za-z0-9][ .-]?){${chars - 1}}[A-Za-z0-9]`, 'y');
     return [[country, { written, account: new RegExp(account) }]];
   }),
 );
@@ -116,7 +116,7 @@ function isLetter(unit: number): boolean {
 
 /** Country and last four stay: what banks print on statements. */
 function maskedAccount(value: string): string {
-  const characters = value.replaceAll(/[ -]/g, '').length;
+  const characters = value.replaceAll(/[ .-]/g, '').length;
   let index = 0;
   return value.replaceAll(/[A-Za-z0-9]/g, (character) => {
     index += 1;
@@ -130,7 +130,7 @@ function candidateAt(scan: Scan, start: number, format: Format): Candidate | und
   const written = format.written.exec(text)?.[0];
   if (written === undefined) return undefined;
 
-  const value = written.replaceAll(/[ -]/g, '').toUpperCase();
+  const value = written.replaceAll(/[ .-]/g, '').toUpperCase();
   // Made-up numbers keep the printed grouping; words that happen to follow two letters and two digits do not.
   if (!format.account.test(value.slice(4)) && !PRINTED.test(written)) return undefined;
   const end = start + written.length;

@@ -26,7 +26,7 @@ const BORN = /[\s,;(]b\. ?$|[,;(] ?\* ?$/;
 /** Dates that stand beside a birth date in records and lives. */
 const AGAINST = contextWords({
   before: `
-    died, death, date of death, deceased, dod, gestorben, admission, admission date, admitted, discharge, discharge date, discharged, visit,
+    adm, adm date, disch, dc date, died, death, date of death, deceased, dod, gestorben, admission, admission date, admitted, discharge, discharge date, discharged, visit,
     visit date, appointment, appt, encounter, exam, seen, seen on, service, date of service, dos, collected, reported, received, issued,
     issue date, date of issue, expires, expiry, expiry date, expiration, expiration date, valid, valid until, valid from, effective, effective date, eff, eff date, plan year, term date, coverage start, coverage,
     signed, created, created at, updated, updated at, hired, hire date, start date, end date, due, due date, published, release, released,

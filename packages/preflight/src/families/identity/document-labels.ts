@@ -4,7 +4,7 @@ import { numberedLabels } from './numbered-labels.ts';
 /** What states call the number of a person or of his card, where a code that no country's format knows is taken at its label's word. */
 export const NATIONAL_ID_LABELS = contextWords({
   before: `
-    national id, national id number, national id no, national identification number, national identification no, national identity number, national identity card, national insurance number, national insurance no, ni number, nino,
+    national id, nid, nid no, national id number, national id no, national identification number, national identification no, national identity number, national identity card, national insurance number, national insurance no, ni number, nino,
     national identity, national identifier, national number, identity card, identity card number, identity card no, identity number, identity no, identity document,
     identity document number, identity document no, id document, id document number, id card, id card number, id card no, idcardnum, personal id, personal id number, personal id no, personal code, personal number,
     personal identification number, personal identity number, personal identity code, citizen id, citizen number, citizen card, citizenship number, government id, government issued id, govt id, state id,

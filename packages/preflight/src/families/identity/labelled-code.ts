@@ -10,6 +10,7 @@ import { OTHER_NUMBERS } from './identifier.ts';
 const FROM_DIGIT = /(?<!\d)\d[A-Za-z\d]{0,27}(?:[-./ ]\d[A-Za-z\d]{0,11}|-[A-Za-z\d]{1,12}){0,5}/y;
 const MOST_LETTERS = 8;
 /** Greece and others write theirs with their own capitals. */
+const OTHER_CAPITALS = /(?:^|[^\p{L}\p{N}])[\u0391-\u03a9]{1,2} $/u;
 const LETTER = /[A-Za-z\u0391-\u03a9\u0410-\u042f]/;
 const JOINED_BEFORE = new RegExp(String.raw`${TOUCHING}|[_*$€£¥@./\\-]`, 'u');
 const JOINED_AFTER = new RegExp(String.raw`^(?:${TOUCHING}|[_*@%]|[-./][\d*])`, 'u');
@@ -154,5 +155,8 @@ function startOf(text: string, index: number): number {
   const beforeHyphen = text.charAt(index - 1) === '-' ? index - 1 : index;
   let start = beforeHyphen;
   while (beforeHyphen - start < MOST_LETTERS && LETTER.test(text.charAt(start - 1))) start -= 1;
-  return start === beforeHyphen ? index : start;
+  if (start !== beforeHyphen) return start;
+  // `ΑΗ 280036`
+  const capitals = OTHER_CAPITALS.exec(text.slice(Math.max(0, index - 5), index));
+  return capitals === null ? index : index - capitals[0].trimStart().length;
 }

@@ -5,7 +5,7 @@ import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
-const PATTERN = /(?<!\d)(\d{3})([- .]?)(\d{2})\2(\d{4})(?!\d)/y;
+const PATTERN = /(?<!\d)(\d{3})( - |[- .]?)(\d{2})\2(\d{4})(?!\d)/y;
 
 const WORDS = contextWords({
   before: `
@@ -20,7 +20,7 @@ const SHORT = contextWords({ before: 'ss' });
 const AGAINST = contextWords({
   before: `
     order, invoice, tracking, part, sku, serial, version, build, ticket, case, ref, reference, phone, tel, fax, zip, isbn,
-    model, routing, ein, itin
+    model, routing, ein, itin, lot, lot no, bin, qty, batch, lot number
   `,
 });
 
@@ -103,16 +103,14 @@ function shortLabel(scan: Scan, start: number, end: number, otherwise: Context):
 /** A word some way off says less than another label directly before it. */
 function againstWeight(against: Context, context: Context): number {
   if (context === 'label' || !isNamed(against)) return 0;
-  return against === 'label' && context === 'near'
-    ? WEIGHT.otherLabel
-    : context === 'near'
-      ? 0
-      : WEIGHT.against;
+  if (against === 'label') return WEIGHT.otherLabel;
+  return context === 'near' ? 0 : WEIGHT.against;
 }
 
 function shapeWeight(separator: string): number {
   switch (separator) {
     case '-':
+    case ' - ':
       return WEIGHT.dashed;
     case ' ':
       return WEIGHT.spaced;

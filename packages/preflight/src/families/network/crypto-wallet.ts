@@ -88,7 +88,9 @@ export const cryptoWallet: Family = {
       const start = run.start + scheme;
       const value = word.slice(scheme).replace(/[:_-]+$/, '');
       const end = start + value.length;
-      if (!MIXED.test(value) || isPiece(text, run.start, end)) continue;
+      // `ethereum:0x…@1` names the chain.
+      const after = scheme > 0 && /^@\d/.test(text.slice(end, end + 2)) ? text.length : end;
+      if (!MIXED.test(value) || isPiece(text, run.start, after)) continue;
       const format = WALLET_FORMATS.find(({ shape }) => shape.test(value));
       if (format === undefined) continue;
       const named = SCHEME.test(word) ? 'label' : context(start, end, WORDS);

@@ -134,7 +134,8 @@ function groupsIn(scan: Scan): Candidate[] {
     const candidate = end - at > 1 ? groupsAround(scan, at, end) : undefined;
     if (candidate !== undefined) found.push(candidate);
     // `IP:2001:db8::1`: the first colon may be that of a label.
-    const isLabel = candidate === undefined && end - at > 4 && /[A-Za-z]/.test(text.charAt(at - 1));
+    const isLabel =
+      candidate === undefined && end - at > 4 && /[A-Za-z]|v6$/.test(text.slice(Math.max(0, at - 2), at));
     at = text.indexOf(':', isLabel ? at + 1 : Math.max(end, at + 1));
   }
   return found;
@@ -154,7 +155,7 @@ function groupsAround(scan: Scan, colon: number, reach: number): Candidate | und
   let start = colon;
   while (colon - start < 5 && isHex(text.charCodeAt(start - 1))) start -= 1;
   if (start > 0 && /[\p{L}\p{N}_.*]/u.test(text.charAt(start - 1))) return undefined;
-  if (text.charAt(start - 1) === ':' && !/\p{L}{2}:$/u.test(text.slice(Math.max(0, start - 3), start)))
+  if (text.charAt(start - 1) === ':' && !/\p{L}[\p{L}6]:$/u.test(text.slice(Math.max(0, start - 3), start)))
     return undefined;
   const written = text.slice(start, reach).replace(/(?<!:):$|[.]+$/, '');
   const groups = parseV6(written);

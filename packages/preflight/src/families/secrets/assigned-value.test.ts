@@ -27,6 +27,7 @@ describe('a password or key beside its label', () => {
     `passord = ${PASSWORD}`,
     `ENV["ADMIN_PASSWORD"] ||= "${PASSWORD}"`,
     `public string Password { get; set; } = "${PASSWORD}";`,
+    `dblink_connect('host=pg2 user=repl password=${PASSWORD} dbname=dwh')`,
     `net use Z: \\\\fs01\\share ${PASSWORD} /user:CORP\\svc`,
   ])('is found in %j', (text) => expect(secrets(text)).toEqual([PASSWORD]));
 

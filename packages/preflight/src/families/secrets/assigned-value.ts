@@ -148,6 +148,13 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
   if (before === ';' || /;\s?$/.test(text.slice(nameStart - 2, nameStart))) {
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }
+  // `host=db user=repl password=… dbname=shop`: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
+  if (
+    /\b(?:host|hostaddr|user|dbname|port|sslmode)=[^\s'"]{1,80}\s$/.test(
+      text.slice(Math.max(0, nameStart - 100), nameStart),
+    )
+  )
+    return upTo(text, from, from, /[^\s"'`<>]{1,1024}/y, 'query');
   // `--set auth.password=…`, `--from-literal=password=…`
   if (/(?:^|\s)--?[\w-]{1,24}[ =][\w.-]{0,40}$/.test(text.slice(Math.max(0, nameStart - 70), nameStart)))
     return plainAt(text, from, 'flag');

@@ -26,7 +26,7 @@ export const italy: readonly Identifier[] = [
     shapes: [...CODE_SHAPES, 'AAA AAA 99A99 A999A'],
     isValid: (value) => CODE.test(value) && checkCharacter(value) === value[15],
     rules: 'Letters and digits in their places, and a check letter over the other fifteen.',
-    words: 'codice fiscale, cod fiscale, cod fisc, italian tax code, fiscal code, tax code',
+    words: 'codice fiscale, cod fiscale, cod fisc, c f, cf, italian tax code, fiscal code, tax code',
     weights: { ...DISTINCTIVE, shape: -1, passed: 5, failed: -1.6 },
     example: 'Codice fiscale: RSSMRA85T10A562S',
     source: 'https://it.wikipedia.org/wiki/Codice_fiscale',
