@@ -116,7 +116,9 @@ export function codesIn(scan: Scan): readonly Span[] {
     const end = index + value.length;
     if (!hasEnoughDigits(scan.text.slice(start, end))) continue;
     if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.charAt(start - 1))) continue;
-    if (!JOINED_AFTER.test(scan.text.slice(end, end + 2))) found.push({ start, end });
+    if (JOINED_AFTER.test(scan.text.slice(end, end + 2))) continue;
+    // Without a word around it no label is asked for.
+    if (scan.hasWords(start, end)) found.push({ start, end });
   }
   codes.set(scan, found);
   return found;
