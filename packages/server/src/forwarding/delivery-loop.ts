@@ -8,6 +8,7 @@ import type { Logger, Metrics } from '../domain/telemetry.ts';
 import { CursorKeeper } from './cursor-keeper.ts';
 import type { DeliveryChannel } from './delivery-channel.ts';
 import type { DeliveryTrack } from './delivery-track.ts';
+import { waitForNextRequest } from './next-request.ts';
 import type { Round } from './pace.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -18,18 +19,6 @@ import { encodeBatch, sendBatch } from './send-batch.ts';
 import type { TurnTaker } from './turns.ts';
 import type { Slot, SlotContents } from './window.ts';
 import { Window } from './window.ts';
-
-/**
- * While requests are in flight, a batch that is not full waits this long for company; an idle destination gets its event
- * at once. Bounds the requests for a trickle to a hundred a second, at a price that nobody sees.
- */
-const LINGER_MS = 10;
-
-/**
- * A busy process lets every batch wait for company this long, also the only one. A request costs it as much as fifty
- * events, and what it saves on requests it has for events that are waiting longer than this to be taken in.
- */
-const BUSY_LINGER_MS = 25;
 
 /** After a fault of our own (the store could not be read, say). */
 const INTERNAL_RETRY_MS = 1_000;
@@ -248,16 +237,20 @@ export class DeliveryLoop implements TurnTaker {
     return this.#window.claim(slot, contents);
   }
 
-  /** When something is in flight already, or time is short, a batch should be full, or have waited for company. */
   async #isWorthARequest(): Promise<boolean> {
+    const { inFlight } = this.#window;
     const busy = this.isLive && this.#deps.isBusy();
-    if (this.#window.inFlight === 0 && !busy) return true;
+    // The usual case needs no look into the log.
+    if (inFlight === 0 && !busy) return true;
     const head = await this.#deps.auditLog.head(this.#channel.destination.organizationId);
-    const pending = head - this.#window.end;
-    if (pending <= 0) return false;
-    if (pending >= this.#channel.limits.current.maxEvents) return true;
-    const lingerMs = this.#lastTurnAt + (busy ? BUSY_LINGER_MS : LINGER_MS) - this.#deps.clock.now();
-    return lingerMs <= 0 || this.#wakeAfter(lingerMs);
+    const waitMs = waitForNextRequest({
+      inFlight,
+      busy,
+      pending: head - this.#window.end,
+      maxEvents: this.#channel.limits.current.maxEvents,
+      sinceLastMs: this.#deps.clock.now() - this.#lastTurnAt,
+    });
+    return waitMs === 0 || (waitMs !== null && this.#wakeAfter(waitMs));
   }
 
   #start(slot: Slot, batch: OutgoingBatch): void {

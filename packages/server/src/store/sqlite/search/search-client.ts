@@ -24,6 +24,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What it reads of the log it looks at once and drops. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 6 };
+
 /** The answering thread's side of the searching thread, which starts with the first question. */
 export class SearchClient implements EventSearch {
   readonly #start: () => Worker;
@@ -35,7 +38,7 @@ export class SearchClient implements EventSearch {
   /** @param deps.thread a module that calls `hostSearch`; gets `{ dataDir }` as its `workerData` */
   constructor(deps: { readonly dataDir: string; readonly thread: URL }) {
     const { dataDir, thread } = deps;
-    this.#start = () => new Worker(thread, { workerData: { dataDir } });
+    this.#start = () => new Worker(thread, { workerData: { dataDir }, resourceLimits: THREAD_LIMITS });
   }
 
   find(
