@@ -10,6 +10,7 @@ test.each<[string, Partial<Situation>, number | null]>([
   ['nothing to send is nothing to wait for', { inFlight: 1, pending: 0 }, null],
   ['beside a request in flight an event waits for company', { inFlight: 1, sinceLastMs: 4 }, 6],
   ['but not longer than that', { inFlight: 1, sinceLastMs: 10 }, 0],
+  ['also when the clock was set back by an hour', { inFlight: 1, sinceLastMs: -3_600_000 }, 10],
   ['a full batch waits for nobody', { inFlight: 31, pending: 1_000 }, 0],
   ['a busy process lets also the only event wait', { busy: true, sinceLastMs: 5 }, 20],
   ['a busy process sends a full batch at once', { busy: true, pending: 5_000 }, 0],

@@ -23,7 +23,7 @@ export interface Situation {
   readonly pending: number;
   /** Of a full batch, in events. */
   readonly maxEvents: number;
-  /** Milliseconds since the last request was put together. */
+  /** Milliseconds since the last request was put together; negative when the clock was set back meanwhile. */
   readonly sinceLastMs: number;
 }
 
@@ -37,5 +37,6 @@ export function waitForNextRequest(situation: Situation): number | null {
   if (pending <= 0) return null;
   if (pending > FAR_BEHIND_EVENTS && inFlight >= FAR_BEHIND_REQUESTS) return null;
   if (pending >= maxEvents) return 0;
-  return Math.max(0, (busy ? BUSY_LINGER_MS : LINGER_MS) - sinceLastMs);
+  const lingerMs = busy ? BUSY_LINGER_MS : LINGER_MS;
+  return Math.max(0, lingerMs - Math.max(0, sinceLastMs));
 }
