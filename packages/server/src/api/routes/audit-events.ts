@@ -36,7 +36,8 @@ export function auditEventRoutes(
         `One event, or an array of 1 to ${INGEST_MAX_EVENTS.toLocaleString('en')} events, up to 5 MB; ` +
         '`Content-Encoding: gzip` is welcome. Answered once the good ones are durable; those that are refused come back ' +
         'with their index and the reason, and only when every one is refused is the answer a 400. Sending an event ' +
-        'again after a lost answer is safe: the same `event.id` is stored once.',
+        'again after a lost answer is safe: the same `event.id` is stored once. Any order of the fields will do; events in the ' +
+        'order that is shown here, without white space between them, cost the server a third less.',
       scope: 'events:write',
       body: {
         schema: submittedEvents,
