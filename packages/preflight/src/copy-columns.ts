@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import { bareCell, type Span } from './table-headings.ts';
 
 /** The rows between `COPY people (name, born) FROM stdin;` and `\.`, tabs between the values: what `pg_dump` writes. */
@@ -14,7 +15,7 @@ export function copyColumns(text: string): (offset: number) => Span | undefined 
   let blocks: readonly Block[] | undefined;
   return (offset) => {
     blocks ??= blocksIn(text);
-    const block = blockAt(blocks, offset);
+    const block = stretchAt(blocks, offset);
     if (block === undefined) return undefined;
     const line = text.lastIndexOf('\n', offset - 1) + 1;
     if (offset - line > LONGEST_ROW) return undefined;
@@ -61,18 +62,6 @@ function blocksIn(text: string): Block[] {
     const end = text.slice(from - 1, limit).indexOf('\n\\.');
     return { from, columns, to: end === -1 ? limit : from - 1 + end };
   });
-}
-
-function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((blocks[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const block = blocks[low - 1];
-  return block !== undefined && offset < block.to ? block : undefined;
 }
 
 function columnsIn(text: string, [start, end]: readonly [number, number]): Span[] {

@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import type { Span } from './table-headings.ts';
 
 /** A line of cells with two spaces or more between them. */
@@ -18,7 +19,7 @@ export function fixedColumns(text: string): (offset: number) => Span | undefined
   return (offset) => {
     blocks ??= blocksIn(text);
     if (blocks.length === 0) return undefined;
-    const block = blockAt(blocks, offset);
+    const block = stretchAt(blocks, offset);
     if (block === undefined) return undefined;
     const line = text.lastIndexOf('\n', offset - 1) + 1;
     const column = offset - line;
@@ -72,16 +73,4 @@ function isHeading(text: string, { cells }: Row): boolean {
     const cell = text.slice(start, end);
     return cell.length <= LONGEST_HEADING && /\p{L}/u.test(cell) && !/\d{3}|[=;{}()<>@"']/.test(cell);
   });
-}
-
-function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((blocks[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const block = blocks[low - 1];
-  return block !== undefined && offset < block.to ? block : undefined;
 }

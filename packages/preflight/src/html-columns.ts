@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import type { Span } from './table-headings.ts';
 
 /** From behind a cell's tag to the next tag of the table. */
@@ -15,7 +16,7 @@ export function htmlColumns(text: string): (offset: number) => Span | undefined 
   let cells: readonly Cell[] | undefined;
   return (offset) => {
     cells ??= text.includes('<') && /<th[\s>]/i.test(text) ? cellsIn(text) : [];
-    return cells.length === 0 ? undefined : cellAt(cells, offset)?.heading;
+    return cells.length === 0 ? undefined : stretchAt(cells, offset)?.heading;
   };
 }
 
@@ -46,16 +47,4 @@ function cellsIn(text: string): Cell[] {
     }
   }
   return cells;
-}
-
-function cellAt(cells: readonly Cell[], offset: number): Cell | undefined {
-  let low = 0;
-  let high = cells.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cells[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const cell = cells[low - 1];
-  return cell !== undefined && offset < cell.to ? cell : undefined;
 }

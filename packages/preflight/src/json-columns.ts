@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import type { Span } from './table-headings.ts';
 
 /** A value in a row. */
@@ -17,7 +18,7 @@ export function jsonColumns(text: string): (offset: number) => Span | undefined 
   let cells: readonly Cell[] | undefined;
   return (offset) => {
     cells ??= text.includes('["') || /\[\s+"/.test(text) ? cellsIn(text) : [];
-    return cells.length === 0 ? undefined : cellAt(cells, offset)?.heading;
+    return cells.length === 0 ? undefined : stretchAt(cells, offset)?.heading;
   };
 }
 
@@ -59,16 +60,4 @@ function spansIn(text: string, from: number, to: number): Span[] {
     start: from + index,
     end: from + index + value.length,
   }));
-}
-
-function cellAt(cells: readonly Cell[], offset: number): Cell | undefined {
-  let low = 0;
-  let high = cells.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cells[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const cell = cells[low - 1];
-  return cell !== undefined && offset < cell.to ? cell : undefined;
 }

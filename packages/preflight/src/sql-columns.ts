@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import { bareCell, type Span } from './table-headings.ts';
 
 /** `INSERT INTO people (name, born) VALUES ('…', '…'), ('…', '…');` from the first row to the semicolon. */
@@ -28,7 +29,7 @@ export function sqlColumns(text: string): (offset: number) => Span | undefined {
     statements ??= statementsIn(text);
     if (statements.length === 0) return undefined;
     if (current === undefined || offset < current.from || offset >= current.to) {
-      current = statementAt(statements, offset);
+      current = stretchAt(statements, offset);
       last = { at: current?.from ?? 0, column: 0, quoted: false };
     }
     if (current === undefined) return undefined;
@@ -113,18 +114,6 @@ function endOf(text: string, from: number, limit: number): number {
     else if (unit === SEMICOLON && !quoted) return at;
   }
   return limit;
-}
-
-function statementAt(statements: readonly Statement[], offset: number): Statement | undefined {
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((statements[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const statement = statements[low - 1];
-  return statement !== undefined && offset < statement.to ? statement : undefined;
 }
 
 function advance(text: string, from: Place, to: number): Place {

@@ -1,3 +1,4 @@
+import { stretchAt } from './stretch-at.ts';
 import { BEYOND, emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 
 /** A span of the text, `end` exclusive. */
@@ -30,7 +31,7 @@ export function tableHeadings(
   // Offsets mostly ascend: counting goes on where it stopped, so that a row is read once and not once a cell.
   let last: Place = { line: 0, at: 0, column: 0, quoted: false };
   return (offset) => {
-    const table = tableAt(tablesOfText(), offset);
+    const table = stretchAt(tablesOfText(), offset);
     if (table === undefined) return undefined;
     const line = text.lastIndexOf('\n', offset - 1) + 1;
     const from =
@@ -44,7 +45,7 @@ export function tableHeadings(
 export function headingLineAt(text: string, offset: number): string | undefined {
   const plain = emptyPlainText();
   readPlainText(text, plain);
-  const table = tableAt(tablesIn(text, plain), offset);
+  const table = stretchAt(tablesIn(text, plain), offset);
   const [start, end] = [table?.headings[0]?.start, table?.headings.at(-1)?.end];
   return start === undefined || end === undefined ? undefined : `${text.slice(start, end)}\n`;
 }
@@ -87,18 +88,6 @@ export function bareCell(text: string, from: number, to: number): Span {
   while (start < end && ' \t\r"\'`'.includes(text.charAt(start))) start += 1;
   while (end > start && ' \t\r"\'`'.includes(text.charAt(end - 1))) end -= 1;
   return { start, end };
-}
-
-function tableAt(tables: readonly Table[], offset: number): Table | undefined {
-  let low = 0;
-  let high = tables.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((tables[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const table = tables[low - 1];
-  return table !== undefined && offset < table.to ? table : undefined;
 }
 
 /** How often each delimiter stands in a line, outside double quotes; `undefined` for lines that are no rows. */
