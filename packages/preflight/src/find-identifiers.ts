@@ -7,6 +7,7 @@ import {
   type IdentifierFormat,
   type IdentifierWeights,
 } from './identifier-format.ts';
+import { isCounted } from './number-boundary.ts';
 import type { Numbers } from './numbers.ts';
 import { BEYOND, type PlainText } from './plain-text.ts';
 import type { Scan } from './scan.ts';
@@ -169,13 +170,21 @@ function isJoinedBefore(text: string, start: number): boolean {
   if (before === 0x20 || before === 0x0a) return false;
   const character = text.charAt(start - 1);
   if ('*@$€£¥'.includes(character)) return true;
+  // `.4837265` in a table of figures
+  if (character === '.' && (start === 1 || DECIMAL_POINT.test(text.slice(start - 2, start)))) return true;
+  if (character === '-' && UUID_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return true;
   return '-./+'.includes(character) && isDigitOrStar(text, start - 2);
 }
+
+const UUID_BEFORE = /[\da-f]{8}(?:-[\da-f]{4}){3}-$/i;
+
+/** Without the zero before it; not in a row of dots that leads to a number. */
+const DECIMAL_POINT = /[\s,;|"'(-]\.$/;
 
 function isJoinedAfter(text: string, end: number): boolean {
   if (end === text.length) return false;
   const after = text.charCodeAt(end);
-  if (after === 0x20) return false;
+  if (after === 0x20) return isCounted(text, end);
   if (isWordUnit(after) || after === 0x2a || after === 0x40 || after === 0x25) return true;
   return (
     (after === 0x2d || after === 0x2e || after === 0x2f || after === 0x2b) && isDigitOrStar(text, end + 1)

@@ -24,6 +24,16 @@ export function standsAlone(text: string, start: number, end: number): boolean {
  */
 export const TOUCHING = String.raw`(?!(?<=\\)[nrt])(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{N}]`;
 
+/** `compte 3 700 000 habitants`: so many of them. Nouns, or how they begin in all their forms. */
+const COUNTED =
+  / (?:d['’e] ?)?(?:habitant|inhabitant|einwohner|abitant|inwoner|mieszka[nń]|invånare|indbygger|innbygger|asukas|obyvatel|lakos|locuitor|residents|people|persons|persone|personas|personnes|personen|abonné|électeur|hectare|nutzer|utent|usuario)/iuy;
+
+/** Whether what is counted follows the number that ends at `end`. */
+export function isCounted(text: string, end: number): boolean {
+  COUNTED.lastIndex = end;
+  return COUNTED.test(text);
+}
+
 /** The `**` of Markdown ends a label, those of a masked number follow other stars; `#` may stand for "number" behind a space. */
 const JOINED_BEFORE = new RegExp(
   String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|\*,$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$`,

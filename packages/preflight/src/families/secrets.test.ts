@@ -83,6 +83,14 @@ describe("a vendor's key", () => {
     expect(bad?.score).toBeLessThan(0.9);
   });
 
+  test('is found in the path of a call and behind escaped slashes', () => {
+    const token = `4264984288:AA${BODY.slice(0, 33)}`;
+    expect(masked(`GET /bot${token}/getMe`)).toBe('GET /bot***/getMe');
+    expect(masked(`robot${token}`)).toBe(`robot${token}`);
+    const hook = `T0S9PH19N3R\\/B03QHI1VXPF\\/${BODY.slice(0, 24)}`;
+    expect(secretsIn(`"https:\\/\\/hooks.slack.com\\/services\\/${hook}"`)).toHaveLength(1);
+  });
+
   test('is found after an escaped line break and after a percent code', () => {
     const key = `ghp_${BODY.slice(0, 36)}`;
     expect(masked(String.raw`"a\n${key}"`)).toBe(String.raw`"a\nghp_***"`);

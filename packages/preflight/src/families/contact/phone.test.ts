@@ -46,6 +46,7 @@ describe('a telephone number', () => {
     ['(011) 4123-4567', '(011) 4123-4567'],
     ['8 (912) 345-67-89', '8 (912) 345-67-89'],
     ['090-1234-5678', '090-1234-5678'],
+    ['Secrétariat : 0472181632', '0472181632'],
     ['reach me at 93327836483 after six', '93327836483'],
     ['{"mobile":"612345678"}', '612345678'],
     ['name,phone,city\nAl,691216940,Rome', '691216940'],
@@ -88,6 +89,10 @@ describe('a telephone number', () => {
     'ZIP 12345-6789',
     'CAS 7732-18-5',
     'sleep(10000000); 0x12345678',
+    'Call 1.9.13 (2019-07-29)',
+    '# mobile\n1.9.13 (2019-07-29)',
+    '[038269.959564] usb 1-1: new device',
+    'Avenida Paulista, CEP: 01310-100',
   ])('is not seen in %j', (text) => expect(numbers(text)).toEqual([]));
 
   test('in a list of contacts is found once one beside it is sure', () => {

@@ -56,7 +56,7 @@ const NOUNS = `
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
   ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
-  office, desk, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
+  office, desk, secrétariat, sekretariat, secretaría, segreteria, secretaria, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
   bellen
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
@@ -200,10 +200,19 @@ function candidateOf(
     const candidate = international(scan, at, value);
     if (candidate !== undefined || /^\(?\+/.test(value)) return candidate;
   }
+  if (isOtherNotation(scan.text, at, value)) return undefined;
   if (isInsideSeries(scan.text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
   // Scanned forms set signs apart: `( 580 ) 285 - 7521`.
   const shape = shapeOf(value.startsWith('( ') ? value.replaceAll(/(?<=\() | (?=[)-])|(?<=-) /g, '') : value);
   return withSurroundings(scan, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
+}
+
+/** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`). */
+function isOtherNotation(text: string, start: number, value: string): boolean {
+  if (/^(?:\d+\.){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
+  if (/^\d{1,7}\.\d{6}$/.test(value))
+    return text.charAt(start - 1) === '[' && text.charAt(start + value.length) === ']';
+  return /^\d{5}-\d{3}$/.test(value) && /\bCEP\W{0,5}$/i.test(text.slice(Math.max(0, start - 9), start));
 }
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */

@@ -61,6 +61,8 @@ const WEIGHT = {
 /** A table of many long numbers of which few are valid: the valid ones are so by chance. */
 const CROWD = { fewest: 8, validShare: 0.3 } as const;
 const PLACES = placesOf('CREDIT_CARD', BANK_MESSAGES);
+/** The session of a call: RFC 8866, section 5.2. */
+const SESSION_BEFORE = /(?:^|\n|\\n)o=\S{1,40} $/;
 const LONG_NUMBER = /(?<!\d)\d{12,19}(?!\d)/g;
 
 export const creditCard: Family = {
@@ -134,7 +136,10 @@ function candidateOf(
     !context && isNamed(scan.context(start, end, AGAINST)) ? WEIGHT.against : 0,
     /^(\d)\1+$/.test(digits) ? WEIGHT.oneDigit : 0,
     grouped && isInHexDump(scan.text, start, end) ? WEIGHT.hexDump : 0,
-    standsAlone(scan.text, start, end) ? 0 : WEIGHT.joined,
+    standsAlone(scan.text, start, end) &&
+      !SESSION_BEFORE.test(scan.text.slice(Math.max(0, start - 44), start))
+      ? 0
+      : WEIGHT.joined,
   );
   return { type: 'CREDIT_CARD', start, end, score };
 }

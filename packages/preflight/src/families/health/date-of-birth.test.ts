@@ -45,6 +45,13 @@ describe('a date of birth', () => {
   });
 
   test.each([
+    ['né le 26 février 1902 à Besançon et mort le 22 mai 1985 à Paris', '26 février 1902'],
+    ['geboren 3. Mai 1920; gestorben 4. Mai 1990', '3. Mai 1920'],
+    ['died 4 May 1990, date of birth 3 May 1920', '3 May 1920'],
+    ['<birthTime value="19500806"/>', '19500806'],
+  ])('is told from that of a death in %j', (text, value) => expect(dates(text)).toEqual([value]));
+
+  test.each([
     '1980-02-03',
     'on March 4, 1985 the meeting took place',
     'invoice date 01/02/1980',
@@ -57,6 +64,9 @@ describe('a date of birth', () => {
     'born 12/03/1650',
     'DOB 01/02/19805',
     'build 2024.01.02, the birth of a project',
+    'geb. in Köln, gest. am 4. Mai 1990',
+    'He was born in Paris and died there on 4 May 1990',
+    'décédé le 12 mars 1999',
   ])('is not seen in %j', (text) => expect(dates(text)).toEqual([]));
 
   test('leaves no digit and no month when masked', () => {

@@ -34,6 +34,11 @@ const AGAINST = contextWords({
   `,
 });
 
+/** A date behind one of these is that of a death, though a birth stands before it: `né le 26 février 1902, mort à Paris le 22 mai 1985`. */
+const DIED =
+  /(?<![\p{L}])(?:died|death|deceased|mort[eoa]?|décédée?|décès|gestorben|gest|verstorben|murió|muerto|muerta|falleció|fallecid[oa]|morì|decedut[oa]|deceduto|faleceu|falecid[oa]|overleden|avled|död|døde?|kuoli|zmarła?|zemřela?|elhunyt|meghalt|умерл?а?|помер|†)(?![\p{L}])[^\d\n;]{0,40}$/iu;
+const DIED_REACH = 56;
+
 const PLACES = placesOf('DATE_OF_BIRTH', DOCUMENT_RECORDS);
 /** Log-odds. A date says nothing by itself: it is a birth date when it is called one. */
 const WEIGHT = {
@@ -75,6 +80,7 @@ export const dateOfBirth: Family = {
         ? 'label'
         : context(start, end, WORDS);
       if (!isNamed(around)) continue;
+      if (around === 'near' && DIED.test(text.slice(Math.max(0, start - DIED_REACH), start))) continue;
       if (form !== 'full' && form !== 'short' && around !== 'label') continue;
       const score = scoreOf(
         WEIGHT.form[form],

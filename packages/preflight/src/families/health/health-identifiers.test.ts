@@ -55,6 +55,11 @@ describe('a number in a health record', () => {
     ['PID|1||A-482913||DOE^JANE\nPV1|1|I|||||1234567893^ROE^RAY^^^MD^^^NPI', ['A-482913', '1234567893']],
     [`PID|1||A-482913||DOE^JANE\nIN1|1|P1|9|X${'|'.repeat(32)}W123456789`, ['A-482913', 'W123456789']],
     ['<id root="2.16.1" extension="1234567893" assigningAuthorityName="NPI"/>', ['1234567893']],
+    [
+      '<id extension="07250719" root="2.16.840.1.113883.19.5" assigningAuthorityName="HOSP MRN"/>',
+      ['07250719'],
+    ],
+    ['subject_id,ward\n1002345,1\n1002346,2\nadmitted to hospital', ['1002345', '1002346']],
     ['REF*0F*W5768882702~REF*SY*219099999~', ['W5768882702']],
     ['NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~NM1*82*1*ROE*RAY****XX*1234567893~', ['1EG4TE5MK73', '1234567893']],
     [
@@ -84,6 +89,15 @@ describe('a number in a health record', () => {
     'Policy number 88231944 covers the car.',
     '1EG4SE5MK73',
   ])('is not seen in %j', (text) => expect(found(text)).toEqual([]));
+
+  test('stands beside codes and telephones that are written with full stops, spaces and hyphens', () => {
+    const text =
+      'NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~HI*ABK:S72.001A*ABF:M545~PER*IC*X*TE*603 312 2323~PER*IC*X*TE*383-508-1904~';
+    const values = detect(text, { types: [...TYPES, 'ICD_10', 'PHONE'] }).map(({ start, end }) =>
+      text.slice(start, end),
+    );
+    expect(values).toEqual(['1EG4TE5MK73', 'S72.001A', 'M545', '603 312 2323', '383-508-1904']);
+  });
 
   test('shows nothing but its grouping when masked', () => {
     const text = 'NHS number 943 476 5919, NPI 1234567893';

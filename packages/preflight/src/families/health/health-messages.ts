@@ -47,8 +47,9 @@ const X12_REFERENCE =
   /(?:^|[~\n])REF\*(?<code>SY|EA|EI|0F|1W|23|F6|1L)\*(?<value>[A-Za-z\d -]{5,24})(?=[*~\n]|$)/dg;
 const X12_BIRTH = /(?:^|[~\n])DMG\*D8\*(?<value>(?:19|20)\d{6})(?=[*~\n]|$)/dg;
 const X12_CONTACT =
-  /(?:^|[~\n])PER\*[A-Z]{2}\*[^~\n]{0,80}?\*(?:TE|HP|CP|WP|FX)\*(?<value>\d{10})(?=[*~\n]|$)/dg;
-const X12_DIAGNOSIS = /(?<=[~*])(?:ABK|ABF|BK|BF|ABJ|APR):(?<value>[A-TV-Z]\d[\dA-Z]{1,5})(?=[*~:\n]|$)/dg;
+  /(?:^|[~\n])PER\*[A-Z]{2}\*[^~\n]{0,80}?\*(?:TE|HP|CP|WP|FX)\*(?<value>[(+\d][\d ()+.-]{8,16}\d)(?=[*~\n]|$)/dg;
+const X12_DIAGNOSIS =
+  /(?<=[~*])(?:ABK|ABF|BK|BF|ABJ|APR):(?<value>[A-TV-Z]\d[\dA-Z](?:\.?[\dA-Z]{1,4})?)(?=[*~:\n]|$)/dg;
 
 /** HL7 table 0203, and the qualifiers of X12. */
 const TYPE_OF: Readonly<Record<string, RootType>> = {
@@ -81,7 +82,8 @@ const TYPE_OF: Readonly<Record<string, RootType>> = {
 
 /** An id of HL7's Clinical Document Architecture, whose giver is named behind it. */
 const CDA_ID =
-  /\bextension="(?<value>[A-Za-z\d-]{4,24})"\s{1,8}assigningAuthorityName="(?:[^"<>\n]{0,40} )?(?<code>MRN|MR|NPI|SSN|DEA|MBI|NHS|EIN)"/dg;
+  /\bextension="(?<value>[A-Za-z\d-]{4,24})"\s{1,8}(?:root="[\w.-]{1,80}"\s{1,8})?assigningAuthorityName="(?:[^"<>\n]{0,40} )?(?<code>MRN|MR|NPI|SSN|DEA|MBI|NHS|EIN)"/dg;
+const CDA_BIRTH = /<birthTime value="(?<value>(?:19|20)\d{6})/dg;
 /** Log-odds: the format of the message leaves no doubt. */
 const NAMED = 4;
 
@@ -101,6 +103,7 @@ export function findInHealthMessages(text: string): Candidate[] {
   }
   if (text.includes('"code"') && text.includes('"value"')) add(FHIR_IDENTIFIER);
   if (text.includes('assigningAuthorityName=')) add(CDA_ID);
+  if (text.includes('<birthTime ')) add(CDA_BIRTH, 'DATE_OF_BIRTH');
   if (text.includes('NM1*') || text.includes('REF*') || text.includes('DMG*')) {
     add(X12_NAME);
     add(X12_REFERENCE);

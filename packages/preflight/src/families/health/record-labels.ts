@@ -8,7 +8,7 @@ export const RECORD_WORDS = contextWords({
     mrn, mrns, mr number, mr no, mr num, umrn, empi, medical record number, medical record no, medical record nr, medical record num, medical record id, medical record,
     med rec number, med rec no, med rec num, med rec, medrec, medical rec no, medical rec, medical file number, medical file no, medical file, medical id, health record number, health record no, health record id, patient id, patient ids, patient identifier,
     patient number, patient no, patient nr, patient nbr, patient num, patient code, patient record number, patient record no, patient record, patient file number, patient file no, patient file, patient chart, patient account number, patient account, patient acct, patient acct no, pt acct, guarantor account, hospital account, hospital acct, pat id, pat no, pat nr, pat number, pat num,
-    pt id, pt no, pt number, pt nr, subject id, chart number, chart no, chart id, hospital number, hospital no, hospital id, hospital record, hosp no, hosp number, hosp id,
+    pt id, pt no, pt number, pt nr, chart number, chart no, chart id, hospital number, hospital no, hospital id, hospital record, hosp no, hosp number, hosp id,
     clinic number, clinic no, clinic id, ehr id, emr id, epic id, cerner id, uhid, admission number, admission no, encounter number, encounter id,
     patientennummer, patienten nr, patienten id, patientenakte, patient nr, pat nummer, fallnummer, fall nr, fallnr, krankenaktennummer, krankenakte, aktennummer, aufnahmenummer,
     id patient, identifiant patient, identifiant du patient, ipp, dossier médical, dossier patient, dossier du patient, numéro de dossier médical, numero de dossier patient, n de dossier médical, n dossier médical, n dossier patient, n de dossier patient,
@@ -38,7 +38,7 @@ export const RECORD_NOUNS = contextWords({ before: `patient, mr, chart, pt, med 
 /** Called so in many trades: only where a hospital or a patient is spoken of. */
 export const FILE_WORDS = contextWords({
   before: `
-    unit number, unit no, case number, case no, case file, case file number, file number, file no, record number, record no, record id, registration number, account number, visit number, visit id, reg no,
+    unit number, unit no, subject id, case number, case no, case file, case file number, file number, file no, record number, record no, record id, registration number, account number, visit number, visit id, reg no,
     aktenzeichen, numéro de dossier, n de dossier, n dossier, dossier n, dossier no, dossier, dossiernummer, expediente, número de expediente, n de expediente, hc, h c, hn, an, vn, pid, processo, número do processo, n do processo,
     numero cartella, cartella, numer karty, nr karty, dosya no, törzskönyv, номер карты, карта
   `,

@@ -2,7 +2,7 @@ import { contextWords, type ContextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { FindingType } from '../../finding-types.ts';
-import { TOUCHING } from '../../number-boundary.ts';
+import { isCounted, TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
 
@@ -18,7 +18,7 @@ const FEWEST_DIGITS = 5;
 const LONGEST = 28;
 /** After "passport" stand dates too: of issue, of expiry. */
 const DATE =
-  /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d)$/;
+  /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d(?: \d{1,2})?|(?:19|20)\d\d-(?:19|20)\d\d)$/;
 
 /** Log-odds: 0.79 after the label, just below what a format of the country gives, which then wins where both fit. */
 const WEIGHT = { code: -3.2, label: 4.5, about: 4.3, firstAfter: 3.5 } as const;
@@ -117,6 +117,7 @@ export function codesIn(scan: Scan): readonly Span[] {
     if (!hasEnoughDigits(scan.text.slice(start, end))) continue;
     if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.charAt(start - 1))) continue;
     if (JOINED_AFTER.test(scan.text.slice(end, end + 2))) continue;
+    if (isCounted(scan.text, end)) continue;
     // Without a word around it no label is asked for.
     if (scan.hasWords(start, end)) found.push({ start, end });
   }

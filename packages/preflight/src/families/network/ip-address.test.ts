@@ -28,6 +28,8 @@ describe('an IP address', () => {
     ['6e40:4041:c617:e898:c11:40d2:c669:2eb4 blocked', '6e40:4041:c617:e898:c11:40d2:c669:2eb4'],
     ['2606:4700::1111, then', '2606:4700::1111'],
     ['server 127.0.0.1 refused', '127.0.0.1'],
+    ['lease table\n172.16.245.79    bb:91:2e:af:7b:42', '172.16.245.79'],
+    ['{"api":"93.184.215.14"}', '93.184.215.14'],
   ])('is found in %j', (text, value) => expect(addresses(text)).toEqual([value]));
 
   test.each([
@@ -51,6 +53,8 @@ describe('an IP address', () => {
     '{"a":1,"b":{"c":2}}',
     'netmask 255.255.255.0',
     'left-pad@1.22.33.44',
+    '{"api":"2.31.0.4"}',
+    'see table 10.20.30.40',
     'Fedora 40.1.14, OpenSSL 3.0.13.0, glibc 2.39',
     '203.*.*.*',
     '0.0.0.0',

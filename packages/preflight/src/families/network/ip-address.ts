@@ -30,9 +30,14 @@ const WORDS = contextWords({
 const AGAINST = contextWords({
   before: `
     version, versions, ver, release, releases, build, firmware, revision, rev, assembly, file version, product version, sdk, driver,
-    package, upgrade, upgraded, update, updated, section, sections, chapter, clause, paragraph, figure, table, appendix, oid, requires
+    package, upgrade, upgraded, update, updated, section, sections, chapter, clause, paragraph, oid, requires
   `,
 });
+/** `table 1.2.3.4`; below `lease table` stand addresses. */
+const NUMBERED = contextWords({ before: `figure, table, appendix` });
+/** `"api":"2.31.0.4"`: a version, if its numbers are small. */
+const INTERFACE = contextWords({ before: `api` });
+const SMALL = 32;
 
 /** Log-odds. Alone a public address scores 0.9, one of a private or documentation range 0.77, localhost and masks 0.38. */
 const WEIGHT = {
@@ -75,7 +80,7 @@ export const ipAddress: Family = {
       },
     },
   ],
-  words: [WORDS, AGAINST],
+  words: [WORDS, AGAINST, NUMBERED, INTERFACE],
   find: (scan) => [...quadsIn(scan), ...groupsIn(scan)],
 };
 
@@ -102,6 +107,9 @@ function quadsIn(scan: Scan): Candidate[] {
         ? WEIGHT.version
         : 0,
       NETMASK.test(match[0]) ? WEIGHT.version : 0,
+      octets.every((octet) => octet < SMALL) && scan.context(start, end, INTERFACE) === 'label'
+        ? WEIGHT.version
+        : 0,
       surroundings(scan, start, end),
     );
     found.push({ type: 'IP_ADDRESS', start, end, score });
@@ -188,6 +196,8 @@ function surroundings(scan: Scan, start: number, end: number): number {
   const against = scan.context(start, end, AGAINST);
   if (context === 'label') return WEIGHT.label;
   if (against === 'label') return WEIGHT.version;
+  if (scan.text.charAt(start - 1) === ' ' && scan.context(start, end, NUMBERED) === 'label')
+    return WEIGHT.version;
   return contextWeight(context) + (against === 'near' ? WEIGHT.against : 0);
 }
 

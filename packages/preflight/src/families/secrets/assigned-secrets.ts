@@ -12,7 +12,7 @@ import { valueEvidence } from './value-evidence.ts';
 
 /** Pieces of the names that promise a secret; the whole name is read around them. */
 const NAME_PIECES = wordList(`
-  pass, pw, secret, token, key, cred, auth, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
+  pass, pw, secret, token, key, cred, auth, nonce_salt, logged_in_salt, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥, lösenord, losenord,
   mdp, geslo, lozinka, лозинка, slapta, kata sandi, mật khẩu, كلمة المرور, كلمة السر, jeton, jetón, 令牌, キー, 키, parola, adgangskode, salasana, heslo, jelszó, jelszo, şifre, sifre, κωδικός, סיסמה
 `);
@@ -63,6 +63,12 @@ function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
     if (value === undefined || value.end - value.start < 3) continue;
     // Read by what it decodes to, in authorization-headers.ts.
     if (named.secret.kind === 'authorization' && /Basic\s$/i.test(text.slice(value.start - 6, value.start)))
+      continue;
+    // `ERROR pos.Auth pan=…`: a part of a program, and what it says.
+    if (
+      named.secret.kind === 'authorization' &&
+      /^\s[\w-]{1,24}=[^=]/.test(text.slice(value.start - 1, value.end))
+    )
       continue;
     nested += 1;
     covered = Math.max(covered, value.end);

@@ -42,6 +42,9 @@ const RANDOM = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[\w+/=.~-]{20,200}/y;
 const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A-Za-z])[A-Za-z\d]{7,40}/y;
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
+/** `password kestrel-otter-43` */
+const PHRASE = /[a-z]{3,12}-[a-z]{3,12}(?:-[a-z]{3,12}){0,3}-\d{2,4}(?=[\s,.;)]|$)/y;
+const CALLED_PASSWORD = /(?:pass(?:word|wort|code|phrase)?|passwd|pwd|pw|kennwort|senha|contraseña|mdp)$/i;
 const PROSE =
   /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
@@ -69,6 +72,10 @@ const LINE_START =
 
 const SETTER =
   /(?:define|put|set\w{0,20}|add\w{0,20}|property|header|append|register|env\w{0,8}|attr|with\w{0,20}|config\w{0,10}|param\w{0,10}|insert|get\w{0,16}|option|secret|field|default|Item|entry|of)\(\s{0,4}(?:["']\w{1,24}["'],\s{0,3})?["']$/i;
+
+/** A row of SQL that is a name and its value: `VALUES ('smtp_password', '…'), ('api_secret', '…')`. */
+const ROW_BEFORE = /(?:\bvalues\s{0,8}|["']\s?\)\s?,\s{0,8})\(\s?["']$/i;
+const ROW_REST = /["']\s?,\s?["'][^"'\n]{1,400}["']\s?\)/y;
 
 /** The value that the name at `[start, end)` is bound to; `undefined` when it is bound to none. */
 export function assignedValue(text: string, start: number, end: number): AssignedValue | undefined {
@@ -107,6 +114,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
+    if (after(PHRASE, text, spaced) !== undefined && CALLED_PASSWORD.test(text.slice(start, end)))
+      return plainAt(text, spaced, 'prose');
     if (after(RANDOM, text, spaced) !== undefined) return plainAt(text, spaced, 'prose');
     if (after(MIXED, text, spaced) !== undefined && onlyWordOfLine(text, spaced))
       return plainAt(text, spaced, 'prose');
@@ -135,7 +144,9 @@ function argument(text: string, start: number, end: number): number | undefined 
   // The first argument is whose they are.
   if (text.charAt(end) === '(' && /cred(?:ential)?s?$/i.test(text.slice(end - 11, end))) return undefined;
   if (from === undefined || !/^["'`][\])]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
-  return SETTER.test(text.slice(Math.max(0, start - 48), start)) ? from : undefined;
+  const before = text.slice(Math.max(0, start - 48), start);
+  const isRow = ROW_BEFORE.test(before) && after(ROW_REST, text, end) !== undefined;
+  return isRow || SETTER.test(before) ? from : undefined;
 }
 
 function valueAt(text: string, nameStart: number, from: number): AssignedValue | undefined {

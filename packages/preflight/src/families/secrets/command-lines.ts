@@ -15,6 +15,14 @@ const VALUE = String.raw`["']?(?<secret>[^\s"'<>|;&]{3,200})`;
 /** Letters and digits mixed. */
 const MIXED = String.raw`(?<secret>(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[^\s"'<>\x60/\\()]{7,200})`;
 
+/** A password that somebody chose: letters, digits and a sign that a path or a query would not have there. */
+const CHOSEN = String.raw`(?<secret>(?=[^\s/]{0,40}\d)(?=[^\s/]{0,40}[A-Za-z])(?=[^\s/]{0,40}(?:[!$^*]|[@#%?&+](?:\d|\s|$))|(?=[^\s/]{0,40}[A-Z])(?=[^\s/]{0,40}[a-z])[^\s/]{0,40}[@#%?&+])[^\s/"'<>\x60|=,;]{6,64})`;
+const MIXED_CASE = String.raw`(?<secret>(?=[^\s/]{0,40}\d)(?=[^\s/]{0,40}[A-Z])(?=[^\s/]{0,40}[a-z])[^\s/"'<>\x60|=,;.]{6,64})`;
+/** `admin/…` is a login where neither a path goes before it nor one after it. */
+const BEFORE_LOGIN = String.raw`(?<![\w/.\\@-])`;
+const LOGIN_END = String.raw`(?=[,.;:)"'\x60]{0,2}(?:\s|$))`;
+const LOGIN_WORD = String.raw`\b(?:[Ll]og ?in|[Ll]ogged in|[Ll]ogging in|[Cc]red(?:ential)?s?|[Ss]ign in|[Ss]sh|SSH|Zugang(?:sdaten)?|[Ii]dentifiants|[Aa]ccesso|[Aa]cceso|[Aa]cesso|[Dd]efault)\b`;
+
 /** Where programs take a password without naming it. Each starts at a literal and looks a bounded way ahead. */
 const PATTERNS: readonly Pattern[] = [
   // curl -u user:password, wget, http; also with --user=
@@ -153,6 +161,49 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /\bmysqli?_connect\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
   },
+  {
+    needs: 'real_connect(',
+    weight: 1.5,
+    pattern:
+      /\bmysqli?_real_connect\(\s{0,4}[$\w&>.-]{1,40}\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
+  },
+  // https://github.com/go-sql-driver/mysql#dsn-data-source-name
+  {
+    needs: '@tcp(',
+    weight: 3,
+    pattern: /(?<![\w.-])[\w.-]{1,64}:(?<secret>[^\s"'\x60@]{2,128})@tcp\(/dg,
+  },
+  ...['admin/', 'root/', 'administrator/', 'Administrator/'].flatMap((needs): Pattern[] => [
+    {
+      needs,
+      weight: 1.5,
+      pattern: new RegExp(String.raw`${BEFORE_LOGIN}${needs}${CHOSEN}${LOGIN_END}`, 'dg'),
+    },
+    {
+      needs,
+      weight: 1.5,
+      pattern: new RegExp(
+        String.raw`${LOGIN_WORD}[^\n/]{0,40}?${BEFORE_LOGIN}${needs}${MIXED_CASE}${LOGIN_END}`,
+        'dg',
+      ),
+    },
+  ]),
+  ...[
+    'la nuova è',
+    'das neue ist',
+    'new one is',
+    'la nouvelle est',
+    'la nueva es',
+    'a nova é',
+    'het nieuwe is',
+  ].map((needs): Pattern => ({
+    needs,
+    weight: 1.5,
+    pattern: new RegExp(
+      String.raw`(?:[Pp]ass(?:word|wort|e)|[Kk]ennwort|[Cc]ontraseña|[Ss]enha|[Ww]achtwoord)\b[^\n]{1,100}?\b${needs}:? ["'\x60]?${CHOSEN}`,
+      'dg',
+    ),
+  })),
   {
     needs: 'new mysqli(',
     weight: 2.5,

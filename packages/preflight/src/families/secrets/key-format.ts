@@ -10,6 +10,8 @@ export type KeyFormat = Readonly<{
   literals: readonly string[];
   /** For a literal inside the key: the class and number of characters of the key before it. */
   lead?: Readonly<{ of: RegExp; min: number; max: number }>;
+  /** Text that the key may stand directly behind, where otherwise a word would have to end: that of a path. */
+  follows?: string;
   /** What follows the literal, as the source of a bounded regular expression; its end is the end of the key. */
   rest: string;
   /** A checksum that the vendor documents; evidence, not a condition: people shorten and mistype. */

@@ -65,6 +65,8 @@ const SOURCE_FILE =
 /** `undefined` when the name promises no secret. Takes a whole identifier: `spring.datasource.password`, `dbPassword`. */
 export function secretNameOf(name: string): SecretName | undefined {
   if (SOURCE_FILE.test(name)) return undefined;
+  // https://developer.wordpress.org/advanced-administration/wordpress/wp-config/#security-keys
+  if (/^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_SALT$/.test(name)) return { kind: 'secret', weight: 0 };
   const words = wordsOf(name);
   if (SHORT_NAME.test(name)) return { kind: 'password', weight: 0 };
   for (let at = words.length - 1; at >= 0 && at >= words.length - 4; at -= 1) {

@@ -42,7 +42,7 @@ function keysAt(text: string, { literal, start }: LiteralHit): Candidate[] {
   const found: Candidate[] = [];
   for (const { format, pattern } of MATCHERS_OF.get(literal) ?? []) {
     const from = start - leadBefore(text, start, format);
-    if (from > start || !startsWord(text, from)) continue;
+    if (from > start || !(startsWord(text, from) || isBehind(text, from, format))) continue;
     pattern.lastIndex = start + literal.length;
     const rest = pattern.exec(text)?.[0];
     if (rest === undefined) continue;
@@ -95,6 +95,10 @@ function isNamed(words: readonly string[], text: string, start: number, end: num
   const around =
     `${text.slice(Math.max(0, start - REACH), start)}\n${text.slice(end, end + REACH / 2)}`.toLowerCase();
   return words.some((word) => around.includes(word));
+}
+
+function isBehind(text: string, from: number, { follows }: KeyFormat): boolean {
+  return follows !== undefined && text.startsWith(follows, from - follows.length);
 }
 
 /** How many characters of the key stand before its literal; negative when they are too few or too many. */

@@ -37,8 +37,13 @@ export const MESSAGING_KEYS: readonly KeyFormat[] = [
   {
     type: 'SLACK_WEBHOOK_SECRET',
     vendor: 'Slack',
-    literals: ['hooks.slack.com/services/', 'hooks.slack.com/workflows/'],
-    rest: 'T[A-Za-z0-9]{8,12}/[AB][A-Za-z0-9]{8,12}/[A-Za-z0-9/]{20,64}',
+    // Slashes with a backslash before them: JSON as PHP writes it.
+    literals: [
+      'hooks.slack.com/services/',
+      'hooks.slack.com/workflows/',
+      String.raw`hooks.slack.com\/services\/`,
+    ],
+    rest: String.raw`T[A-Za-z0-9]{8,12}\\?/[AB][A-Za-z0-9]{8,12}\\?/[A-Za-z0-9/]{20,64}`,
     source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/',
   },
   {
@@ -61,6 +66,7 @@ export const MESSAGING_KEYS: readonly KeyFormat[] = [
     vendor: 'Telegram',
     literals: [':AA'],
     lead: { of: /[0-9]/, min: 8, max: 10 },
+    follows: '/bot',
     rest: '[A-Za-z0-9_-]{32,33}',
     source: 'https://core.telegram.org/bots/api#authorizing-your-bot',
   },
