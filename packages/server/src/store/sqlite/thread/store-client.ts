@@ -7,6 +7,7 @@ import type { OrganizationId } from '../../../domain/ids.ts';
 import type { CommitMetrics } from '../group-commit.ts';
 import type { Call, Message, Report, Writes } from './messages.ts';
 import { fromSentError } from './messages.ts';
+import { OpenCalls } from './open-calls.ts';
 import { Outbox } from './outbox.ts';
 import { RecentEvents } from './recent-events.ts';
 import { SharedChunks } from './shared-chunks.ts';
@@ -23,11 +24,6 @@ const POST_AT_CALLS = 8;
 /** `upTo` of a read without an end. */
 const OPEN_END = Number.MAX_SAFE_INTEGER;
 
-interface Pending {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 type Unsent = Call extends infer One ? (One extends Call ? Omit<One, 'id'> : never) : never;
 
 /** The answering thread's side of the writing thread. */
@@ -41,11 +37,10 @@ export class StoreClient {
   readonly #worker: Worker;
   readonly #metrics: CommitMetrics;
   readonly #outbox: Outbox<Message>;
-  readonly #pending = new Map<number, Pending>();
+  readonly #open = new OpenCalls();
   readonly #appendListeners = new Set<AppendListener>();
   readonly #changeListeners = new Set<() => void>();
   readonly #started = Promise.withResolvers<void>();
-  #lastId = 0;
   #waitingBytes = 0;
   #stopped = false;
 
@@ -166,15 +161,14 @@ export class StoreClient {
       );
     }
     return new Promise<Value>((resolve, reject) => {
-      this.#lastId += 1;
-      this.#pending.set(this.#lastId, {
+      const id = this.#open.add({
         reject,
         resolve: (value) => {
           onResult?.(value as Value);
           resolve(value as Value);
         },
       });
-      this.#outbox.add({ ...call, id: this.#lastId }, bytes);
+      this.#outbox.add({ ...call, id }, bytes);
     });
   }
 
@@ -202,10 +196,10 @@ export class StoreClient {
         this.#started.reject(fromSentError(report.error));
         return;
       case 'result':
-        this.#take(report.id)?.resolve(report.value);
+        this.#open.take(report.id)?.resolve(report.value);
         return;
       case 'rejected':
-        this.#take(report.id)?.reject(fromSentError(report.error));
+        this.#open.take(report.id)?.reject(fromSentError(report.error));
         return;
       case 'appended':
         this.#tellAppended(report.organizationId as OrganizationId);
@@ -221,16 +215,9 @@ export class StoreClient {
     }
   }
 
-  #take(id: number): Pending | undefined {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    return pending;
-  }
-
   #end(cause: unknown): void {
     const error = new AegisError('store_unavailable', 'The store has stopped; start Aegis again.', { cause });
     this.#started.reject(error);
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
+    for (const { reject } of this.#open.takeAll()) reject(error);
   }
 }
