@@ -1,9 +1,9 @@
-import type { ContextLexicon, ListSet, PhraseWord } from './context-lexicon.ts';
+import type { ContextLexicon, FewLists, PhraseWord } from './context-lexicon.ts';
 import { DIGIT, LOWER, segmentFrom, UPPER, type Segments } from './segments.ts';
 import { addWord, addWords, emptyColumns, foldsTo, foldWord, NO_HASH } from './word-tokens.ts';
 
 /** A phrase of the lexicon in the text. */
-export type ContextHit = Readonly<{ start: number; end: number; before: ListSet; after: ListSet }>;
+export type ContextHit = Readonly<{ start: number; end: number; before: FewLists; after: FewLists }>;
 
 /** Where the context words of one text stand, looked up block by block when somebody asks for a place. */
 export type ContextIndex = Readonly<{

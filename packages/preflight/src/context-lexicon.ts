@@ -6,6 +6,13 @@ import { foldsTo, foldWord, forEachWord, hashOfFolded, NO_HASH } from './word-to
 export type ListSet = number[];
 const LISTS_IN_NUMBER = 30;
 
+/** The numbers of a `ListSet` that are not zero: the index of each and the number itself. Most phrases are in one list or two. */
+export type FewLists = readonly number[];
+
+function fewOf(set: readonly number[]): FewLists {
+  return set.flatMap((bits, index) => (bits === 0 ? [] : [index, bits]));
+}
+
 export function emptyListSet({ setLength }: Readonly<{ setLength: number }>): ListSet {
   const set: number[] = [];
   for (let index = 0; index < setLength; index += 1) set.push(0);
@@ -14,6 +21,11 @@ export function emptyListSet({ setLength }: Readonly<{ setLength: number }>): Li
 
 export function addAll(set: ListSet, more: readonly number[]): void {
   for (let index = 0; index < set.length; index += 1) set[index] = (set[index] ?? 0) | (more[index] ?? 0);
+}
+
+export function addFew(set: ListSet, few: FewLists): void {
+  for (let index = 0; index < few.length; index += 2)
+    set[few[index] ?? 0] = (set[few[index] ?? 0] ?? 0) | (few[index + 1] ?? 0);
 }
 
 export function hasList(set: readonly number[], list: number): boolean {
@@ -29,7 +41,9 @@ function addList(set: ListSet, list: number): void {
 export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }>;
 
 /** A phrase of the lexicon: the words after its first, and the lists that it is in before and after a value. */
-type Phrase = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
+type Phrase = Readonly<{ rest: readonly PhraseWord[]; before: FewLists; after: FewLists }>;
+/** While the lexicon is made. */
+type Entry = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
 
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
@@ -61,12 +75,12 @@ const NONE: readonly Phrase[] = [];
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
   const setLength = Math.max(1, Math.ceil(lists.length / LISTS_IN_NUMBER));
-  const phrases = new Map<string, Phrase[]>();
+  const entries = new Map<string, Entry[]>();
 
   const add = (words: readonly string[], index: number, role: 'before' | 'after'): void => {
     const [first = '', ...rest] = words;
-    const known = phrases.get(first) ?? [];
-    phrases.set(first, known);
+    const known = entries.get(first) ?? [];
+    entries.set(first, known);
     const tail = rest.join(' ');
     let phrase = known.find((candidate) => candidate.tail === tail);
     if (phrase === undefined) {
@@ -82,6 +96,12 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
         for (const spelling of spellingsOf(written)) add(spelling, index, role);
     }
   }
+  const phrases = new Map(
+    Array.from(entries, ([first, known]): [string, readonly Phrase[]] => [
+      first,
+      known.map(({ rest, before, after }) => ({ rest, before: fewOf(before), after: fewOf(after) })),
+    ]),
+  );
   const starts = phraseStarts(phrases);
   const filter = bitFilter(FILTER_BITS);
   for (const word of phrases.keys())
@@ -152,27 +172,34 @@ const SPARSITY = 2;
 function phraseStarts(
   phrases: ReadonlyMap<string, readonly Phrase[]>,
 ): (text: string, start: number, end: number, hash: number, next: number) => readonly Phrase[] {
-  const all = [...phrases.values()].flat();
+  const all = [...phrases.values()].flatMap(([...ofWord]) =>
+    // Those of one word in front.
+    ofWord.sort((a, b) => Math.min(a.rest.length, 1) - Math.min(b.rest.length, 1)),
+  );
   const seconds = Int32Array.from(all, ({ rest }) => rest[0]?.hash ?? NO_HASH);
   const plurals = Int32Array.from(all, ({ rest }) => rest[0]?.plural ?? NO_HASH);
   const size = 1 << Math.ceil(Math.log2(2 * SPARSITY * Math.max(1, phrases.size)));
   const keys = new Int32Array(size);
-  // Where the phrases of a slot's word stand in `all`; none in an empty slot.
+  // Where the phrases of a slot's word that have more words stand in `all`.
   const from = new Int32Array(size);
   const to = new Int32Array(size);
-  /** A bit for each second word; all where a phrase has none. Of two words most rule each other out by it. */
+  /** A bit for each second word: of two words most rule each other out by it. */
   const masks = new Int32Array(size);
   const words: string[] = [];
+  /** The phrases of the word alone; `undefined` in an empty slot. */
+  const alone: (readonly Phrase[] | undefined)[] = Array.from({ length: size });
   const slotOf = (key: number): number => Math.imul(key, FIBONACCI) & (size - 1);
 
   const add = (word: string, first: number, count: number): void => {
     const key = keyOf(hashOfFolded(word));
     let slot = slotOf(key);
-    while (to[slot] !== 0) slot = (slot + 1) & (size - 1);
-    [keys[slot], from[slot], to[slot], words[slot]] = [key, first, first + count, word];
-    for (let index = first; index < first + count; index += 1)
+    while (alone[slot] !== undefined) slot = (slot + 1) & (size - 1);
+    const single = all.slice(first, first + count).filter(({ rest }) => rest.length === 0);
+    [keys[slot], from[slot], to[slot]] = [key, first + single.length, first + count];
+    [words[slot], alone[slot]] = [word, single.length === 0 ? NONE : single];
+    for (let index = first + single.length; index < first + count; index += 1)
       for (const second of [seconds[index] ?? NO_HASH, plurals[index] ?? NO_HASH])
-        masks[slot] = (masks[slot] ?? 0) | (second === NO_HASH ? -1 : maskOf(second));
+        masks[slot] = (masks[slot] ?? 0) | maskOf(second);
   };
   let first = 0;
   for (const [word, { length }] of phrases) {
@@ -183,20 +210,23 @@ function phraseStarts(
 
   return (text, start, end, hash, next) => {
     const key = keyOf(hash);
-    for (let slot = slotOf(key); to[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+    for (let slot = slotOf(key); ; slot = (slot + 1) & (size - 1)) {
+      const single = alone[slot];
+      if (single === undefined) return NONE;
       if (keys[slot] !== key) continue;
-      if (next !== NO_HASH && ((masks[slot] ?? 0) & maskOf(next)) === 0) continue;
-      let found: Phrase[] | undefined;
+      const mayGoOn = next === NO_HASH || ((masks[slot] ?? 0) & maskOf(next)) !== 0;
+      if (!mayGoOn && single.length === 0) continue;
+      if (!foldsTo(text, start, end, words[slot] ?? '')) continue;
+      if (!mayGoOn) return single;
+      const found = [...single];
       const last = to[slot] ?? 0;
       for (let index = from[slot] ?? 0; index < last; index += 1) {
-        const second = seconds[index] ?? NO_HASH;
-        if (second !== next && second !== NO_HASH && next !== NO_HASH && plurals[index] !== next) continue;
+        if (next !== NO_HASH && seconds[index] !== next && plurals[index] !== next) continue;
         const phrase = all[index];
-        if (phrase !== undefined) (found ??= []).push(phrase);
+        if (phrase !== undefined) found.push(phrase);
       }
-      if (found !== undefined && foldsTo(text, start, end, words[slot] ?? '')) return found;
+      return found;
     }
-    return NONE;
   };
 }
 

@@ -61,12 +61,31 @@ function isSecondHeading(text: string, row: Row, headings: readonly Span[]): boo
 
 /** `undefined` for a line of fewer than three cells: prose, code with a remark behind it. */
 function rowOf(text: string, start: number, end: number): Row | undefined {
+  if (!hasTwoGaps(text, start, end)) return undefined;
   const cells = Array.from(text.slice(start, end).matchAll(/\S+(?: \S+)*/g), ({ 0: cell, index }) => ({
     start: start + index,
     end: start + index + cell.length,
   }));
   return cells.length < 3 ? undefined : { start, end, cells };
 }
+
+/** Without a copy: most lines with three spaces are indented code. Too often yes where there is more than ASCII. */
+function hasTwoGaps(text: string, start: number, end: number): boolean {
+  let gaps = 0;
+  let at = start;
+  while (at < end && text.charCodeAt(at) === SPACE) at += 1;
+  for (; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return true;
+    if (unit > SPACE || (unit === SPACE && text.charCodeAt(at + 1) > SPACE)) continue;
+    gaps += 1;
+    while (at + 1 < end && text.charCodeAt(at + 1) <= SPACE) at += 1;
+    if (gaps === 2) return true;
+  }
+  return false;
+}
+
+const SPACE = 0x20;
 
 function isHeading(text: string, { cells }: Row): boolean {
   return cells.every(({ start, end }) => {

@@ -67,7 +67,7 @@ const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí
  * `start`. Two line breaks may stand between: forms come out of documents with an empty line after each label.
  */
 export function labelReach(text: string, start: number): number {
-  const parent = BOUND.test(text.slice(Math.max(0, start - 4), start)) ? parentLabel(text, start) : undefined;
+  const parent = isBehindMark(text, start) ? parentLabel(text, start) : undefined;
   if (parent !== undefined) return parent;
   let at = behindList(text, behindPair(text, start));
   const limit = Math.max(0, at - REACH);
@@ -88,9 +88,7 @@ export function labelReach(text: string, start: number): number {
         fillers += 1;
         at = word;
       } else {
-        const owner = isCapital(text.charCodeAt(word))
-          ? (OWNER.exec(text.slice(limit, at))?.[0].length ?? 0)
-          : 0;
+        const owner = ownerBefore(text, limit, word, at);
         if (owner === 0) {
           if (unknown >= MOST_UNKNOWN || !isInLabel(text, word, at)) return at;
           unknown += 1;
@@ -122,8 +120,18 @@ export function labelReach(text: string, start: number): number {
   return at;
 }
 
+function isBehindMark(text: string, start: number): boolean {
+  const last = isSpace(text.charCodeAt(start - 1)) ? start - 2 : start - 1;
+  return !isWordUnit(text.charCodeAt(last)) && BOUND.test(text.slice(Math.max(0, start - 4), start));
+}
+
+function isSpace(unit: number): boolean {
+  return unit <= 0x20 || unit === 0xa0 || unit >= 0x2000;
+}
+
 /** Whether a colon or an equals sign binds the value to all that stands before it. */
 function isBound(text: string, at: number): boolean {
+  if (isWordUnit(text.charCodeAt(at - 1))) return false;
   return BOUND_TO.test(text.slice(Math.max(0, at - 8), at));
 }
 
@@ -136,7 +144,7 @@ function isInLabel(text: string, word: number, end: number): boolean {
 function behindList(text: string, start: number): number {
   let at = start;
   for (let items = 0; items < MOST_ITEMS; items += 1) {
-    if (!LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
+    if (!isSpace(text.charCodeAt(at - 1)) || !LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
     const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
     if (item === undefined || !isAlike(text, start, item)) return at;
     at -= item.length;
@@ -158,6 +166,9 @@ function isAlike(text: string, start: number, item: string): boolean {
 
 /** Behind what a label and a value that are kept as two values have between them. */
 function behindPair(text: string, start: number): number {
+  // Of prose nothing comes here: a pair ends in a mark, or in one and a space.
+  const last = isSpace(text.charCodeAt(start - 1)) ? start - 2 : start - 1;
+  if (isWordUnit(text.charCodeAt(last))) return start;
   const near = text.slice(Math.max(0, start - MOST_PAIR), start);
   const pair = PAIR.exec(near) ?? KEY_CELL.exec(near);
   if (pair !== null) return start - pair[0].length;
@@ -171,6 +182,23 @@ function turnBefore(text: string, at: number): number {
   const line = before.lastIndexOf('\n');
   if (line === -1 || !/\?["']?[ \t]?\r?$/.test(before.slice(Math.max(0, line - 4), line))) return 0;
   return TURN.test(before.slice(line)) ? before.length - line - 1 : 0;
+}
+
+/** The length of whose it is, `of John Smith`, which ends at `end` with the word at `word`; 0 for anything else. */
+function ownerBefore(text: string, limit: number, word: number, end: number): number {
+  if (!isCapital(text.charCodeAt(word)) || !hasSmallWord(text, limit, word)) return 0;
+  return OWNER.exec(text.slice(limit, end))?.[0].length ?? 0;
+}
+
+/** Whether a word in small letters stands among those with nothing but spaces and what belongs to names between them. */
+function hasSmallWord(text: string, limit: number, end: number): boolean {
+  for (let at = end; at > limit; at -= 1) {
+    const unit = text.charCodeAt(at - 1);
+    if (isWordUnit(unit)) {
+      if (!isWordUnit(text.charCodeAt(at - 2)) && !isCapital(unit) && unit > 0x39) return true;
+    } else if (!isSpace(unit) && unit !== 0x27 && unit !== 0x2d && unit !== 0x2e) return false;
+  }
+  return false;
 }
 
 function isCapital(unit: number): boolean {

@@ -1,6 +1,13 @@
 import { contextIndex } from './context-index.ts';
 import { copyColumns } from './copy-columns.ts';
-import { addAll, emptyListSet, hasList, type ContextLexicon, type ListSet } from './context-lexicon.ts';
+import {
+  addAll,
+  addFew,
+  emptyListSet,
+  hasList,
+  type ContextLexicon,
+  type ListSet,
+} from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
 import { fixedColumns } from './fixed-columns.ts';
@@ -113,7 +120,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let labels = labelsOfHeading.get(start);
     if (labels === undefined) {
       const found = emptySet();
-      index.forEachHit(start, end, (hit) => addAll(found, hit.before));
+      index.forEachHit(start, end, (hit) => addFew(found, hit.before));
       labels = found;
       labelsOfHeading.set(start, labels);
     }
@@ -142,12 +149,12 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       if (hit.end > start) return;
       if (hit.end >= labelFrom && !(hit.end === whole.end && hit.start > whole.start)) {
         whole = hit;
-        addAll((label ??= emptySet()), hit.before);
+        addFew((label ??= emptySet()), hit.before);
         labelledHere ||= hit.end > line;
       }
       if (hit.end < from) return;
-      if (hit.end > line) addAll((near ??= emptySet()), hit.before);
-      else addAll((above ??= emptySet()), hit.before);
+      if (hit.end > line) addFew((near ??= emptySet()), hit.before);
+      else addFew((above ??= emptySet()), hit.before);
     });
     // What has a label on its own line is not what the line above is about.
     if (above !== undefined && !labelledHere && !hasOwnLabel(text, line, start))
@@ -168,7 +175,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     const line = text.slice(end, end + AFTER).search(NEXT);
     const limit = end + (line === -1 ? AFTER : line);
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
-      if (hit.end <= limit) addAll((near ??= emptySet()), hit.after);
+      if (hit.end <= limit) addFew((near ??= emptySet()), hit.after);
       if (hit.start - end > LONGEST_LEAD || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
       // `192.0.2.1 (firmware 7.14)`: it labels what follows it.
       if (OWN_VALUE.test(text.slice(hit.end, hit.end + 5))) return;
@@ -176,7 +183,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       if (hit.start === labelled.start && hit.end < labelled.end) return;
       if (hit.start === labelled.start && hit.end > labelled.end) label = undefined;
       labelled = hit;
-      addAll((label ??= emptySet()), hit.before);
+      addFew((label ??= emptySet()), hit.before);
     });
     if (near === undefined && label === undefined) return noneAfter;
     return { near: near ?? nothing.near, label: label ?? nothing.label };
