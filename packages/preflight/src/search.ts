@@ -7,6 +7,7 @@ import { namesAndAddresses } from './families/person/names-and-addresses.ts';
 import { identifierFinder } from './find-identifiers.ts';
 import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
+import { findInMessages } from './messages/find-in-messages.ts';
 import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { createScan, readAhead } from './scan.ts';
@@ -67,6 +68,7 @@ export function search(
   for (const family of families) {
     if (family !== namesAndAddresses) add(family.find?.(scan, options) ?? []);
   }
+  add(findInMessages(scan.text));
   for (const definition of options.customTypes ?? []) {
     if (isWanted(definition.type)) add(compiled(definition)(scan.text));
   }

@@ -4,7 +4,6 @@ import type { TypeDefinition } from '../../type-definition.ts';
 import { DOCUMENT_RECORDS } from '../identity/document-records.ts';
 import { findCodesAbout, findLabelledCodes, findNumberedCodes } from '../identity/labelled-code.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
-import { findInHealthMessages } from './health-messages.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
 import { COVER, MEMBER_LABELS, PLAN_LABELS, PLAN_NOUNS, POLICY_WORDS } from './plan-labels.ts';
 import { CARE, FILE_WORDS, RECORD_LABELS, RECORD_NOUNS } from './record-labels.ts';
@@ -106,7 +105,6 @@ export const healthIdentifiers: Family = {
   types: TYPES,
   words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, MEMBER_LABELS, POLICY_WORDS, PLAN_NOUNS],
   find: (scan) => [
-    ...findInHealthMessages(scan.text),
     ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'MRN', RECORD_LABELS),
     ...findNumberedCodes(scan, 'MRN', RECORD_NOUNS),
