@@ -39,8 +39,17 @@ const VALUE_OF_TAG = /<[a-z]{1,12}\s[^<>\n]{0,80}\bvalue\s?=\s?["']?$/i;
 const MOST_TAG = 100;
 const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>°№✓→⇒➜➔►▸·•';
 /** `SSN of John Smith: …`, `Steuernummer von Frau Meier: …`: whose it is. */
-const OWNER =
-  /(?<![\p{L}\p{N}])(?:of|for|from|von|für|de|du|pour|para|di|del|da|van|voor|av|för|för|for|til|dla|pana|pani|patient|client|customer|employee|member)\s(?:(?:the|our|patient|client|customer|employee|member|der|die|den|le|la|el|il)\s){0,2}(?:(?:Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Sr|Sra|M|Mme)\.?\s)?\p{Lu}[\p{L}'.-]{0,20}(?:\s\p{Lu}[\p{L}'.-]{0,20}){0,2}$/u;
+const OWNER_WORDS: ReadonlySet<string> = new Set(
+  wordList(
+    'of, for, from, von, für, de, du, pour, para, di, del, da, van, voor, av, för, til, dla, pana, pani, patient, client, customer, employee, member',
+  ),
+);
+/** It, and two between it and the name. */
+const MOST_SMALL = 3;
+const OWNER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${[...OWNER_WORDS].join('|')})\s(?:(?:the|our|patient|client|customer|employee|member|der|die|den|le|la|el|il)\s){0,2}(?:(?:Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Sr|Sra|M|Mme)\.?\s)?\p{Lu}[\p{L}'.-]{0,20}(?:\s\p{Lu}[\p{L}'.-]{0,20}){0,2}$`,
+  'u',
+);
 /** The head of a line of a conversation, behind a question: `[10:03] Mia: `, `> `, `A: `. */
 const TURN =
   /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{L}[\p{L}\d_.' -]{0,24}[>*]{0,2}:[*]{0,2}$/u;
@@ -186,17 +195,26 @@ function turnBefore(text: string, at: number): number {
 
 /** The length of whose it is, `of John Smith`, which ends at `end` with the word at `word`; 0 for anything else. */
 function ownerBefore(text: string, limit: number, word: number, end: number): number {
-  if (!isCapital(text.charCodeAt(word)) || !hasSmallWord(text, limit, word)) return 0;
+  if (!isCapital(text.charCodeAt(word)) || !hasOwnerWord(text, limit, word)) return 0;
   return OWNER.exec(text.slice(limit, end))?.[0].length ?? 0;
 }
 
-/** Whether a word in small letters stands among those with nothing but spaces and what belongs to names between them. */
-function hasSmallWord(text: string, limit: number, end: number): boolean {
-  for (let at = end; at > limit; at -= 1) {
+/** Whether such a word as OWNER starts with stands before `end`, with nothing but names and small words between the two. */
+function hasOwnerWord(text: string, limit: number, end: number): boolean {
+  let last = end;
+  let small = 0;
+  for (let at = end; at > limit && small < MOST_SMALL; at -= 1) {
     const unit = text.charCodeAt(at - 1);
     if (isWordUnit(unit)) {
-      if (!isWordUnit(text.charCodeAt(at - 2)) && !isCapital(unit) && unit > 0x39) return true;
-    } else if (!isSpace(unit) && unit !== 0x27 && unit !== 0x2d && unit !== 0x2e) return false;
+      if (isWordUnit(text.charCodeAt(at - 2))) continue;
+      if (!isCapital(unit)) {
+        small += 1;
+        if (OWNER_WORDS.has(text.slice(at - 1, last))) return true;
+      } else if (small > 0) return false;
+    } else {
+      if (!isSpace(unit) && unit !== 0x27 && unit !== 0x2d && unit !== 0x2e) return false;
+      last = at - 1;
+    }
   }
   return false;
 }

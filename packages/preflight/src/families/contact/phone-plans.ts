@@ -10,8 +10,8 @@ type Plan = Readonly<{
   groupings: readonly Grouping[];
 }>;
 
-/** How numbers with these leading digits are grouped, without the national prefix: `2-4-4`. */
-type Grouping = Readonly<{ lengths: string; leading: RegExp; national: RegExp; prefix: string }>;
+/** How numbers that `digits` matches are grouped, without the national prefix: `2-4-4`. A pattern, to be joined with others. */
+type Grouping = Readonly<{ lengths: string; digits: string; prefix: string }>;
 
 /** What the library's class offers beyond its type declarations. */
 type NumberingPlan = Readonly<{
@@ -32,10 +32,26 @@ const PLANS_BY_CODE: ReadonlyMap<string, readonly Plan[]> = Map.groupBy(
   PLANS.values(),
   (plan) => plan.callingCode,
 );
-const GROUPINGS: ReadonlyMap<string, readonly Grouping[]> = Map.groupBy(
-  [...PLANS.values()].flatMap((plan) => plan.groupings),
-  (grouping) => grouping.lengths,
+/** By what may be dialled in front: a national prefix, or (`undefined`) anything or nothing. */
+const GROUPINGS: ReadonlyMap<string | undefined, ReadonlyMap<string, RegExp>> = new Map(
+  [undefined, '0', '8', '06'].map((prefix) => [prefix, groupingsOf(prefix)]),
 );
+
+/** All groupings of the same lengths as one pattern: for `3-3-4` fifty countries would be asked one by one. */
+function groupingsOf(prefix: string | undefined): ReadonlyMap<string, RegExp> {
+  const groupings = [...PLANS.values()]
+    .flatMap((plan) => plan.groupings)
+    .filter((grouping) => prefix === undefined || grouping.prefix === prefix);
+  return new Map(
+    Array.from(
+      Map.groupBy(groupings, ({ lengths }) => lengths),
+      ([lengths, same]) => [
+        lengths,
+        new RegExp(`^(?:${[...new Set(same.map(({ digits }) => digits))].join('|')})$`),
+      ],
+    ),
+  );
+}
 
 function planOf(country: CountryCode): Plan {
   const metadata = new Metadata();
@@ -44,8 +60,8 @@ function planOf(country: CountryCode): Plan {
   const national = new RegExp(`^(?:${plan.nationalNumberPattern()})$`);
   const prefix = plan.nationalPrefix() ?? '';
   const groupings = plan.formats().flatMap((format) => {
-    const leading = new RegExp(`^(?:${format.leadingDigitsPatterns().at(-1) ?? ''})`);
-    return groupLengths(format.pattern()).map((lengths) => ({ lengths, leading, national, prefix }));
+    const digits = `(?=${format.leadingDigitsPatterns().at(-1) ?? ''})(?:${plan.nationalNumberPattern()})`;
+    return groupLengths(format.pattern()).map((lengths) => ({ lengths, digits, prefix }));
   });
   return { callingCode: getCountryCallingCode(country), national, prefix, groupings };
 }
@@ -87,14 +103,12 @@ export function nationalGrouping(groups: readonly string[]): 'trunk' | 'plain' |
   for (const prefix of ['0', '8', '06']) {
     if (!first.startsWith(prefix)) continue;
     const significant = first.length === prefix.length ? rest : [first.slice(prefix.length), ...rest];
-    if (isGrouping(significant, (grouping) => grouping.prefix === prefix)) return 'trunk';
+    if (isGrouping(significant, prefix)) return 'trunk';
   }
-  return isGrouping(groups, () => true) ? 'plain' : undefined;
+  return isGrouping(groups, undefined) ? 'plain' : undefined;
 }
 
-function isGrouping(groups: readonly string[], applies: (grouping: Grouping) => boolean): boolean {
-  const digits = groups.join('');
-  return (GROUPINGS.get(groups.map((group) => group.length).join('-')) ?? []).some(
-    (grouping) => applies(grouping) && grouping.leading.test(digits) && grouping.national.test(digits),
-  );
+function isGrouping(groups: readonly string[], prefix: string | undefined): boolean {
+  const lengths = groups.map((group) => group.length).join('-');
+  return GROUPINGS.get(prefix)?.get(lengths)?.test(groups.join('')) ?? false;
 }

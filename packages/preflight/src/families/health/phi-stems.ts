@@ -62,6 +62,18 @@ function lastLetters(): Int32Array {
   return masks;
 }
 
+/** The stems by five bits of each of their last three characters; others may have the same. */
+const BY_LAST_CODES: readonly (readonly Stem[] | undefined)[] = byLastCodes();
+
+function byLastCodes(): (readonly Stem[] | undefined)[] {
+  const stems: Stem[][] = Array.from({ length: 1 << 15 });
+  for (const [[a = '', b = '', c = ''], found] of BY_LAST_LETTERS) {
+    const key = ((a.charCodeAt(0) & 31) << 10) | keyOf(b.charCodeAt(0), c.charCodeAt(0));
+    stems[key] = [...(stems[key] ?? []), ...found];
+  }
+  return stems;
+}
+
 function keyOf(last: number, second: number): number {
   return ((last & 31) << 5) | (second & 31);
 }
@@ -81,5 +93,7 @@ export function categoryByStem(word: string): PhiCategory | undefined {
 }
 
 function stemOf(word: string): Stem | undefined {
-  return BY_LAST_LETTERS.get(word.slice(-3))?.find(({ ending }) => word.endsWith(ending));
+  const third = word.charCodeAt(word.length - 3);
+  const key = keyOf(word.charCodeAt(word.length - 2), word.charCodeAt(word.length - 1));
+  return BY_LAST_CODES[((third & 31) << 10) | key]?.find(({ ending }) => word.endsWith(ending));
 }

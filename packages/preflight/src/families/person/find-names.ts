@@ -13,7 +13,10 @@ import { ALL_CAPITALS, CAPITALISED, type Words } from './words.ts';
 /** A possible name; `probability` is the model's, 0..1. */
 export type NameSpan = Readonly<{ start: number; end: number; probability: number }>;
 
-type Workspace = Readonly<{ scores: Scores; after: Float64Array; marginals: Float64Array }>;
+/** One for all texts: a search runs to its end before another starts. */
+const scores: Scores = { alone: new Float64Array(LONGEST_CHAIN), linked: new Float64Array(LONGEST_CHAIN) };
+const after = new Float64Array(LONGEST_CHAIN);
+const marginals = new Float64Array(LONGEST_CHAIN);
 
 /**
  * Finds names stretch by stretch. `least`: the least probability worth telling. The finder remembers where it stopped, as a name may
@@ -24,11 +27,6 @@ export function nameFinder(
   model: NameModel,
   least: number,
 ): Readonly<{ visit: (words: Words, first: number, limit: number) => void; found: NameSpan[] }> {
-  const workspace: Workspace = {
-    scores: { alone: new Float64Array(LONGEST_CHAIN), linked: new Float64Array(LONGEST_CHAIN) },
-    after: new Float64Array(LONGEST_CHAIN),
-    marginals: new Float64Array(LONGEST_CHAIN),
-  };
   const found: NameSpan[] = [];
   let free = 0;
   return {
@@ -41,7 +39,7 @@ export function nameFinder(
           continue;
         }
         const to = chainEnd(text, words, i);
-        addSpans(text, model, words, workspace, i, to, least, found);
+        addSpans(text, model, words, i, to, least, found);
         free = words.end[to - 1] ?? free;
         i = to;
       }
@@ -53,7 +51,6 @@ function addSpans(
   text: string,
   model: NameModel,
   words: Words,
-  { scores, after, marginals }: Workspace,
   from: number,
   to: number,
   least: number,
