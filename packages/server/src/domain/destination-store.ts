@@ -77,14 +77,19 @@ export interface DestinationStore {
   ): Promise<readonly DestinationState[]>;
   /** Those of every organisation, for the delivery loops. */
   listAll(): Promise<readonly DestinationState[]>;
-  /** `null` when the organisation has no such destination (and then nothing is recorded either). */
+  /**
+   * Changes settings that nobody has changed since they were read, with `unchangedSince` as their `updatedAt`. That rises with
+   * each change, to `now` or beyond, so it tells any two states of the settings apart. `superseded`: somebody else's change
+   * came first; read and decide again. `null`: the organisation has no such destination. In either case nothing is changed
+   * nor recorded.
+   */
   change(
     organizationId: OrganizationId,
     id: DestinationId,
     change: DestinationChange,
-    updatedAt: EpochMs,
+    when: { readonly unchangedSince: EpochMs; readonly now: EpochMs },
     record: EncodedEvent,
-  ): Promise<DestinationState | null>;
+  ): Promise<DestinationState | 'superseded' | null>;
   /** Erases settings, credential and cursor; dead letters stay for their retention. `false`: there was none. */
   remove(organizationId: OrganizationId, id: DestinationId, record: EncodedEvent): Promise<boolean>;
 

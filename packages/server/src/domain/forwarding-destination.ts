@@ -46,7 +46,10 @@ export type DestinationChange = Partial<
   Pick<
     ForwardingDestination,
     'name' | 'kind' | 'url' | 'authHeader' | 'enabled' | 'paused' | 'ordered' | 'filter' | 'healthEvents'
-  >
+  > & {
+    /** Renames the header and leaves its value as it is by then; of a destination without one it does nothing. */
+    readonly authHeaderName: string;
+  }
 >;
 
 export function statusOf(destination: Pick<ForwardingDestination, 'enabled' | 'paused'>): DestinationStatus {

@@ -9,7 +9,11 @@ import type {
   ForwardingDestination,
 } from '../domain/forwarding-destination.ts';
 import type { DestinationId, IdSource, OrganizationId } from '../domain/ids.ts';
-import type { DestinationAdministration, DestinationEdit } from './destination-administration.ts';
+import type {
+  DestinationAdministration,
+  DestinationEdit,
+  EditedDestination,
+} from './destination-administration.ts';
 import type { PlanDeps } from './plan-destination.ts';
 import { planDestination, sealAuthHeader } from './plan-destination.ts';
 import type { SendDeps } from './send-batch.ts';
@@ -51,17 +55,31 @@ export function createDestinationAdministration(
     });
   }
 
+  /**
+   * Changes a destination by what it is at that moment, so that of two changes at once the second knows of the first.
+   * @param decide `null`: nothing is to be changed
+   */
   async function change(
-    before: DestinationState,
-    change: DestinationChange,
-    event: EncodedEvent,
+    organizationId: OrganizationId,
+    id: DestinationId,
+    decide: (
+      before: DestinationState,
+    ) => { readonly settings: DestinationChange; readonly event: EncodedEvent } | null,
   ): Promise<DestinationState> {
-    const { organizationId, id, updatedAt } = before.destination;
-    // Strictly rising, so that other readers of the store see that something changed.
-    const now = Math.max(clock.now(), updatedAt + 1);
-    const state = found(await destinations.change(organizationId, id, change, now, event), id);
-    supervisor.apply(state);
-    return state;
+    // Each further try means that somebody else's change went through, so it ends.
+    for (;;) {
+      const before = await require(organizationId, id);
+      const decided = decide(before);
+      if (decided === null) return before;
+      const when = { unchangedSince: before.destination.updatedAt, now: clock.now() };
+      const after = found(
+        await destinations.change(organizationId, id, decided.settings, when, decided.event),
+        id,
+      );
+      if (after === 'superseded') continue;
+      supervisor.apply(after);
+      return after;
+    }
   }
 
   /** The settings as they would be, in plain text, for the same checks that a new destination passes. */
@@ -79,6 +97,10 @@ export function createDestinationAdministration(
     });
   }
 
+  function sealed(organizationId: OrganizationId, id: DestinationId, name: string, value: string | null) {
+    return value === null ? null : sealAuthHeader(vault, organizationId, id, name, value);
+  }
+
   return {
     async create(organizationId, actorId, asked) {
       const { kind, authHeaderName, warnings } = planDestination(deps, asked);
@@ -91,10 +113,7 @@ export function createDestinationAdministration(
         name: asked.name ?? new URL(asked.url).host,
         kind: kind.name,
         url: asked.url,
-        authHeader:
-          authHeaderValue === null
-            ? null
-            : sealAuthHeader(vault, organizationId, id, authHeaderName, authHeaderValue),
+        authHeader: sealed(organizationId, id, authHeaderName, authHeaderValue),
         enabled: asked.enabled,
         paused: false,
         ordered: asked.ordered,
@@ -118,37 +137,45 @@ export function createDestinationAdministration(
     },
 
     async edit(organizationId, actorId, id, edit) {
-      const before = await require(organizationId, id);
-      const { authHeaderName, warnings } = planEdit(before, edit);
       const changed = Object.keys(edit);
-      if (changed.length === 0) return { view: await view(before), warnings };
-      const { name, url, kind, enabled, ordered, filter, healthEvents } = edit;
-      const settings: DestinationChange = {
-        ...(name === undefined ? {} : { name }),
-        ...(url === undefined ? {} : { url }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(enabled === undefined ? {} : { enabled }),
-        ...(ordered === undefined ? {} : { ordered }),
-        ...(filter === undefined ? {} : { filter }),
-        ...(healthEvents === undefined ? {} : { healthEvents }),
-        ...authHeaderChange(before.destination, edit, authHeaderName),
-      };
-      const event = record(before.destination, actorId, 'destination_changed', 'Changed', changed);
-      return { view: await view(await change(before, settings, event)), warnings };
+      const { authHeaderValue, ...settings } = edit;
+      let warnings: EditedDestination['warnings'] = [];
+      const after = await change(organizationId, id, (before) => {
+        const planned = planEdit(before, edit);
+        warnings = planned.warnings;
+        if (changed.length === 0) return null;
+        const credential =
+          authHeaderValue === undefined
+            ? {}
+            : { authHeader: sealed(organizationId, id, planned.authHeaderName, authHeaderValue) };
+        return {
+          settings: { ...settings, ...credential },
+          event: record(before.destination, actorId, 'destination_changed', 'Changed', changed),
+        };
+      });
+      return { view: await view(after), warnings };
     },
 
     async pause(organizationId, actorId, id) {
-      const before = await require(organizationId, id);
-      if (before.destination.paused) return view(before);
-      const event = record(before.destination, actorId, 'destination_paused', 'Paused');
-      return view(await change(before, { paused: true }, event));
+      const after = await change(organizationId, id, ({ destination }) => {
+        if (destination.paused) return null;
+        return {
+          settings: { paused: true },
+          event: record(destination, actorId, 'destination_paused', 'Paused'),
+        };
+      });
+      return view(after);
     },
 
     async resume(organizationId, actorId, id) {
-      const before = await require(organizationId, id);
-      if (before.destination.enabled && !before.destination.paused) return view(before);
-      const event = record(before.destination, actorId, 'destination_resumed', 'Resumed');
-      return view(await change(before, { paused: false, enabled: true }, event));
+      const after = await change(organizationId, id, ({ destination }) => {
+        if (destination.enabled && !destination.paused) return null;
+        return {
+          settings: { paused: false, enabled: true },
+          event: record(destination, actorId, 'destination_resumed', 'Resumed'),
+        };
+      });
+      return view(after);
     },
 
     async remove(organizationId, actorId, id) {
@@ -170,22 +197,6 @@ export function createDestinationAdministration(
       return supervisor.attempts(id);
     },
   };
-
-  function authHeaderChange(
-    destination: ForwardingDestination,
-    edit: DestinationEdit,
-    authHeaderName: string,
-  ): DestinationChange {
-    const { organizationId, id, authHeader } = destination;
-    if (edit.authHeaderValue === null) return { authHeader: null };
-    if (edit.authHeaderValue !== undefined) {
-      return {
-        authHeader: sealAuthHeader(vault, organizationId, id, authHeaderName, edit.authHeaderValue),
-      };
-    }
-    if (edit.authHeaderName === undefined || authHeader === null) return {};
-    return { authHeader: { ...authHeader, name: edit.authHeaderName } };
-  }
 }
 
 /** For advice only: a credential that cannot be decrypted is no reason to refuse an edit, it may be what mends it. */

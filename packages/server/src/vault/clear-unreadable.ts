@@ -15,27 +15,44 @@ export async function clearUnreadable(
   unreadable: readonly StoredCredential[],
   actorId: string,
 ): Promise<readonly StoredCredential[]> {
-  const { destinations, clock, ids } = deps;
   const cleared: StoredCredential[] = [];
   for (const credential of unreadable) {
-    const { organizationId, destinationId, secret } = credential;
-    const state = await destinations.find(organizationId, destinationId);
-    const sealed = state?.destination.authHeader?.value;
-    if (state === null || sealed === undefined || !sameBytes(sealed.ciphertext, secret.ciphertext)) continue;
-    const at = Math.max(clock.now(), state.destination.updatedAt + 1);
-    const record = administrativeEvent(organizationId, {
-      id: ids.next('adm'),
-      at,
-      act: 'destination_changed',
-      summary: `Cleared the unreadable credential of forwarding destination ${destinationId} and paused it.`,
-      actorId,
-      resource: { type: 'forwarding_destination', id: destinationId, name: state.destination.name },
-      changed: ['authHeaderValue', 'paused'],
-    });
-    await destinations.change(organizationId, destinationId, { authHeader: null, paused: true }, at, record);
-    cleared.push(credential);
+    // Each further try means that somebody else changed the destination, so it ends.
+    let outcome = await tryClear(deps, credential, actorId);
+    while (outcome === 'superseded') outcome = await tryClear(deps, credential, actorId);
+    if (outcome === 'cleared') cleared.push(credential);
   }
   return cleared;
+}
+
+async function tryClear(
+  { destinations, clock, ids }: Parameters<typeof clearUnreadable>[0],
+  { organizationId, destinationId, secret }: StoredCredential,
+  actorId: string,
+): Promise<'cleared' | 'set_again' | 'superseded'> {
+  const destination = (await destinations.find(organizationId, destinationId))?.destination;
+  const ciphertext = destination?.authHeader?.value.ciphertext;
+  if (destination === undefined || ciphertext === undefined) return 'set_again';
+  if (!sameBytes(ciphertext, secret.ciphertext)) return 'set_again';
+  const now = clock.now();
+  const record = administrativeEvent(organizationId, {
+    id: ids.next('adm'),
+    at: now,
+    act: 'destination_changed',
+    summary: `Cleared the unreadable credential of forwarding destination ${destinationId} and paused it.`,
+    actorId,
+    resource: { type: 'forwarding_destination', id: destinationId, name: destination.name },
+    changed: ['authHeaderValue', 'paused'],
+  });
+  const after = await destinations.change(
+    organizationId,
+    destinationId,
+    { authHeader: null, paused: true },
+    { unchangedSince: destination.updatedAt, now },
+    record,
+  );
+  if (after === 'superseded') return after;
+  return after === null ? 'set_again' : 'cleared';
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

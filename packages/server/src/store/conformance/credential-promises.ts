@@ -4,7 +4,7 @@ import type { StoredCredential } from '../../domain/credential-store.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { OpenStore } from './opened-store.ts';
 import { storeForEachTest } from './opened-store.ts';
-import { createSampleOrganization, sampleDestination, sampleRecord } from './samples.ts';
+import { createSampleOrganization, SAMPLE_WHEN, sampleDestination, sampleRecord } from './samples.ts';
 
 const KEPT = { nonce: new Uint8Array([1, 2, 3]), ciphertext: new Uint8Array([4, 5, 6, 0]) };
 const ANEW = { keyId: 'k2', nonce: new Uint8Array([9]), ciphertext: new Uint8Array([8, 0, 7]) };
@@ -82,13 +82,21 @@ export function promiseCredentials(open: OpenStore): void {
     await expect(create(organizationId, 'k1')).rejects.toEqual(refused);
     const authHeader = { name: 'X-Key', value: { ...ANEW, keyId: 'k1' }, hint: '' };
     const record = sampleRecord(organizationId);
-    await expect(destinations.change(organizationId, id, { authHeader }, 1, record)).rejects.toEqual(refused);
+    await expect(
+      destinations.change(organizationId, id, { authHeader }, SAMPLE_WHEN, record),
+    ).rejects.toEqual(refused);
     expect(await auditLog.head(organizationId)).toBe(head);
 
     await expect(create(organizationId, 'k2')).resolves.toBeDefined();
     await expect(
-      destinations.change(organizationId, id, { authHeader: { ...authHeader, value: ANEW } }, 1, record),
-    ).resolves.not.toBeNull();
+      destinations.change(
+        organizationId,
+        id,
+        { authHeader: { ...authHeader, value: ANEW } },
+        SAMPLE_WHEN,
+        record,
+      ),
+    ).resolves.toMatchObject({ destination: { authHeader: { value: { keyId: 'k2' } } } });
   });
 
   test('what is sealed with the key before stays, and its destination can be changed otherwise', async () => {
@@ -96,7 +104,9 @@ export function promiseCredentials(open: OpenStore): void {
     const { id } = await create(organizationId, 'k1');
     await store().credentials.adopt('k2');
     const record = sampleRecord(organizationId);
-    const changed = await store().destinations.change(organizationId, id, { paused: true }, 2, record);
-    expect(changed?.destination).toMatchObject({ paused: true, authHeader: { value: { keyId: 'k1' } } });
+    const change = { paused: true, authHeaderName: 'X-Key' };
+    const changed = await store().destinations.change(organizationId, id, change, SAMPLE_WHEN, record);
+    const authHeader = { name: 'X-Key', value: { keyId: 'k1' }, hint: 'cdef' };
+    expect(changed).toMatchObject({ destination: { paused: true, authHeader } });
   });
 }

@@ -9,6 +9,7 @@ import { storeForEachTest } from './opened-store.ts';
 import {
   createSampleOrganization,
   SAMPLE_TIME,
+  SAMPLE_WHEN,
   sampleDeadLetter,
   sampleDestination,
   sampleEvent,
@@ -140,17 +141,54 @@ export function promiseDestinations(open: OpenStore): void {
       healthEvents: true,
     };
     const record = sampleRecord(organizationId);
-    const changed = await destinations.change(organizationId, id, change, SAMPLE_TIME + 9, record);
-    expect(changed?.destination).toMatchObject({ ...change, updatedAt: SAMPLE_TIME + 9, enabled: true });
+    const changed = await destinations.change(organizationId, id, change, SAMPLE_WHEN, record);
+    const destination = { ...change, updatedAt: SAMPLE_WHEN.now, enabled: true };
+    expect(changed).toMatchObject({ destination });
     expect(await auditLog.head(organizationId)).toBe(11);
 
     const unrecorded = unstorableRecord(organizationId);
+    const when = { unchangedSince: SAMPLE_WHEN.now, now: SAMPLE_WHEN.now };
     await expect(
-      destinations.change(organizationId, id, { name: 'No' }, SAMPLE_TIME, unrecorded),
+      destinations.change(organizationId, id, { name: 'No' }, when, unrecorded),
     ).rejects.toBeInstanceOf(Error);
     await expect(destinations.remove(organizationId, id, unrecorded)).rejects.toBeInstanceOf(Error);
     expect(await state()).toEqual(changed);
     expect(await auditLog.head(organizationId)).toBe(11);
+  });
+
+  test('of two changes of the same settings one is made, even where the clock stands still', async () => {
+    const { organizationId, id, state } = await destinationWithBacklog();
+    const { auditLog, destinations } = store();
+    const when = { unchangedSince: SAMPLE_TIME, now: SAMPLE_TIME };
+    const change = (name: string) =>
+      destinations.change(organizationId, id, { name }, when, sampleRecord(organizationId));
+    expect(await Promise.all(['First', 'Second'].map(change))).toEqual([
+      expect.objectContaining({ destination: expect.objectContaining({ name: 'First' }) }),
+      'superseded',
+    ]);
+    expect(await change('Third')).toBe('superseded');
+    expect(await state()).toMatchObject({ destination: { name: 'First', updatedAt: SAMPLE_TIME + 1 } });
+    expect(await auditLog.head(organizationId)).toBe(11);
+  });
+
+  test.each([
+    [
+      'keeps its value',
+      sampleDestination(unknownOrganization()).authHeader,
+      { name: 'X-Other', hint: 'cdef' },
+    ],
+    ['does not appear where there is none', null, null],
+  ])('a header that is renamed %s', async (_what, authHeader, expected) => {
+    const organizationId = await createSampleOrganization(store());
+    const { destinations } = store();
+    const destination = sampleDestination(organizationId, { authHeader });
+    const { id } = destination;
+    await destinations.create(destination, 'automatic', sampleRecord(organizationId));
+    const change = { authHeaderName: 'X-Other' };
+    await destinations.change(organizationId, id, change, SAMPLE_WHEN, sampleRecord(organizationId));
+    const after = (await destinations.find(organizationId, id))?.destination.authHeader ?? null;
+    expect(after && { name: after.name, hint: after.hint }).toEqual(expected);
+    expect(after?.value.keyId).toBe(authHeader?.value.keyId);
   });
 
   test('a removal is recorded once; a second one finds nothing and records nothing', async () => {
@@ -215,7 +253,7 @@ export function promiseDestinations(open: OpenStore): void {
     for (const foreign of [await createSampleOrganization(store()), unknownOrganization()]) {
       expect(await destinations.find(foreign, id)).toBeNull();
       expect(await destinations.list(foreign, { after: null, limit: 10 })).toEqual([]);
-      const change = destinations.change(foreign, id, { name: 'Mine' }, 0, sampleRecord(foreign));
+      const change = destinations.change(foreign, id, { name: 'Mine' }, SAMPLE_WHEN, sampleRecord(foreign));
       expect(await change).toBeNull();
       expect(await destinations.remove(foreign, id, sampleRecord(foreign))).toBe(false);
       await destinations.settle(foreign, id, sampleSettlement({ cursor: 1, delivered: 1 }));
@@ -261,7 +299,7 @@ export function promiseDestinations(open: OpenStore): void {
     const idle = await create(await createSampleOrganization(store()));
     const { organizationId: elsewhere } = idle.destination;
     const off = { enabled: false, paused: true };
-    await destinations.change(elsewhere, idle.destination.id, off, SAMPLE_TIME, sampleRecord(elsewhere));
+    await destinations.change(elsewhere, idle.destination.id, off, SAMPLE_WHEN, sampleRecord(elsewhere));
     await destinations.settle(
       elsewhere,
       idle.destination.id,

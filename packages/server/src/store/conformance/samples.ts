@@ -12,6 +12,9 @@ import type { Store } from '../../domain/store.ts';
 
 export const SAMPLE_TIME: EpochMs = Date.UTC(2026, 4, 15, 10, 33, 21, 456);
 
+/** Of a change to settings that are as {@link sampleDestination} has them. */
+export const SAMPLE_WHEN = { unchangedSince: SAMPLE_TIME, now: SAMPLE_TIME + 9 };
+
 let made = 0;
 
 /** Ids sort in the order in which they were made, as the real ones do. */

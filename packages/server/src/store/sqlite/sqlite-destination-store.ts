@@ -106,26 +106,27 @@ export class SqliteDestinationStore implements DestinationStore {
   change(
     organizationId: OrganizationId,
     id: DestinationId,
-    change: DestinationChange,
-    updatedAt: EpochMs,
+    { authHeaderName, ...change }: DestinationChange,
+    { unchangedSince, now }: { readonly unchangedSince: EpochMs; readonly now: EpochMs },
     record: EncodedEvent,
-  ): Promise<DestinationState | null> {
+  ): Promise<DestinationState | 'superseded' | null> {
     return this.#commits.submit(0, () => {
-      const current = this.#find(organizationId, id);
-      if (current === null) return null;
+      const current = this.#find(organizationId, id)?.destination;
+      if (current === undefined) return null;
+      if (current.updatedAt !== unchangedSince) return 'superseded';
       if (change.authHeader !== undefined) this.#requireCurrentKey(change.authHeader);
-      const changed = { ...current.destination, ...change };
+      const changed = { ...current, ...change };
       this.#sql.update.run(
         changed.name,
         changed.kind,
         changed.url,
-        ...authValues(changed.authHeader),
+        ...authValues(renamed(changed.authHeader, authHeaderName)),
         Number(changed.enabled),
         Number(changed.paused),
         Number(changed.ordered),
         changed.filter,
         Number(changed.healthEvents),
-        updatedAt,
+        Math.max(now, unchangedSince + 1),
         id,
       );
       this.#writer.append(organizationId, [record]);
@@ -223,6 +224,10 @@ export class SqliteDestinationStore implements DestinationStore {
     if (state === null) throw new AegisError('internal', `Destination ${id} vanished while it was written.`);
     return state;
   }
+}
+
+function renamed(header: AuthHeader | null, name: string | undefined): AuthHeader | null {
+  return header === null || name === undefined ? header : { ...header, name };
 }
 
 function authValues(header: AuthHeader | null): (string | Uint8Array | null)[] {
