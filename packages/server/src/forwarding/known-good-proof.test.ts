@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { createCountingIds } from '../../../../test/support/counting-ids.ts';
 import { createManualClock } from '../../../../test/support/manual-clock.ts';
@@ -33,7 +33,7 @@ function proof() {
     payloads: new PayloadPool(),
     ids: createCountingIds(),
   });
-  const ask = () => known.ask(DESTINATION, signal);
+  const ask = (until = signal) => known.ask(DESTINATION, until);
   return { clock, known, ask, requests };
 }
 
@@ -57,6 +57,19 @@ test('a destination that refuses the good event as well is told with that answer
   requests[0]?.(response(400));
   expect(await asked).toMatchObject({ answer: { status: 400 }, outcome: { type: 'refused' } });
   void ask();
+  expect(requests).toHaveLength(2);
+});
+
+test('a question that is cut off with whoever asked it is asked again for the others', async () => {
+  const { ask, requests } = proof();
+  const replay = new AbortController();
+  const asked = [ask(replay.signal), ask(), ask()];
+  replay.abort();
+  requests[0]?.({ type: 'failure', reason: 'aborted', message: 'cut', latencyMs: 1, sentBytes: 1 });
+  expect(await asked[0]).toMatchObject({ answer: { reason: 'aborted' } });
+  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  requests[1]?.(response(202));
+  expect(await Promise.all(asked.slice(1))).toEqual([null, null]);
   expect(requests).toHaveLength(2);
 });
 

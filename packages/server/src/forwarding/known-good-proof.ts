@@ -21,7 +21,7 @@ export class KnownGoodProof {
   #provenAt: EpochMs | null = null;
   /** Of settings. */
   #generation = 0;
-  #asking: Promise<Sent | null> | null = null;
+  #asking: { readonly signal: AbortSignal; readonly answer: Promise<Sent | null> } | null = null;
 
   constructor(deps: KnownGoodProofDeps) {
     this.#deps = deps;
@@ -34,15 +34,23 @@ export class KnownGoodProof {
     this.#asking = null;
   }
 
-  /** `null`: proven. Otherwise the answer to the known-good event, which was no delivery. */
+  /**
+   * `null`: proven. Otherwise the answer to the known-good event, which was no delivery; after `signal`, or a change of the
+   * settings, it says nothing.
+   */
   async ask(destination: ForwardingDestination, signal: AbortSignal): Promise<Sent | null> {
-    if (this.#isProven()) return null;
-    // Batches that are refused together ask together.
-    this.#asking ??= this.#send(destination, signal);
-    const asking = this.#asking;
-    const sent = await asking;
-    if (this.#asking === asking) this.#asking = null;
-    return sent;
+    const generation = this.#generation;
+    for (;;) {
+      if (this.#isProven()) return null;
+      // Batches that are refused together ask together.
+      this.#asking ??= { signal, answer: this.#send(destination, signal) };
+      const asking = this.#asking;
+      const sent = await asking.answer;
+      if (this.#asking === asking) this.#asking = null;
+      // Whoever asked first (a replay, say) was stopped, and the request with it: the others still want to know.
+      const isCutOff = asking.signal.aborted && !signal.aborted && generation === this.#generation;
+      if (sent === null || !isCutOff) return sent;
+    }
   }
 
   #isProven(): boolean {
