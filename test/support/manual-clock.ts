@@ -4,7 +4,7 @@ import type { CancelTimer, Clock, EpochMs } from '../../packages/server/src/doma
 export const TEST_EPOCH: EpochMs = Date.UTC(2026, 4, 15, 10, 33, 21, 456);
 
 interface Timer {
-  readonly dueAt: EpochMs;
+  dueAt: EpochMs;
   readonly callback: () => void;
 }
 
@@ -17,16 +17,20 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** The same, and lets promises and I/O callbacks that are ready run between the timers and at the end. */
   advanceAsync(ms: number): Promise<void>;
+  /** Sets the clock, as a person or NTP does: no timer notices. */
+  jump(ms: number): void;
   /** Delays until each pending timer, in milliseconds from now, soonest first. */
   pending(): readonly number[];
 }
 
 export function createManualClock(startAt: EpochMs = TEST_EPOCH): ManualClock {
   let now = startAt;
+  /** Where the time moves to. */
+  let until = startAt;
   const timers = new Set<Timer>();
 
-  /** The next timer due by `until`, taken off the list with the clock moved to it. */
-  function takeDue(until: EpochMs): Timer | null {
+  /** The next timer due by then, taken off the list with the clock moved to it. */
+  function takeDue(): Timer | null {
     let next: Timer | null = null;
     // A set iterates in the order of insertion, so among equal due times the first set wins.
     for (const timer of timers) {
@@ -48,19 +52,25 @@ export function createManualClock(startAt: EpochMs = TEST_EPOCH): ManualClock {
     },
 
     advance(ms) {
-      const until = now + ms;
-      for (let timer = takeDue(until); timer !== null; timer = takeDue(until)) timer.callback();
+      until = now + ms;
+      for (let timer = takeDue(); timer !== null; timer = takeDue()) timer.callback();
       now = until;
     },
 
     async advanceAsync(ms) {
-      const until = now + ms;
+      until = now + ms;
       await eventLoopTurn();
-      for (let timer = takeDue(until); timer !== null; timer = takeDue(until)) {
+      for (let timer = takeDue(); timer !== null; timer = takeDue()) {
         timer.callback();
         await eventLoopTurn();
       }
       now = until;
+    },
+
+    jump(ms) {
+      now += ms;
+      until += ms;
+      for (const timer of timers) timer.dueAt += ms;
     },
 
     pending: () => Array.from(timers, ({ dueAt }) => dueAt - now).toSorted((a, b) => a - b),

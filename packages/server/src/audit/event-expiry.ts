@@ -1,11 +1,22 @@
-import type { CancelTimer, Clock } from '../domain/clock.ts';
+import type { CancelTimer, Clock, EpochMs } from '../domain/clock.ts';
 import type { DestinationId, OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { RetentionStore } from '../domain/retention-store.ts';
 import type { Logger, Metrics } from '../domain/telemetry.ts';
 import type { TenancyStore } from '../domain/tenancy-store.ts';
+import { SteadyClock } from './steady-clock.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * What has expired is gone, so a clock that may just have jumped ahead (a machine that starts in another year) is not
+ * believed until it has been as it is for this long: time for people or NTP to set it right.
+ */
+const KNOWN_FOR_MS = DAY_MS;
+
+/** An event that is older than this says nothing about the clock: a weekend may be silent. */
+const SILENCE_MS = 4 * DAY_MS;
 
 /** The retention is days; some minutes more matter to nobody. */
 export const EXPIRE_EVERY_MS = 10 * 60 * 1_000;
@@ -44,6 +55,8 @@ export class EventExpiry {
   #running: Promise<void> = Promise.resolve();
   #cutPause: () => void = () => undefined;
   #stopped = false;
+  #isHeld = false;
+  readonly #steady = new SteadyClock(EXPIRE_EVERY_MS);
 
   constructor(deps: EventExpiryDeps) {
     this.#deps = deps;
@@ -67,23 +80,59 @@ export class EventExpiry {
 
   async #run(): Promise<void> {
     try {
-      let after: OrganizationId | null = null;
-      do {
-        const page: readonly Organization[] = await this.#deps.tenancy.listOrganizations({
-          after,
-          limit: ORGANIZATIONS_PAGE,
-        });
-        for (const organization of page) await this.#expire(organization);
-        after = page.length < ORGANIZATIONS_PAGE ? null : (page.at(-1)?.id ?? null);
-      } while (after !== null && !this.#stopped);
+      const now = this.#deps.clock.now();
+      const steadyMs = this.#steady.tick(now);
+      if (steadyMs < KNOWN_FOR_MS && !(await this.#logKnows(now))) {
+        await this.#hold(now, steadyMs);
+        return;
+      }
+      this.#isHeld = false;
+      for await (const organization of this.#organizations()) await this.#expire(organization, now);
     } catch (error) {
       this.#deps.logger.error({ err: error }, 'events could not be expired');
     }
   }
 
-  async #expire({ id, retentionDays, expireUndelivered }: Organization): Promise<void> {
-    const { retention, logger, metrics, clock } = this.#deps;
-    const before = clock.now() - retentionDays * DAY_MS;
+  async *#organizations(): AsyncGenerator<Organization> {
+    let after: OrganizationId | null = null;
+    do {
+      const page: readonly Organization[] = await this.#deps.tenancy.listOrganizations({
+        after,
+        limit: ORGANIZATIONS_PAGE,
+      });
+      yield* page;
+      after = page.length < ORGANIZATIONS_PAGE ? null : (page.at(-1)?.id ?? null);
+    } while (after !== null && !this.#stopped);
+  }
+
+  /** Whether something was accepted about a day ago by this clock: then it has not just jumped ahead. */
+  async #logKnows(now: EpochMs): Promise<boolean> {
+    const { retention } = this.#deps;
+    for await (const { id } of this.#organizations()) {
+      if (await retention.hasAcceptedBetween(id, now - SILENCE_MS, now - KNOWN_FOR_MS)) return true;
+    }
+    return false;
+  }
+
+  /** Tells once that something would expire by this clock, but does not yet. */
+  async #hold(now: EpochMs, steadyMs: number): Promise<void> {
+    const { retention, logger } = this.#deps;
+    if (this.#isHeld) return;
+    for await (const { id, retentionDays } of this.#organizations()) {
+      if (!(await retention.hasAcceptedBetween(id, 0, now - retentionDays * DAY_MS))) continue;
+      this.#isHeld = true;
+      const hours = Math.ceil((KNOWN_FOR_MS - steadyMs) / HOUR_MS);
+      logger.warn(
+        { clock: new Date(now).toISOString(), hours },
+        'nothing expires yet: by this clock no event was accepted in the last days, so it may be ahead. Set it right and restart, or wait for these hours',
+      );
+      return;
+    }
+  }
+
+  async #expire({ id, retentionDays, expireUndelivered }: Organization, now: EpochMs): Promise<void> {
+    const { retention, logger, metrics } = this.#deps;
+    const before = now - retentionDays * DAY_MS;
     const step = { before, limit: EXPIRY_STEP };
     const undelivered = expireUndelivered ? await this.#giveUp(id, step) : 0;
     const events = await this.#repeat(

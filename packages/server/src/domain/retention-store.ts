@@ -28,6 +28,11 @@ export interface GivenUp {
 export interface RetentionStore {
   /** The floor: events up to and including this one have expired; 0 when none has. */
   floor(organizationId: OrganizationId): Promise<Sequence>;
+  /**
+   * Whether the log holds an event that was accepted from `from` to before `to`. Never true without one; where a clock was
+   * wrong for a while it may be false in spite of one.
+   */
+  hasAcceptedBetween(organizationId: OrganizationId, from: EpochMs, to: EpochMs): Promise<boolean>;
   /** Removes events that are due, and of these none that a destination has still to get. @returns how many */
   expireEvents(organizationId: OrganizationId, step: ExpiryStep): Promise<number>;
   /** Destinations (whatever their status) that have still to get an event that is due. */

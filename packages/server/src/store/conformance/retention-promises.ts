@@ -75,6 +75,33 @@ export function promiseRetention(open: OpenStore): void {
     return events.map(({ sequence }) => sequence);
   }
 
+  test('whether something was accepted in a span of time: from its first moment to before its last', async () => {
+    const organizationId = await logOf(3);
+    const between = (from: number, to: number) =>
+      store().retention.hasAcceptedBetween(
+        organizationId,
+        SAMPLE_TIME + from * SECOND,
+        SAMPLE_TIME + to * SECOND,
+      );
+    const spans = [
+      [1, 2],
+      [3, 9],
+      [-9, 9],
+      [-9, 1],
+      [3.1, 9],
+      [1.1, 2],
+    ] as const;
+    expect(await Promise.all(spans.map(([from, to]) => between(from, to)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(await store().retention.hasAcceptedBetween(unknownOrganization(), 0, 1e15)).toBe(false);
+  });
+
   test('events accepted before the moment are removed, in order; the head and the rest stay', async () => {
     const organizationId = await logOf(6);
     const { auditLog, retention, search } = store();

@@ -9,6 +9,7 @@ import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
 import { parseFilter } from '../../domain/parse-query.ts';
 import type { ExpiryStep, GivenUp, RetentionStore } from '../../domain/retention-store.ts';
 import { EXPIRED_BEFORE_DELIVERY } from '../../domain/retention-store.ts';
+import { AcceptedTimes } from './accepted-times.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { rowOf, rowsOf } from './rows.ts';
 
@@ -38,16 +39,25 @@ const NOTHING: GivenUp = { deadLetters: 0, filtered: 0 };
 export class SqliteRetentionStore implements RetentionStore {
   readonly #database: DatabaseSync;
   readonly #commits: GroupCommit;
+  readonly #acceptedTimes: AcceptedTimes;
   readonly #sql: ReturnType<typeof prepare>;
 
   constructor(deps: { readonly database: DatabaseSync; readonly commits: GroupCommit }) {
     this.#database = deps.database;
     this.#commits = deps.commits;
+    this.#acceptedTimes = new AcceptedTimes(deps.database);
     this.#sql = prepare(deps.database);
   }
 
   async floor(organizationId: OrganizationId): Promise<Sequence> {
     return this.#bounds(organizationId)?.floor ?? 0;
+  }
+
+  async hasAcceptedBetween(organizationId: OrganizationId, from: EpochMs, to: EpochMs): Promise<boolean> {
+    const organizationNo = this.#bounds(organizationId)?.organizationNo;
+    if (organizationNo === undefined) return false;
+    const first = this.#acceptedTimes.firstFrom(organizationNo, from);
+    return first !== null && this.#sql.isBefore.get(organizationNo, first, to) !== undefined;
   }
 
   expireEvents(organizationId: OrganizationId, step: ExpiryStep): Promise<number> {
@@ -157,6 +167,7 @@ function prepare(
   database: DatabaseSync,
 ): Record<
   | 'bounds'
+  | 'isBefore'
   | 'lastDue'
   | 'deleteEvents'
   | 'raiseFloor'
@@ -174,6 +185,9 @@ function prepare(
         (SELECT min(cursor) FROM forwarding_destinations d
           WHERE d.organization_no = o.organization_no) AS lowestCursor
       FROM organizations o WHERE id = ?`),
+    isBefore: database.prepare(
+      'SELECT 1 FROM events WHERE organization_no = ? AND sequence = ? AND accepted_at < ?',
+    ),
     lastDue: database.prepare(`
       SELECT sequence FROM (
         SELECT sequence, sum(iif(accepted_at < ?4, 1, -1)) OVER (ORDER BY sequence) AS majority

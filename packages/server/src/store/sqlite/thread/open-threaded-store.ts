@@ -113,6 +113,7 @@ export async function openThreadedStore(deps: {
       giveUp: client.write('retention', 'giveUp'),
       expireDeadLetters: client.write('retention', 'expireDeadLetters'),
       floor: (organizationId) => reader.retention.floor(organizationId),
+      hasAcceptedBetween: (...range) => reader.retention.hasAcceptedBetween(...range),
       findBehind: (organizationId, before) => reader.retention.findBehind(organizationId, before),
     },
     verify: () => reader.verify(),
