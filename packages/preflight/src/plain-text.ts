@@ -44,7 +44,9 @@ export function readPlainText(text: string, plain: PlainText): void {
 /** From UTF-8 to one byte a code unit, in place: half the time that it takes to ask a string for each. */
 function unitsFromBytes(bytes: Uint8Array, length: number): void {
   let to = 0;
-  for (let from = 0; from < length; to += 1) {
+  // What stands in front of the first character beyond ASCII is right as it is.
+  while ((bytes[to] ?? 0) < BEYOND && to < length) to += 1;
+  for (let from = to; from < length; to += 1) {
     const byte = bytes[from] ?? 0;
     bytes[to] = byte < BEYOND ? byte : BEYOND;
     if (byte < BEYOND) from += 1;

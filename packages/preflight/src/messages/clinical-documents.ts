@@ -44,7 +44,7 @@ export function findInClinicalDocuments(text: string): Candidate[] {
   if (text.includes('<identifier') && text.includes('<value value='))
     for (const { groups, indices } of text.matchAll(XML_IDENTIFIER))
       add(typeIn(groups?.['about'] ?? '', XML_CODE, XML_SYSTEM), indices?.groups?.['value']);
-  if (text.includes('extension="')) {
+  if (text.includes('<id ') && text.includes('extension="')) {
     for (const { index, groups, indices } of text.matchAll(ID_ELEMENT)) {
       const attributes = groups?.['attributes'] ?? '';
       const type =
@@ -57,7 +57,7 @@ export function findInClinicalDocuments(text: string): Candidate[] {
   }
   if (text.includes('<birthTime '))
     for (const { indices } of text.matchAll(BIRTH)) add('DATE_OF_BIRTH', indices?.groups?.['value']);
-  if (text.includes('113883.6.') || text.includes('icd-10'))
+  if (text.includes('System="2.16.840.1.113883.6.') || (text.includes('"system"') && text.includes('icd-10')))
     for (const { indices } of text.matchAll(DIAGNOSIS))
       add('ICD_10', indices?.groups?.['before'] ?? indices?.groups?.['behind']);
   return found;
