@@ -3,6 +3,8 @@
 
 const MAX_ROWS = 500;
 const MAX_MESSAGE = 1_000;
+/** Characters of a tag from which on it gives way to the others: an id says less than an environment or a dataset. */
+const LONG_TAG = 32;
 
 /**
  * @typedef {{ sequence: number, received_at: string, timestamp: string, status: string, service: string | null,
@@ -122,7 +124,14 @@ function rowOf(log, isNew) {
   );
   const tags = element('span', { className: 'tags' }, [
     ...flags.map((text) => element('span', { className: 'tag', text, data: { flag: text } })),
-    ...log.tags.map((text) => element('span', { className: 'tag', text, title: text })),
+    ...log.tags.map((text) =>
+      element('span', {
+        className: 'tag',
+        text,
+        title: text,
+        data: text.length >= LONG_TAG ? { long: '' } : {},
+      }),
+    ),
   ]);
   const time = element('time', { text: clockTime(log.timestamp), title: log.timestamp });
   time.setAttribute('datetime', log.timestamp);
