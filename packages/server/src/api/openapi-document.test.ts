@@ -3,6 +3,8 @@ import type * as z from 'zod';
 
 import { openApiDocument } from './openapi-document.ts';
 import { PROBLEM_KINDS } from './error-status.ts';
+import { pathParameters } from './path-parameters.ts';
+import { curlExample } from './reference/curl-example.ts';
 import type { DocumentView } from './reference/document-view.ts';
 import type { Route } from './route.ts';
 import { allRoutes } from './routes/all-routes.ts';
@@ -39,6 +41,17 @@ describe('the OpenAPI document', () => {
       }
     },
   );
+
+  it('its commands leave no placeholder in a URL, and every part of a path is described', () => {
+    const urls = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) =>
+        curlExample(method.toUpperCase(), path, operation),
+      ),
+    );
+    expect(urls.filter((command) => /"\$AEGIS_URL[^"]*[{}]/.test(command))).toEqual([]);
+    expect(urls.filter((command) => command.includes('$POLICY_ID'))).toHaveLength(6);
+    expect(() => pathParameters('/api/unheard-of/{id}')).toThrow('unheard-of');
+  });
 
   it('names for every guarded route what a key needs, and every error it can answer with', () => {
     const silent = operations.filter(({ security, responses }) => {

@@ -4,6 +4,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import type { Access } from './authorization.ts';
 import { PROBLEM_KINDS, type ProblemCode } from './error-status.ts';
 import { DESCRIPTION, PROBLEM_DESCRIPTIONS, TAGS } from './openapi-prose.ts';
+import { pathParameters } from './path-parameters.ts';
 import type { AnswerContract, Route } from './route.ts';
 import { problemSchema } from './schemas/problem.ts';
 
@@ -69,7 +70,7 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const path = pathParameters(route.path);
+  const path = pathSchema(route.path);
   const query = route.query === undefined ? undefined : asObject(route.query);
   return {
     operationId: route.operationId,
@@ -171,25 +172,12 @@ function componentName(code: ProblemCode): string {
   return code.replaceAll(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-const PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
-  org: {
-    description: "The organisation's id; `GET /api/whoami` says which one a key belongs to.",
-    example: 'org_01k8x4c2h0v5q7d3m9t6r1b8ze',
-  },
-  version: { description: 'The number of a version.', example: '2' },
-  id: { description: 'The id, as given when it was created.', example: 'dst_01k8x4c2h0v5q7d3m9t6r1b8ze' },
-};
-
-function pathParameters(path: string): z.ZodObject | undefined {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  if (names.length === 0) return undefined;
+function pathSchema(path: string): z.ZodObject | undefined {
+  const parameters = pathParameters(path);
+  if (parameters.length === 0) return undefined;
   return z.object(
     Object.fromEntries(
-      names.map((name) => {
-        const described = PARAMETERS[name] ?? { description: name, example: name };
-        const prefix = path.includes('/api-keys/') ? 'key' : path.includes('/policies/') ? 'pol' : 'dst';
-        return [name, z.string().meta({ ...described, example: described.example.replace(/^dst/, prefix) })];
-      }),
+      parameters.map(({ name, description, example }) => [name, z.string().meta({ description, example })]),
     ),
   );
 }

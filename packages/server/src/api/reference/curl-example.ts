@@ -1,10 +1,12 @@
+import { pathParameters } from '../path-parameters.ts';
 import type { OperationView } from './document-view.ts';
 
-/** A command that works when pasted, once the three variables of the introduction are set. */
+/** A command that works when pasted, once the variables are set that it names: those of the introduction, and ids. */
 export function curlExample(method: string, path: string, operation: OperationView): string {
-  const url = path
-    .replace('{org}', '$AEGIS_ORG')
-    .replace('{id}', path.includes('/api-keys/') ? '$KEY_ID' : '$DESTINATION_ID');
+  const url = pathParameters(path).reduce(
+    (text, { name, variable }) => text.replace(`{${name}}`, `$${variable}`),
+    path,
+  );
   const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const [example] = Object.values(body?.examples ?? {});
   const parts = [`curl${method === 'GET' ? '' : ` -X ${method}`} "$AEGIS_URL${url}"`];

@@ -68,7 +68,10 @@ const decisionFields = {
           example: 'SSN',
         }),
       count: z.int().min(1).meta({ example: 1 }),
-      sample: z.string().meta({ description: 'One of the values, masked.', example: '***-**-1120' }),
+      sample: z.string().meta({
+        description: 'One of the values, masked more than in the text.',
+        example: '***-**-****',
+      }),
     }),
   ),
   masked_content: z.string().meta({
