@@ -104,15 +104,17 @@ describe('aegis datadog reconcile', () => {
   test('compares again and again until it is stopped, and keeps the newest reports', async () => {
     const reports = join(directory, 'reports');
     const signals = scriptedSignals();
-    let now = Date.now();
+    const startedAt = Date.now();
+    let elapsed = 0;
     let sleeps = 0;
     const { code, stdout } = await run(['--every', '1h', '--report-dir', reports, '--keep', '2'], {
       deps: {
         signals: signals.signals,
-        now: () => now,
+        now: () => startedAt + elapsed,
+        elapsed: () => elapsed,
         sleep: async (milliseconds) => {
           sleeps++;
-          now += HOUR;
+          elapsed += HOUR;
           if (sleeps === 3) signals.send('SIGTERM');
           expect(milliseconds).toBeLessThanOrEqual(HOUR);
         },

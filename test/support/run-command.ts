@@ -50,6 +50,7 @@ export async function runCommand(args: readonly string[], setting: CommandSettin
       stderr,
       signals: SILENT,
       now: () => ++now,
+      elapsed: () => ++now,
       sleep: async (milliseconds) => {
         sleeps.push(milliseconds);
         now += milliseconds;

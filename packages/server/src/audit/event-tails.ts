@@ -50,9 +50,8 @@ export class EventTails {
       throw new AegisError('overloaded', 'Too many follow the log already. Try again later.');
     }
     const head = await this.#deps.auditLog.head(organizationId);
-    const ended = AbortSignal.any([signal, this.#stopping.signal]);
     // A number beyond the head is of a log that was lost: what comes now is new.
-    return this.#tail(organizationId, query, Math.min(after ?? head, head), ended);
+    return this.#tail(organizationId, query, Math.min(after ?? head, head), signal);
   };
 
   #hasRoomFor(organizationId: OrganizationId): boolean {
@@ -76,19 +75,21 @@ export class EventTails {
     organizationId: OrganizationId,
     query: LogQuery,
     start: Sequence,
-    ended: AbortSignal,
+    signal: AbortSignal,
   ): AsyncGenerator<TailItem, void> {
     const { auditLog, search, environment, clock } = this.#deps;
+    const longEnough = new AbortController();
+    const cancelEnd = clock.after(TAIL_MAX_MS, () => longEnough.abort());
+    const ended = AbortSignal.any([signal, this.#stopping.signal, longEnough.signal]);
     const growth = new Growth(clock, ended);
     const unsubscribe = auditLog.onAppended((grown) => {
       if (grown === organizationId) growth.notice();
     });
-    const endsAt = clock.now() + TAIL_MAX_MS;
     let position = start;
     this.#count(organizationId, 1);
     try {
       yield { type: 'position', sequence: position };
-      while (!ended.aborted && clock.now() < endsAt) {
+      while (!ended.aborted) {
         growth.seen();
         const look = { query, environment, after: position, limit: LOOK_EVENTS };
         const { events, position: reached, atEnd } = await search.follow(organizationId, look);
@@ -101,6 +102,7 @@ export class EventTails {
         else if (!ended.aborted) yield { type: 'position', sequence: position };
       }
     } finally {
+      cancelEnd();
       this.#count(organizationId, -1);
       unsubscribe();
     }

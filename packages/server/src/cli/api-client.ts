@@ -34,7 +34,7 @@ export interface ApiClient {
   stream(path: string, lastEventId: string | null, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
-export interface ApiClientDeps extends Pick<CliDeps, 'fetch' | 'now' | 'sleep' | 'random'> {
+export interface ApiClientDeps extends Pick<CliDeps, 'fetch' | 'now' | 'elapsed' | 'sleep' | 'random'> {
   readonly url: string;
   readonly apiKey: string;
 }
@@ -44,7 +44,7 @@ const EVENT_STREAM = 'text/event-stream';
 type Reply = { readonly status: number; readonly retryAfter: string | null; readonly body: string };
 
 export function createApiClient(deps: ApiClientDeps): ApiClient {
-  const { url, apiKey, now } = deps;
+  const { url, apiKey, now, elapsed } = deps;
 
   const once = async ({ method, path, body }: ApiCall<unknown>): Promise<Reply> => {
     const response = await deps.fetch(`${url}${path}`, {
@@ -93,11 +93,11 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
         if (tried.type === 'reply' && tried.reply.status >= 200 && tried.reply.status < 300) {
           return readAnswer(url, tried.reply, call.answer);
         }
-        firstFailureAt ??= now();
+        firstFailureAt ??= elapsed();
         const { status, retryAfter } =
           tried.type === 'reply' ? tried.reply : { status: null, retryAfter: null };
         const decision = decideRetry(
-          { status, retryAfter, failures, elapsedMs: now() - firstFailureAt, now: now() },
+          { status, retryAfter, failures, elapsedMs: elapsed() - firstFailureAt, now: now() },
           call.patience ?? IMPATIENT,
           deps.random,
         );

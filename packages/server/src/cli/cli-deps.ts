@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly signals: ProcessSignals;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets: for how long something takes. */
+  readonly elapsed: () => number;
   /** Keeps the process alive until it resolves. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** From 0 (inclusive) to 1 (exclusive). */

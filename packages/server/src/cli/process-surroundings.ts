@@ -21,6 +21,7 @@ export function processSurroundings(process: NodeJS.Process): Surroundings {
     stderr: process.stderr,
     signals: processSignals(process),
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: async (milliseconds) => await sleep(milliseconds),
     random: Math.random,
     fetch,

@@ -13,14 +13,14 @@ export interface StepProgress {
 
 /** One line about a long step that redraws itself, on a terminal only: a file or a pipe gets nothing. */
 export function stepProgress(
-  { stderr, now }: Pick<CommandContext, 'stderr' | 'now'>,
+  { stderr, elapsed }: Pick<CommandContext, 'stderr' | 'elapsed'>,
   what: string,
 ): StepProgress {
   if (stderr.isTTY !== true) return { update: () => undefined, clear: () => undefined };
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     update(done, total) {
-      const at = now();
+      const at = elapsed();
       if (at - drawnAt < REDRAW_MS) return;
       drawnAt = at;
       const percent = total > 0 ? Math.min(100, Math.floor((done * 100) / total)) : 100;

@@ -138,6 +138,17 @@ test('a destination that wants it is told its numbers once a minute, to its own 
   expect(state.requests).toHaveLength(4);
 });
 
+test('a clock that is set back while it is told does not silence it', async () => {
+  const { clock, state } = setUp([wanting()], () => {
+    clock.jump(-3_600_000);
+    return ACCEPTED;
+  });
+  for (const minute of [1, 2, 3]) {
+    await clock.advanceAsync(HEALTH_EVERY_MS);
+    expect(state.requests).toHaveLength(minute);
+  }
+});
+
 test('nobody else is told, and where nobody wants it nothing is read', async () => {
   const quiet = sampleDestination(ORGANIZATION);
   const { clock, state } = setUp([quiet]);

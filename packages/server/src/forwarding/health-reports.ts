@@ -53,8 +53,7 @@ export class HealthReports {
       this.#running = this.#report()
         .catch((error: unknown) => logger.warn({ err: error }, 'health events could not be sent'))
         .finally(() => {
-          if (!this.#stopping.signal.aborted)
-            this.#schedule(Math.max(0, startedAt + HEALTH_EVERY_MS - clock.now()));
+          if (!this.#stopping.signal.aborted) this.#schedule(restOf(clock.now() - startedAt));
         });
     });
   }
@@ -86,4 +85,9 @@ export class HealthReports {
         'a health event was not accepted',
       );
   }
+}
+
+/** What is left of a minute of which so much is over, by a clock that may have been set in it. */
+function restOf(spentMs: number): number {
+  return Math.min(HEALTH_EVERY_MS, Math.max(0, HEALTH_EVERY_MS - spentMs));
 }

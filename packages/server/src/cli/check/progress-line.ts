@@ -14,13 +14,13 @@ export interface ProgressLine {
 }
 
 /** One line that redraws itself, on a terminal only: a file or a pipe gets nothing. */
-export function progressLine(stream: OutputStream, now: () => number, startedAt: number): ProgressLine {
+export function progressLine(stream: OutputStream, elapsed: () => number, startedAt: number): ProgressLine {
   if (stream.isTTY !== true) return { update: () => undefined, clear: () => undefined };
   let drawnAt = Number.NEGATIVE_INFINITY;
   let drawn = false;
   return {
     update(totals) {
-      const at = now();
+      const at = elapsed();
       if (at - drawnAt < REDRAW_MS) return;
       drawnAt = at;
       drawn = true;

@@ -57,10 +57,10 @@ Examples:
     // Says at once, before any file is read, that the server is away or the key is wrong.
     await ownOrganization(api);
 
-    const startedAt = context.now();
+    const startedAt = context.elapsed();
     const totals = noTotals();
     const unit = options.lines === true ? 'line' : 'file';
-    const progress = progressLine(context.stderr, context.now, startedAt);
+    const progress = progressLine(context.stderr, context.elapsed, startedAt);
     const results = runCheck(context, api, {
       paths,
       lines: options.lines === true,
@@ -82,7 +82,9 @@ Examples:
     } finally {
       progress.clear();
       if (!output.json)
-        output.line(`${isQuiet(totals) ? '' : '\n'}${summaryText(totals, unit, context.now() - startedAt)}`);
+        output.line(
+          `${isQuiet(totals) ? '' : '\n'}${summaryText(totals, unit, context.elapsed() - startedAt)}`,
+        );
     }
     if (totals.decisions.BLOCKED > 0) context.setExitCode(EXIT_CODES.blocked.code);
     else if (totals.notChecked > 0) context.setExitCode(EXIT_CODES.failed.code);

@@ -128,10 +128,10 @@ describe('aegis datadog check', () => {
     const losing = createLocalDatadog({ apiKeys: API_KEY, store: 'none' });
     try {
       const { url: logsUrl } = await losing.start();
-      let now = Date.now();
+      let elapsed = 0;
       const { code, of } = await check({
         env: { DATADOG_LOGS_URL: `${logsUrl}/api/v2/logs` },
-        deps: { now: () => (now += 100), sleep: () => Promise.resolve() },
+        deps: { elapsed: () => (elapsed += 100), sleep: () => Promise.resolve() },
       });
       expect(code).toBe(1);
       expect(of('test_event')).toMatchObject([

@@ -28,8 +28,11 @@ Example:
     const output = commandOutput(context, { json: flags['json'] === true });
     await withDatadog(context, flags, async ({ endpoints, http, api, apiKey }) => {
       const id = `check-${Math.floor(context.random() * ID_SPACE).toString(36)}-${context.now().toString(36)}`;
-      const { now, sleep } = context;
-      const findings = await checkAccount({ http, api, logsUrl: endpoints.logsUrl, apiKey, now, sleep }, id);
+      const { now, elapsed, sleep } = context;
+      const findings = await checkAccount(
+        { http, api, logsUrl: endpoints.logsUrl, apiKey, now, elapsed, sleep },
+        id,
+      );
       const ok = findings.every(({ status }) => status !== 'failed');
       if (!ok) context.setExitCode(EXIT_CODES.failed.code);
       if (output.json) {

@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 1_000;
  * @param once must not reject
  */
 export async function everyInterval(
-  context: Pick<CommandContext, 'signals' | 'now' | 'sleep'>,
+  context: Pick<CommandContext, 'signals' | 'elapsed' | 'sleep'>,
   intervalMs: number,
   once: () => Promise<void>,
 ): Promise<void> {
@@ -19,10 +19,10 @@ export async function everyInterval(
   const { signal } = stopping;
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
-      const next = context.now() + intervalMs;
+      const next = context.elapsed() + intervalMs;
       await once();
-      while (!signal.aborted && context.now() < next) {
-        await context.sleep(Math.min(LOOK_EVERY_MS, next - context.now()));
+      while (!signal.aborted && context.elapsed() < next) {
+        await context.sleep(Math.min(LOOK_EVERY_MS, next - context.elapsed()));
       }
     }
   };

@@ -30,16 +30,16 @@ export async function replayMissing(
   deps: {
     readonly api: ApiClient;
     readonly sleep: (milliseconds: number) => Promise<void>;
-    readonly now: () => number;
+    readonly elapsed: () => number;
   },
   organizationId: string,
   destinationId: string,
   missing: SequenceRanges,
 ): Promise<SentAgain> {
-  const { api, sleep, now } = deps;
+  const { api, sleep, elapsed } = deps;
   const path = (action: string): string => destinationsPath(organizationId, destinationId, action);
   const finished: StartedReplay[] = [];
-  const until = now() + WATCHED_MS;
+  const until = elapsed() + WATCHED_MS;
   for (let index = 0; index < missing.length; index += RANGES_A_REPLAY) {
     const sequences = missing.slice(index, index + RANGES_A_REPLAY);
     const body = JSON.stringify({ sequences });
@@ -50,7 +50,7 @@ export async function replayMissing(
       if (error instanceof ApiRefusal) return { replays: finished, refusal: error.message };
       throw error;
     }
-    while (UNFINISHED.has(replay.status) && now() < until) {
+    while (UNFINISHED.has(replay.status) && elapsed() < until) {
       await sleep(LOOK_EVERY_MS);
       replay = await api.call({ method: 'GET', path: path(`replays/${replay.id}`), answer: replayAnswer });
     }

@@ -30,7 +30,7 @@ export async function runReconcile(
   { destination, replay }: ReconcileChoices,
 ): Promise<Report> {
   const { api, session } = parts;
-  const { sleep, now, version } = context;
+  const { sleep, now, elapsed, version } = context;
   const organizationId = await ownOrganization(api);
   const destinationId = await chooseDestination(api, organizationId, destination, session.endpoints);
   const ledger = await openApiLedger(api, organizationId, destinationId, now);
@@ -47,7 +47,7 @@ export async function runReconcile(
   const report = reportOn(found, { request, ledger, apiUrl: session.api.url, version });
   const { missing_sequences: missing } = report;
   if (!replay || missing.length === 0) return report;
-  const sent = await replayMissing({ api, sleep, now }, organizationId, destinationId, missing);
+  const sent = await replayMissing({ api, sleep, elapsed }, organizationId, destinationId, missing);
   const { replays, refusal } = sent;
   if (refusal === null) return { ...report, replays };
   return { ...report, replays, remarks: [...report.remarks, `Not all could be sent again: ${refusal}`] };
