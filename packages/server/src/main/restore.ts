@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { Restored } from '../cli/maintenance.ts';
 import { administrativeEvent } from '../domain/administrative-event.ts';
@@ -7,6 +7,7 @@ import { AegisError } from '../domain/aegis-error.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Store } from '../domain/store.ts';
 import { restoreDatabase } from '../store/sqlite/backup/restore-database.ts';
+import { makeDirectory } from '../store/sqlite/make-directory.ts';
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { isServed } from '../store/sqlite/serve-lock.ts';
@@ -23,7 +24,7 @@ export async function restore(file: string, dataDir: string): Promise<Restored> 
   refuseUsedDirectory(dataDir);
   const keys = parseKeyFile(keyFileOf(file));
   const staging = join(dataDir, STAGING);
-  mkdirSync(staging, { recursive: true, mode: 0o700 });
+  makeStaging(staging);
   try {
     restoreDatabase(file, staging);
     const organizations = await recordRestore(staging);
@@ -33,6 +34,18 @@ export async function restore(file: string, dataDir: string): Promise<Restored> 
     return { organizations, withMasterKey: keys !== null };
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function makeStaging(path: string): void {
+  try {
+    makeDirectory(path);
+  } catch (cause) {
+    throw new AegisError(
+      'store_unavailable',
+      `The directory ${dirname(path)} cannot be written (${String(cause)}). Make it writable for this user, or restore into another with --data-dir.`,
+      { cause },
+    );
   }
 }
 

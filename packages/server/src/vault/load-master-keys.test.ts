@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,6 +18,7 @@ let dataDir: string;
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'aegis-vault-'));
   dataDir = join(parent, 'data');
+  await mkdir(dataDir);
 });
 
 afterEach(() => rm(parent, { recursive: true }));
@@ -35,9 +36,10 @@ test('the first start makes a key that only its owner can open, and the next sta
   expect(await readdir(dataDir)).toEqual(['master.key']);
 });
 
-test('two installations have different keys', () => {
+test('two installations have different keys', async () => {
   const [first] = load();
   dataDir = join(parent, 'other');
+  await mkdir(dataDir);
   expect(load()).not.toEqual([first]);
 });
 
@@ -47,7 +49,7 @@ test('a key of the settings is used as it is, and leaves no file behind', async 
     keys: [masterKeyOf(GIVEN), masterKeyOf(EARLIER)],
     source: 'environment',
   });
-  await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+  expect(await readdir(dataDir)).toEqual([]);
 });
 
 test('previous keys of the settings open beside the key file, which stays the current one', () => {
@@ -88,7 +90,8 @@ test.each([
   expect(await readFile(path, 'utf8')).toBe(content);
 });
 
-test('a data directory that cannot be made is named', async () => {
+test('a data directory that is none is named', async () => {
+  dataDir = join(parent, 'file');
   await writeFile(dataDir, 'a file, not a directory');
   expect(load).toThrow(join(dataDir, 'master.key'));
 });

@@ -4,7 +4,6 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -67,7 +66,6 @@ export function createKeyFile(dataDir: string): void {
   const path = masterKeyPath(dataDir);
   const aside = `${path}.${randomBytes(8).toString('hex')}`;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeDurably(aside, [newMasterKey()]);
     try {
       linkSync(aside, path);

@@ -15,7 +15,7 @@ export interface ReportFiles {
 
 /** Writes a report in both forms, and `reconcile-dst_….prom` for the textfile collector of Prometheus. */
 export async function keepReport({ directory, keep }: ReportFiles, report: Report): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   const prefix = `reconcile-${report.destination.id}`;
   const stamp = report.generated_at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   await writeWhole(directory, `${prefix}-${stamp}.json`, serializeReport(report).text);
@@ -34,4 +34,13 @@ async function writeWhole(directory: string, name: string, text: string): Promis
   const unfinished = join(directory, `.${name}.tmp`);
   await writeFile(unfinished, text, { mode: 0o640 });
   await rename(unfinished, join(directory, name));
+}
+
+/** Not with those above it: a misspelt path is told, and `recursive` never returns in /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -52,7 +52,6 @@ export async function writeQuickStart(dataDir: string, state: QuickStartState): 
     org_id: state.organizationId,
     destination: { id, type, url, credential_fingerprint: credentialFingerprint },
   };
-  await mkdir(dataDir, { recursive: true });
   const draft = join(dataDir, `${FILE}.new`);
   await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await rename(draft, join(dataDir, FILE));

@@ -37,6 +37,15 @@ test('a new data directory and every file in it belong to their owner alone', ()
   for (const file of files) expect([file, modeOf(join(dataDir, file))]).toEqual([file, 0o600]);
 });
 
+test.each(['/proc/aegis', '/proc/deep/er/aegis', '/dev/null', '/dev/null/aegis'])(
+  'a data directory where none can be is refused: %s',
+  (dataDir) => {
+    expect(() => openDatabase(dataDir)).toThrow(
+      unavailable(/cannot be written .* choose another with --data-dir/),
+    );
+  },
+);
+
 test('a database that was copied here with wider rights is narrowed', () => {
   const dataDir = temporaryDirectory();
   openDatabase(dataDir).close();

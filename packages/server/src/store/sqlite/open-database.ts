@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
+import { makeDirectory } from './make-directory.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
 import { resultCode } from './storage-failure.ts';
 
@@ -32,14 +33,14 @@ const MIGRATIONS = join(import.meta.dirname, 'migrations');
 export function openDatabase(dataDir: string): DatabaseSync {
   const path = join(dataDir, DATABASE_FILE);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
     ensureOwnerOnlyFile(path);
     // Whoever copied it here may have widened its rights; the -wal and -shm beside it take after it.
     chmodSync(path, 0o600);
   } catch (cause) {
     throw new AegisError(
       'store_unavailable',
-      `The data directory ${dataDir} cannot be written (${messageOf(cause)}). Make it writable for this user or choose another with --data-dir.`,
+      `The data directory ${dataDir} cannot be written (${messageOf(cause)}). Make it writable for this user, or choose another with --data-dir.`,
       { cause },
     );
   }
