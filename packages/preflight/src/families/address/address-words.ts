@@ -1,7 +1,7 @@
 import { hashWord } from '../person/letters.ts';
 import { PLACE } from '../person/word-class.ts';
 import { wordHashSet } from '../person/word-hash-set.ts';
-import { CAPITALISED, GAP, NUMBER, SINGLE, type Words } from '../person/words.ts';
+import { ALL_CAPITALS, CAPITALISED, GAP, NUMBER, SINGLE, type Words } from '../person/words.ts';
 import { ROLE, roleOf } from './street-words.ts';
 
 /** Questions about the words of a stretch that the address grammar asks. Indices outside the stretch answer "no". */
@@ -101,4 +101,14 @@ const NO_NUMBER = wordHashSet('n no nº');
 export function isStreetNameWord(words: Words, i: number): boolean {
   if (i < 0 || i >= words.count) return false;
   return isCapitalised(words, i) || has(words, i, ROLE.link);
+}
+
+/** `RFC 5952`. */
+export function isAcronym(words: Words, i: number): boolean {
+  return ((words.shape[i] ?? 0) & ALL_CAPITALS) !== 0 && lengthOf(words, i) <= 4;
+}
+
+/** Whether a line, a cell or a part between commas ends before word i. */
+export function isClosed(words: Words, i: number): boolean {
+  return i >= words.count || ((words.gap[i] ?? 0) & (GAP.comma | GAP.newline | GAP.quote | GAP.dot)) !== 0;
 }

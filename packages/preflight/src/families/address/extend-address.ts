@@ -2,9 +2,9 @@ import { commonOf, givenOf, NO_PERSON, surnameOf } from '../person/word-class.ts
 import { wordHashSet } from '../person/word-hash-set.ts';
 import { GAP, type Words } from '../person/words.ts';
 import {
-  afterHouseNumber,
   goesOn,
   has,
+  isClosed,
   isCapitalised,
   isNumber,
   isPlace,
@@ -14,12 +14,19 @@ import {
 } from './address-words.ts';
 import { afterPostcode, isCapitals } from './postcode.ts';
 import { ROLE } from './street-words.ts';
+import { isBehindHash, unitAt } from './find-unit.ts';
 
 /**
  * What stands after a street and belongs to it: up to word `to`, and how much it adds to the evidence, in log-odds. `area`: the word
  * from which on there is nothing but a postcode with the state before and the country behind it; `to` when it is not so.
  */
-export type Extension = Readonly<{ to: number; area: number; weight: number; parts: number }>;
+export type Extension = Readonly<{
+  to: number;
+  area: number;
+  weight: number;
+  parts: number;
+  hasTown: boolean;
+}>;
 
 const WEIGHT = { unit: 1.5, postcode: 1.5, state: 1, place: 1.5, military: 2, shape: 0.5 } as const;
 /** An address has no more words than this after its street. */
@@ -46,10 +53,12 @@ export function extend(text: string, words: Words, from: number): Extension {
   let previous: Part['kind'] | undefined;
   let hasPostcode = false;
   let hasTown = false;
+  let isTownKnown = false;
   let isAreaCode = false;
   while (at < words.count && at - from < MOST_WORDS && isNear(text, words, at, previous)) {
-    const part =
-      unitAt(text, words, at) ??
+    const unit = unitAt(text, words, at);
+    const part: Part | undefined =
+      (unit === undefined ? undefined : { kind: 'unit', to: unit, weight: WEIGHT.unit, firm: true }) ??
       postcodeAt(words, at) ??
       stateAt(words, at) ??
       townAt(words, at, previous === 'postcode');
@@ -60,6 +69,7 @@ export function extend(text: string, words: Words, from: number): Extension {
     const isArea =
       part.kind === 'postcode' || part.kind === 'state' || (part.kind === 'town' && hasTown && hasPostcode);
     hasTown ||= part.kind === 'town';
+    isTownKnown ||= part.kind === 'town' && part.firm;
     previous = part.kind;
     at = part.to;
     if (!isArea) {
@@ -78,8 +88,17 @@ export function extend(text: string, words: Words, from: number): Extension {
     }
   }
   // A town that nobody knows, at the very end: "128 Abbey Gardens, Hove".
-  if (pending > 0 && isLastTown(words, end, at)) end = at;
-  return { to: end, area: isAreaCode && hasTown && area > from && area < end ? area : end, weight, parts };
+  if (pending > 0 && isLastTown(words, end, at)) {
+    end = at;
+    weight += WEIGHT.shape;
+  }
+  return {
+    to: end,
+    area: isAreaCode && hasTown && area > from && area < end ? area : end,
+    weight,
+    parts,
+    isTownKnown,
+  };
 }
 
 /** One town behind a comma with nothing behind it that is called as people are. */
@@ -100,95 +119,12 @@ function isNear(text: string, words: Words, i: number, previous: Part['kind'] | 
   if (partsFrom(words, i) || isBehindHash(text, words, i)) return true;
   const gap = words.gap[i] ?? 0;
   if (previous !== 'town' && previous !== 'postcode') return false;
-  if (gap === GAP.slash) return has(words, i, ROLE.state) && isCapitals(words, i, 2);
+  // "Çankaya/Ankara".
+  if (gap === GAP.slash)
+    return (
+      (has(words, i, ROLE.state) && isCapitals(words, i, 2)) || (isPlace(words, i) && isCapitalised(words, i))
+    );
   return gap === (GAP.space | GAP.bracket) && (isPlace(words, i) || isCapitals(words, i, 2));
-}
-
-function isBehindHash(text: string, words: Words, i: number): boolean {
-  const gap = words.gap[i] ?? 0;
-  if ((gap & GAP.code) === 0 || (gap & ~(GAP.code | GAP.space | GAP.wide | GAP.comma)) !== 0) return false;
-  return text
-    .slice(words.end[i - 1], words.start[i])
-    .trimEnd()
-    .endsWith('#');
-}
-
-const LONGEST_UNIT = 4;
-
-/** `Apt. 864`, `Flat 2B`, `esc. A`; `2nd Floor`, `3. OG`, `2º izq.`; `# 12`, `Box 9`. */
-function unitAt(text: string, words: Words, i: number): Part | undefined {
-  const isWord =
-    (has(words, i, ROLE.unit) && !isLoneLetter(words, i)) ||
-    (has(words, i, ROLE.box) && lengthOf(words, i) === 3);
-  if (isWord && i + 1 < words.count && isBefore(words, i + 1) && !isCodeOfState(words, i)) {
-    const isShortNumber = isNumber(words, i + 1) && lengthOf(words, i + 1) <= LONGEST_UNIT;
-    if (isShortNumber) return unitTo(words, afterHouseNumber(words, i + 1));
-    const isLetter = isSingle(words, i + 1) && (isCapitalised(words, i + 1) || !isCapitalised(words, i));
-    if (isLetter || isTwoWords(words, i)) return unitTo(words, withNumber(words, i + 2));
-  }
-  if (
-    isCapitalised(words, i) &&
-    FLOORS.has(words.hash[i] ?? 0) &&
-    has(words, i + 1, ROLE.unit) &&
-    goesOn(words, i + 1)
-  )
-    return unitTo(words, i + 2);
-  if (!isNumber(words, i) || lengthOf(words, i) > LONGEST_UNIT) return undefined;
-  if (isBehindHash(text, words, i)) return unitTo(words, afterHouseNumber(words, i));
-  if (lengthOf(words, i) > 3) return undefined;
-  if (isDoorBehindComma(words, i)) return unitTo(words, i + 2);
-  const next = words.gap[i + 1] === 0 ? i + 2 : i + 1;
-  const isNamed = has(words, next, ROLE.unit) && goesOn(words, next) && !isCodeOfState(words, next);
-  // "3º B" is "3o B" by now.
-  const isDoor =
-    next === i + 2 && isSingle(words, i + 1) && isSingle(words, next) && words.gap[next] === GAP.space;
-  return isNamed || (isDoor && !isNumber(words, next)) ? unitTo(words, next + 1) : undefined;
-}
-
-/** `Av. Diagonal 302, 2-1`. */
-function isDoorBehindComma(words: Words, i: number): boolean {
-  const isPair = words.gap[i + 1] === GAP.hyphen && isNumber(words, i + 1) && lengthOf(words, i + 1) <= 2;
-  return (
-    isPair && ((words.gap[i] ?? 0) & GAP.comma) !== 0 && lengthOf(words, i) <= 2 && isClosed(words, i + 2)
-  );
-}
-
-/** `m. 4` is a flat in Poland, `M 0,20` the path of a drawing. */
-function isLoneLetter(words: Words, i: number): boolean {
-  return isSingle(words, i) && ((words.gap[i + 1] ?? 0) & GAP.dot) === 0;
-}
-
-const SIDES = wordHashSet('links rechts mitte left right izquierda derecha izq dcha');
-const FLOORS = wordHashSet(
-  'ground first second third fourth fifth sixth seventh eighth ninth tenth top upper lower',
-);
-
-function unitTo(words: Words, to: number): Part {
-  // "2. OG links".
-  const isSide = SIDES.has(words.hash[to] ?? 0) && words.gap[to] === GAP.space;
-  return { kind: 'unit', to: Math.min(isSide ? to + 1 : to, words.count), weight: WEIGHT.unit, firm: true };
-}
-
-/** Between the word and what it numbers: `Apt. 3`, `apt #3`. */
-function isBefore(words: Words, i: number): boolean {
-  const gap = words.gap[i] ?? 0;
-  return gap !== 0 && (goesOn(words, i) || (gap & ~(GAP.space | GAP.dot | GAP.code)) === 0);
-}
-
-/** `FL` and `AP` are flats and states. */
-function isCodeOfState(words: Words, i: number): boolean {
-  return lengthOf(words, i) <= 2 && isCapitals(words, i, 2) && has(words, i, ROLE.state);
-}
-
-/** `bajo derecha`, `piso bajo`. */
-function isTwoWords(words: Words, i: number): boolean {
-  return has(words, i + 1, ROLE.unit) && lengthOf(words, i) >= 4 && lengthOf(words, i + 1) >= 4;
-}
-
-/** The `12` of `A12` and of `B-12`. */
-function withNumber(words: Words, to: number): number {
-  if (words.gap[to] === GAP.hyphen && isNumber(words, to) && lengthOf(words, to) <= 3) return to + 1;
-  return words.gap[to] === 0 && to < words.count && lengthOf(words, to) <= 3 ? to + 1 : to;
 }
 
 function postcodeAt(words: Words, i: number): Part | undefined {
@@ -278,11 +214,6 @@ const IN = wordHashSet('in à a te w en');
 function withDistrict(words: Words, to: number): number {
   const isNumbered = isNumber(words, to) && words.gap[to] === GAP.space && lengthOf(words, to) <= 2;
   return isNumbered && isClosed(words, to + 1) ? to + 1 : to;
-}
-
-/** Whether a line, a cell or a part between commas ends before word i. */
-function isClosed(words: Words, i: number): boolean {
-  return i >= words.count || ((words.gap[i] ?? 0) & (GAP.comma | GAP.newline | GAP.quote | GAP.dot)) !== 0;
 }
 
 /** In small letters only what is no ordinary word, or stands behind its postcode. */

@@ -35,6 +35,7 @@ const WEIGHT = {
   townBefore: 1.5,
   zip: 1,
   corner: 1,
+  line: 1,
 } as const;
 /** How many words back a label or a verb counts. */
 const REACH = 6;
@@ -43,7 +44,7 @@ const LEAST = 0.1;
 
 const LABELS =
   wordHashSet(`address addresses street anschrift adresse adresa direccion indirizzo endereco adres domicilio domicile wohnhaft
-  residence residing addr lieferadresse rechnungsadresse versandadresse postanschrift bezorgadres verzendadres factuuradres leveransadress
+  residence residing addr adresim adresi lieferadresse rechnungsadresse versandadresse postanschrift bezorgadres verzendadres factuuradres leveransadress
   leveringsadresse postadress siedziba`);
 /** "lives at 12 Allika": as good as a label within two words, but for "living in 19 Countries". */
 const LIVES = wordHashSet(
@@ -71,7 +72,7 @@ export function addressFinder(
       for (let i = first; i < limit; i += 1) {
         if ((words.start[i] ?? 0) < free) continue;
         const address =
-          isNumber(words, i) || isHouseWithoutNumber(words, i)
+          isNumber(words, i) || isHouseWithoutNumber(words, i) || isSpelledNumber(words, i)
             ? (addressAt(text, words, i, free) ?? zipAt(words, i))
             : cornerAt(words, i);
         if (address === undefined || address.score < LEAST) continue;
@@ -81,6 +82,13 @@ export function addressFinder(
     },
   };
 }
+
+/** The `One` of "One Microsoft Way". */
+function isSpelledNumber(words: Words, i: number): boolean {
+  return isCapitalised(words, i) && lengthOf(words, i) <= 5 && SPELLED.has(words.hash[i] ?? 0);
+}
+
+const SPELLED = wordHashSet('one two three four five six seven eight nine ten');
 
 /** `town`: where the town ends; `area`: where the postcode behind it starts, with its state; both at the end where there is none. */
 type WholeAddress = AddressSpan & Readonly<{ town: number; area: number }>;
@@ -154,7 +162,7 @@ function addressAt(text: string, words: Words, i: number, free: number): WholeAd
 }
 
 function completed(text: string, words: Words, street: Street): WholeAddress {
-  const { to, area, weight, parts } = extend(text, words, street.to);
+  const { to, area, weight, parts, isTownKnown } = extend(text, words, street.to);
   const { from, weight: weightBefore } = startOf(words, street);
   const context = contextOf(words, from);
   const isBareAlone = street.bare && parts === 0 && context < WEIGHT.field;
@@ -165,6 +173,7 @@ function completed(text: string, words: Words, street: Street): WholeAddress {
     weightBefore,
     context,
     isBareAlone ? WEIGHT.bareAlone : 0,
+    street.bare && parts > 0 && isTownKnown && isWholeLine(words, from, to) ? WEIGHT.line : 0,
   );
   return {
     type: 'ADDRESS',
@@ -176,13 +185,21 @@ function completed(text: string, words: Words, street: Street): WholeAddress {
   };
 }
 
+/** A line of its own, as above a letter, is more than a number in a sentence. */
+function isWholeLine(words: Words, from: number, to: number): boolean {
+  return ((words.gap[from] ?? 0) & (words.gap[to] ?? 0) & GAP.newline) !== 0;
+}
+
 function endOf(words: Words, to: number): number {
   return words.end[to - 1] ?? 0;
 }
 
 /** What stands before the street and belongs to it: `Apt. 3,`, `1st Floor,`, `H.No.`, `1055 Budapest,`, a number of its own. */
 function startOf(words: Words, { from, to }: Street): Readonly<{ from: number; weight: number }> {
-  let start = withNumberWord(words, from);
+  // "Adresim Atatürk Cad. 45".
+  const isLabel =
+    LABELS.has(words.hash[from] ?? 0) && !has(words, from, ROLE.streetBefore | ROLE.englishStreet);
+  let start = withNumberWord(words, isLabel && isCapitalised(words, from + 1) ? from + 1 : from);
   let weight = 0;
   // "6750 Koskikatu 25": a number of its own in front.
   if (isNumber(words, start - 1) && words.gap[start] === GAP.space && to > from) {

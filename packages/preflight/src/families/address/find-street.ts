@@ -1,12 +1,13 @@
 import { hashWord } from '../person/letters.ts';
 import { commonOf, NO_PERSON } from '../person/word-class.ts';
-import { wordHashSet } from '../person/word-hash-set.ts';
-import { ALL_CAPITALS, GAP, type Words } from '../person/words.ts';
+import { GAP, type Words } from '../person/words.ts';
 import {
   afterHouseNumber,
   goesOn,
   has,
+  isAcronym,
   isCapitalised,
+  isHouseWithoutNumber,
   isNumber,
   isPlace,
   isSingle,
@@ -14,8 +15,20 @@ import {
   lengthOf,
   role,
 } from './address-words.ts';
+import { boxAt } from './find-box.ts';
 import { smallStreetAt } from './find-small-street.ts';
+import { isOutward, unnumberedAt } from './find-unnumbered.ts';
+import { numberedStreetAt } from './numbered-street.ts';
 import type { Street } from './street.ts';
+import {
+  hasCapital,
+  isOrdinalEnd,
+  isRua,
+  isStreetWord,
+  isYear,
+  MOST_NAME_WORDS,
+  nameStart,
+} from './street-name.ts';
 import { isCompoundStreet, ROLE } from './street-words.ts';
 
 /** Log-odds of the forms. Fitted by hand on the development corpus, rounded to halves. */
@@ -25,64 +38,32 @@ const WEIGHT = {
   lowerCase: -0.5,
   apart: -0.5,
   unnumbered: -1,
-  box: 2.5,
-  shortBox: 0.5,
-  military: 1.5,
   bare: -1.5,
 } as const;
-const MOST_NAME_WORDS = 6;
 const LONGEST_HOUSE_NUMBER = 5;
 
 /** The streets that the number at word i may belong to, the surest first. */
 export function streetsAt(text: string, words: Words, i: number): Street[] {
-  // `win32`, `IPv6`.
-  if (i > 0 && words.gap[i] === 0) return [];
+  if (!isNumber(words, i) && !isHouseWithoutNumber(words, i)) {
+    // "One Microsoft Way": only with more of an address behind it.
+    const street = numberFirst(text, words, i);
+    return street === undefined || street.bare ? [] : [{ ...street, bare: true }];
+  }
+  // `win32`, `IPv6`; but `NR21 0HY`.
+  if (i > 0 && words.gap[i] === 0) {
+    const street = isOutward(words, i) ? unnumberedAt(text, words, i - 1) : undefined;
+    return street === undefined ? [] : [street];
+  }
   return [
     boxAt(words, i),
     numberFirst(text, words, i),
     numberLast(text, words, i),
-    withoutNumber(text, words, i),
+    unnumberedAt(text, words, i),
+    numberedStreetAt(words, i),
     smallStreetAt(words, i),
   ]
     .filter((street) => street !== undefined)
     .sort((a, b) => b.weight - a.weight);
-}
-
-/** `P.O. Box 123`, `PSC 0413, Box 8144`, `Unit 4719 Box 7394`, `Postfach 10 20 30`. */
-function boxAt(words: Words, i: number): Street | undefined {
-  if (has(words, i - 1, ROLE.state) && has(words, i - 2, ROLE.military) && isCapitalised(words, i - 2)) {
-    return { from: i - 2, to: i + 1, weight: WEIGHT.military, bare: false };
-  }
-  if (!has(words, i - 1, ROLE.box) || !goesOn(words, i)) return undefined;
-  let from = i - 1;
-  const before = goesOn(words, from) ? from - 1 : -1;
-  if (before >= 0 && BOX_WORDS.has(words.hash[before] ?? 0)) {
-    from = has(words, before, ROLE.link) && before > 0 ? before - 1 : before;
-  } else if (lengthOf(words, from) === 3) {
-    const isNumbered = isNumber(words, from - 1) && from >= 2 && lengthOf(words, from - 2) <= 4;
-    if (isNumbered && (isCapitalised(words, from - 2) || ARMY.has(words.hash[from - 2] ?? 0))) from -= 2;
-    else if (isPostOffice(words, from - 1)) from -= 1;
-    else if (isSingle(words, from - 1) && isSingle(words, from - 2)) from -= 2;
-    else return undefined;
-  } else if (lengthOf(words, from) === 2) {
-    // "BP 1124", "RR 2 Box 118": only with more of an address behind.
-    return isAcronym(words, from)
-      ? { from, to: afterHouseNumber(words, i), weight: WEIGHT.shortBox, bare: true }
-      : undefined;
-  }
-  let to = afterHouseNumber(words, i);
-  while (isNumber(words, to) && words.gap[to] === GAP.space && to - i < 4 && lengthOf(words, to) < 4) to += 1;
-  return { from, to, weight: WEIGHT.box, bare: false };
-}
-
-/** `Caixa Postal`, `Casella Postale`, `skrytka pocztowa`, `Apartado de Correos`, `Locked Bag`, `GPO Box`, `Rural Route`. */
-const BOX_WORDS = wordHashSet('caixa casella skrytka skr boite box apartado de locked private gpo');
-
-const ARMY = wordHashSet('psc cmr unit');
-
-/** `PO` or `Office` of "Post Office". */
-function isPostOffice(words: Words, i: number): boolean {
-  return i >= 0 && isCapitalised(words, i) && (lengthOf(words, i) === 2 || lengthOf(words, i) === 6);
 }
 
 /** `12 High Street`, `221B Baker St`, `5 rue de la Paix`; bare: `1234 Broadway`. */
@@ -100,6 +81,9 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
     if (isFrench)
       return { from: i, to: withHouseNumber(words, to), weight: weightOf(words, name), bare: false };
   }
+  // "5500 Broadway".
+  if (!isApart && words.hash[name] === BROADWAY && isCapitalised(words, name))
+    return { from: i, to: withDirection(words, name + 1), weight: WEIGHT.weakStreet, bare: true };
   // "95/380, Subramaniam Marg", "Flat 65\nThompson Street": only with a street word, and not behind a year.
   if (isApart && (isYear(text, words, i) || !isCapitalised(words, name))) return undefined;
   const from = isApart && has(words, i - 1, ROLE.unit) && goesOn(words, i) ? i - 1 : i;
@@ -117,10 +101,14 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
     if (!isName || (isLower && at - name > 3)) break;
   }
   // "118 The Quay".
-  const isThe = street === name + 1 && isCapitalised(words, name) && isCapitalised(words, street);
+  const isThe =
+    street === name + 1 &&
+    has(words, name, ROLE.link) &&
+    isCapitalised(words, name) &&
+    isCapitalised(words, street);
   if (street !== -1 && (isLower || isThe || hasCapital(words, name, street))) {
     const weight =
-      (isThe ? WEIGHT.weakStreet : weightOf(words, street)) +
+      (isThe || isYear(text, words, i) ? WEIGHT.weakStreet : weightOf(words, street)) +
       (isLower ? WEIGHT.lowerCase : 0) +
       (isApart && from === i ? WEIGHT.apart : 0);
     return { from, to: withDirection(words, withRoadNumber(words, street)), weight, bare: false };
@@ -139,25 +127,17 @@ function numberFirst(text: string, words: Words, i: number): Street | undefined 
   return { from: i, to: withHouseNumber(words, to), weight: WEIGHT.bare, bare: true };
 }
 
+const BROADWAY = hashWord('broadway', 0, 8);
+
 /** Letters alone are what drawings and lists have: `M 0,20 L 100`. */
 function hasWord(words: Words, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if (lengthOf(words, i) > 2) return true;
   return false;
 }
 
-/** Of four digits that may be a year: with names beside it far more often that than a house. */
-function isYear(text: string, words: Words, i: number): boolean {
-  return /^(?:19|20)\d\d$/.test(text.slice(words.start[i], words.end[i]));
-}
-
 /** `November 1`, `Section 5`, `Version 3`. */
 function isDate(words: Words, i: number): boolean {
   return ((words.lexicon[i] ?? 0) & NO_PERSON) !== 0;
-}
-
-/** `RFC 5952`. */
-function isAcronym(words: Words, i: number): boolean {
-  return ((words.shape[i] ?? 0) & ALL_CAPITALS) !== 0 && lengthOf(words, i) <= 4;
 }
 
 /** Where the number in front was another one: `31401 ul. Słowicza 10`. */
@@ -169,29 +149,30 @@ function withHouseNumber(words: Words, to: number): number {
 
 /** "high", "main", "park" and the like, which are everyday words but no articles. */
 function isUsualStreetName(words: Words, i: number): boolean {
-  return lengthOf(words, i) >= 4 && !has(words, i, ROLE.link);
+  return words.hash[i] === OLD || (lengthOf(words, i) >= 4 && !has(words, i, ROLE.link));
 }
+
+const OLD = hashWord('old', 0, 3);
 
 /** In English names of streets also `5th`, `42nd`. */
 function isNamePart(words: Words, i: number): boolean {
   if (isNumber(words, i)) return words.gap[i + 1] === 0;
-  return isStreetNameWord(words, i) || isOrdinalEnd(words, i);
-}
-
-/** The `th` of `5th`. */
-function isOrdinalEnd(words: Words, i: number): boolean {
-  return i < words.count && words.gap[i] === 0 && isNumber(words, i - 1) && lengthOf(words, i) === 2;
+  // "Queen's Road".
+  const isPossessive = isSingle(words, i) && words.gap[i] === GAP.apostrophe;
+  return isStreetNameWord(words, i) || isOrdinalEnd(words, i) || isPossessive;
 }
 
 /** `Calle Mayor 3`, `Via Roma, 10`, `Musterstraße 5`, `Erzsébet tér 19`, `ul. Miła 53`; bare: `Allika 46`. */
 function numberLast(text: string, words: Words, i: number): Street | undefined {
   if (lengthOf(words, i) > LONGEST_HOUSE_NUMBER - 1) return undefined;
-  let last = i - 1;
   const gap = words.gap[i] ?? 0;
+  // "n.º 94" is "n.o 94" by now.
+  let last =
+    isSingle(words, i - 1) && words.gap[i - 1] === GAP.dot && has(words, i - 2, ROLE.number) ? i - 2 : i - 1;
   const hasComma = (gap & GAP.comma) !== 0;
   const isNumbered = has(words, last, ROLE.number) && last > 0;
-  // "N° 294"; "Carrera 7 # 6-67".
-  const marks = isNumbered ? GAP.bracket : isStreetWord(words, last - 1) ? GAP.code : 0;
+  // "N° 294", "No:91"; "Carrera 7 # 6-67".
+  const marks = isNumbered ? GAP.bracket | GAP.colon : isStreetWord(words, last - 1) ? GAP.code : 0;
   if (last < 0 || gap === 0 || (gap & ~(GAP.space | GAP.comma | GAP.dot | marks)) !== 0) return undefined;
   if (isNumbered) last -= 1;
   const isDotted = (gap & GAP.dot) !== 0 && last === i - 1;
@@ -226,6 +207,16 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
       bare: false,
     };
   }
+  // "Rothschild Blvd 45".
+  const isEnglish = has(words, last, ROLE.englishStreet) && (role(words, last) & ROLE.weak) === 0;
+  if (
+    isEnglish &&
+    last > from &&
+    isCapitalised(words, last) &&
+    hasCapital(words, from, last) &&
+    isClosed(words, to)
+  )
+    return { from: firstCapital(words, from), to, weight: WEIGHT.weakStreet, bare: false };
   if (
     lengthOf(words, last) >= 5 &&
     commonOf(words.lexicon[last] ?? 0) === 0 &&
@@ -253,21 +244,6 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
   return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
 }
 
-/** Where the name that ends with word `last` may start; a number is part of it in `Calle 12 de Octubre`, `ul. 3 Maja`. */
-function nameStart(words: Words, last: number): number {
-  let from = last;
-  while (from > 0 && last - from < MOST_NAME_WORDS && goesOn(words, from)) {
-    const isDay =
-      isNumber(words, from - 1) &&
-      lengthOf(words, from - 1) <= 2 &&
-      from >= 2 &&
-      isStreetWord(words, from - 2);
-    if (!isDay && !canPrecede(words, from - 1)) break;
-    from -= 1;
-  }
-  return from;
-}
-
 /** Whether nothing of the same sentence goes on at word `to`: "Lungotevere Testaccio, 12" but not "on Main Street, 12 people". */
 function isClosed(words: Words, to: number): boolean {
   return to >= words.count || ((words.gap[to] ?? 0) & ~(GAP.space | GAP.hyphen)) !== 0;
@@ -281,45 +257,6 @@ function withDoor(words: Words, road: number, to: number): number {
     lengthOf(words, to) <= 3 &&
     has(words, road + 1, ROLE.numbered);
   return isDoor ? afterHouseNumber(words, to) : to;
-}
-
-/** "chemin de Sousa, 40542 Fontaine", "Lindenallee\n8366 Altstadt": a street whose number is missing, in front of the postcode at word i. */
-function withoutNumber(text: string, words: Words, i: number): Street | undefined {
-  const length = lengthOf(words, i);
-  const gap = words.gap[i] ?? 0;
-  if (length < 4 || length > 5 || (gap & (GAP.comma | GAP.newline)) === 0) return undefined;
-  if ((gap & ~(GAP.space | GAP.comma | GAP.newline)) !== 0 || !isCapitalised(words, i + 1)) return undefined;
-  const from = nameStart(words, i - 1);
-  for (let at = Math.max(from, 0); at < i - 1; at += 1) {
-    if (isStreetWord(words, at) && lengthOf(words, at) > 2 && hasCapital(words, at + 1, i))
-      return { from: at, to: i, weight: weightOf(words, at) + WEIGHT.unnumbered, bare: false };
-  }
-  const last = i - 1;
-  const isNamed = last >= 0 && lengthOf(words, last) >= 5 && isCapitalised(words, last);
-  return isNamed && isCompoundStreet(text.slice(words.start[last], words.end[last]))
-    ? { from: last, to: i, weight: WEIGHT.street + WEIGHT.unnumbered, bare: false }
-    : undefined;
-}
-
-/** A single letter is one only in `C/`. */
-function isStreetWord(words: Words, i: number): boolean {
-  if (!has(words, i, ROLE.streetBefore)) return false;
-  if (!isSingle(words, i)) return true;
-  // One slash: "//W3C//DTD HTML 4" is no calle.
-  const gap = words.gap[i + 1] ?? 0;
-  const length = (words.start[i + 1] ?? 0) - (words.end[i] ?? 0);
-  return (gap === GAP.slash && length === 1) || gap === (GAP.slash | GAP.space) || isRua(words, i);
-}
-
-/** `R. Augusta, 123`: a street only where more speaks for it, as the letter may be an initial. */
-function isRua(words: Words, i: number): boolean {
-  return words.hash[i] === RUA && isCapitalised(words, i) && words.gap[i + 1] === (GAP.dot | GAP.space);
-}
-
-const RUA = hashWord('r', 0, 1);
-
-function canPrecede(words: Words, i: number): boolean {
-  return !has(words, i, ROLE.unit) && (isStreetNameWord(words, i) || has(words, i, ROLE.streetBefore));
 }
 
 /** Before a compound only what belongs to it: "Brucker Bundesstraße", not "Familie Müller Bundesstraße". */
@@ -356,19 +293,12 @@ function namesFrom(words: Words, from: number): number {
   return to;
 }
 
-function hasCapital(words: Words, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) {
-    if (isOrdinalEnd(words, i) || (isCapitalised(words, i) && !has(words, i, ROLE.link))) return true;
-  }
-  return false;
-}
-
 function withDirection(words: Words, to: number): number {
   return has(words, to, ROLE.direction) &&
     isCapitalised(words, to) &&
     goesOn(words, to) &&
     words.gap[to + 1] !== 0 &&
-    !isPlace(words, to + 1)
+    !(goesOn(words, to + 1) && isPlace(words, to + 1))
     ? to + 1
     : to;
 }

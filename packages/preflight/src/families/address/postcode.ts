@@ -39,6 +39,8 @@ function letteredPostcode(words: Words, i: number): number | undefined {
   if (isNumber(words, i) || lengthOf(words, i) > 2 || !isNumber(words, i + 1) || words.gap[i + 1] !== 0)
     return undefined;
   if (!isCapitalised(words, i)) return smallPostcode(words, i);
+  const argentine = argentinePostcode(words, i);
+  if (argentine !== undefined) return argentine;
   if (lengthOf(words, i + 1) > 2) return undefined;
   const irish = irishPostcode(words, i);
   if (irish !== undefined) return irish;
@@ -63,6 +65,13 @@ function smallPostcode(words: Words, i: number): number | undefined {
     !isNumber(words, i + 3) &&
     lengthOf(words, i + 3) === 2;
   return isSmall && lengthOf(words, i + 1) <= 2 ? i + 4 : undefined;
+}
+
+/** `C1043AAZ`, `X5000`: a letter and four digits, and three letters where somebody knows them. */
+function argentinePostcode(words: Words, i: number): number | undefined {
+  if (lengthOf(words, i) !== 1 || lengthOf(words, i + 1) !== 4) return undefined;
+  if (words.gap[i + 2] === 0 && i + 2 < words.count) return isCapitals(words, i + 2, 3) ? i + 3 : undefined;
+  return words.gap[i + 2] === GAP.space && isCapitalised(words, i + 2) ? i + 2 : undefined;
 }
 
 /** `V26 W971`, `D96TEA5`: a letter, two digits, four letters and digits. */

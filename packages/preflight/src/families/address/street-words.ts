@@ -45,7 +45,7 @@ add(
    mission motorway mount mountain neck orchard oval overpass park parks parkways pass passage path pine pines plain plains plazas point points port ports prairie radial
    ramp ranch rapids rest river rue run shoal shoals shore shores skyway spring springs spur station stravenue stream summit throughway trace
    track trafficway tunnel underpass union unions valley via viaduct village ville vista wall ways well wells
-   marg nagar chowk salai sector galli bazaar colony enclave vihar layout sadak`,
+   marg nagar chowk salai sector galli bazaar colony enclave vihar layout sadak soi`,
 );
 add(
   ROLE.weak,
@@ -68,24 +68,28 @@ add(
   `rue avenue av boulevard boul bd blvd place pl chemin allee allées impasse quai route cours passage square faubourg ruelle sentier hameau lotissement rambla
    via viale vle piazza pza corso vicolo largo strada contrada borgo lungomare lungotevere lungarno salita rotonda incrocio canale stretto frazione localita
    calle c avenida avda av plaza paseo pso camino carrera cra cl carretera ctra ronda travesia calzada bulevar diagonal diag
-   rua r travessa praca largo estrada rodovia alameda avenida viela rúa carrer
-   ul ulica aleja al aleje plac os osiedle ulitsa prospekt strada str calea bulevardul bd intrarea
-   jalan jl`,
+   jr jiron psje pasaje urbanizacion poligono
+   rua r travessa praca praceta largo beco calcada azinhaga estrada rodovia alameda avenida viela rúa carrer
+   ul ulica aleja al aleje plac os osiedle ulitsa prospekt strada str calea bulevardul bd intrarea trg laan straße
+   jalan jl lorong duong
+   улица ул проспект пр просп переулок пер бульвар бул шоссе ш набережная наб площадь пл проезд вулиця вул провулок площа
+   οδος λεωφορος λεωφ πλατεια`,
 );
 add(
   ROLE.streetAfter,
-  `strasse str weg platz gasse allee ring damm ufer straat laan plein gracht kade weg singel dreef
+  `strasse straße str weg platz gasse allee ring damm ufer straat laan plein gracht kade weg singel dreef
    utca u ut ter korut krt setany ulica ulice cesta trg namesti nam trida nabrezi ulitsa street
    gata gatan vagen vag gade vej alle plads plass plassen torg torget gate vei veien katu tie kuja polku sokak sok caddesi cad cd mahallesi bulvari tanav tn
-   puiestee pst iela prospekts gatve voorhout via rambla`,
+   puiestee pst tee mnt maantee iela prospekts prospektas pr gatve voorhout via rambla utja sor koz rkp rakpart fasor
+   улица проспект переулок бульвар шоссе набережная площадь проезд тракт вулиця проспект`,
 );
 add(
   ROLE.unit,
   `apt apartment suite ste unit floor flat fl app room rm building bldg block blk level house piso planta puerta depto dpto departamento
    apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt
    torre dto oficina casa local piano appartamento scala palazzina bajo escalera portal lote manzana bureau resid residence
-   whg wohnung og ug dg obergeschoss stock hinterhaus vorderhaus bus lok lokal m mieszkanie th tv mf as hs etasje esc izq izquierda
-   dcha derecha centro loja cj conjunto sl fundos quadra qd lt ap tower wing shop lot kiosk studio penthouse verdieping bte
+   whg wohnung og ug dg obergeschoss stock hinterhaus vorderhaus bus lok lokal m mieszkanie th tv mf as hs etasje esc esq izq izquierda
+   dcha derecha kv кв квартира корпус корп офис оф этаж подъезд tr centro loja cj conjunto sl fundos quadra qd lt ap tower wing shop lot kiosk studio penthouse verdieping bte
    ajto emelet fsz emeleti vaning trappa porta wohneinheit`,
 );
 add(
@@ -96,7 +100,7 @@ add(
   ROLE.townLink,
   `on upon by the en sur sous les lez aux ob bei an am im in nad pod cum under le la el al del de`,
 );
-add(ROLE.townEnd, `ku shi cho machi ken gun mura fu to dori`);
+add(ROLE.townEnd, `ku shi cho machi ken gun mura fu to dori gu dong eup myeon si do`);
 add(
   ROLE.numbered,
   `road rd route rte rt highway hwy line sideroad statale provinciale rodovia carretera nationale departementale`,
@@ -121,7 +125,7 @@ add(
   ROLE.contact,
   `tel phone telephone fax mobile mob cell email mail web www office desk telefon handy dr mr mrs ms`,
 );
-add(ROLE.number, `no nr n nº num numero number hausnummer`);
+add(ROLE.number, `no nr n nº num numero number hausnummer дом д буд будинок`);
 
 function add(role: number, words: string): void {
   for (const word of words.trim().split(/\s+/)) {

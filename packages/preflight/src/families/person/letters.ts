@@ -25,6 +25,8 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = {
   ə: 'e',
   ħ: 'h',
   ŋ: 'n',
+  º: 'o',
+  ª: 'a',
 };
 
 const KINDS = Uint8Array.from({ length: LIMIT }, (_, unit) => kindOf(String.fromCharCode(unit)));
