@@ -1,6 +1,6 @@
 // Plain JavaScript for Node >= 20, with no dependencies: this runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -92,21 +92,30 @@ function isAlive(processId) {
   }
 }
 
+/**
+ * From nothing by `npm ci`. Where packages are installed, a server may be running on them (`npm test` beside the first
+ * `npm start`), and `npm ci` would begin with deleting them all: so what is missing or outdated is added by `npm install`,
+ * which touches nothing else. It keeps to the lock file as well. Tools for development that are there stay.
+ */
 function install(development) {
-  process.stderr.write(`Setting up Aegis (npm ci${development ? '' : ' --omit=dev'}) …\n`);
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (!development) args.push('--omit=dev');
+  const how = existsSync(INSTALLED) && existsSync(runtime) ? ['install', '--no-save'] : ['ci'];
+  if (!development && !existsSync(DEVELOPMENT_MARKER)) how.push('--omit=dev');
+  process.stderr.write(`Setting up Aegis (npm ${how.join(' ')}) …\n`);
+  const args = [...how, '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Standard output belongs to the command that follows (it may be --json), so npm's goes to standard error.
   const result = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.error) fail(`npm could not be started: ${result.error.message}. Install npm and try again.`);
   if (result.status !== 0)
-    fail('npm ci failed; its message stands above. Mend it and run the command again.');
+    fail(`npm ${how[0]} failed; its message stands above. Mend it and run the command again.`);
   if (!existsSync(runtime)) {
     fail(
-      `npm ci left no Node.js at ${runtime}. Are install scripts switched off (ignore-scripts)? Allow them for the package "node".`,
+      `npm left no Node.js at ${runtime}. Are install scripts switched off (ignore-scripts)? Allow them for the package "node".`,
     );
   }
+  // An installation that had nothing to change leaves the file as old as it was.
+  const now = new Date();
+  utimesSync(INSTALLED, now, now);
 }
 
 function isCurrent(development) {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -14,6 +14,9 @@ appendFileSync('runs', 'npm ' + process.argv.slice(2).join(' ') + '\\n');
 const waiting = setInterval(() => {
   if (!existsSync('go')) return;
   clearInterval(waiting);
+  mkdirSync('node_modules/vitest', { recursive: true });
+  if (!process.argv.includes('--omit=dev')) writeFileSync('node_modules/vitest/package.json', '{}');
+  if (existsSync('node_modules/.package-lock.json')) return;
   mkdirSync('node_modules/node/bin', { recursive: true });
   writeFileSync('node_modules/node/bin/node', '');
   writeFileSync('node_modules/.package-lock.json', '{}');
@@ -32,8 +35,8 @@ function freshClone() {
 
   return {
     path: (name: string) => join(root, name),
-    setUp() {
-      const script = `import { ensureInstalled } from './bin/install.js'; ensureInstalled({ development: false });`;
+    setUp({ development = false } = {}) {
+      const script = `import { ensureInstalled } from './bin/install.js'; ensureInstalled({ development: ${development} });`;
       const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
         cwd: root,
         env: { ...process.env, PATH: `${tools}${delimiter}${process.env['PATH']}` },
@@ -57,7 +60,7 @@ test('Two commands at a time on a fresh clone install once, and both go on', asy
   writeFileSync(clone.path('go'), '');
 
   expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
-  expect(readFileSync(clone.path('runs'), 'utf8').match(/npm ci/g)).toHaveLength(1);
+  expect(readFileSync(clone.path('runs'), 'utf8').match(/^npm/gm)).toHaveLength(1);
   expect(existsSync(clone.path('.installing'))).toBe(false);
 });
 
@@ -69,4 +72,22 @@ test('An installation that was killed does not hold up the next', async () => {
 
   expect(await clone.setUp().ended).toBe(0);
   expect(existsSync(clone.path('.installing'))).toBe(false);
+});
+
+test('What is missing beside a running server is added, and nothing is deleted; what is up to date is left alone', async () => {
+  const clone = freshClone();
+  const runs = () => readFileSync(clone.path('runs'), 'utf8').trim().split('\n');
+  writeFileSync(clone.path('go'), '');
+  expect(await clone.setUp().ended).toBe(0);
+  expect(await clone.setUp({ development: true }).ended).toBe(0);
+  // A newer lock file that asks for nothing new.
+  utimesSync(clone.path('node_modules/.package-lock.json'), 1, 1);
+  expect(await clone.setUp().ended).toBe(0);
+  expect(await clone.setUp().ended).toBe(0);
+  const options = '--no-audit --no-fund --loglevel=error';
+  expect(runs()).toEqual([
+    `npm ci --omit=dev ${options}`,
+    `npm install --no-save ${options}`,
+    `npm install --no-save ${options}`,
+  ]);
 });
