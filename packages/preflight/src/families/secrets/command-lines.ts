@@ -69,7 +69,7 @@ const PATTERNS: readonly Pattern[] = [
     needs: 'mysql',
     weight: 3,
     pattern:
-      /(?<![-\w])mysql(?:dump|admin|import|show|check)?\b[^\n]{0,200}?\s-p["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{2,200})/dg,
+      /(?<![-\w])mysql(?:dump|admin|import|show|check)?\b[^\n]{0,200}?[ \t]-p["']?(?<secret>[^\s"'<>|;&-][^\s"'<>|;&]{2,200})/dg,
   },
   {
     needs: 'docker login',
@@ -80,7 +80,7 @@ const PATTERNS: readonly Pattern[] = [
     needs: 'htpasswd',
     weight: 3,
     pattern: new RegExp(
-      String.raw`\bhtpasswd\s(?:-\w{1,6}\s){0,3}-\w{0,4}b\w{0,4}\s[^\s]{1,100}\s(?:[\w.@-]{1,60}\s)${VALUE}`,
+      String.raw`\bhtpasswd\s(?:-\w{1,6}\s){0,3}-\w{0,4}b\w{0,4}\s(?:-\w{1,6}\s){0,3}[^\s-][^\s]{0,100}\s(?:[\w.@-]{1,60}\s)${VALUE}`,
       'dg',
     ),
   },
@@ -125,6 +125,12 @@ const PATTERNS: readonly Pattern[] = [
     needs: ':5432:',
     weight: 3.5,
     pattern: /^[\w.*-]{1,100}:5432:[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>\S{2,200})$/dgm,
+  },
+  {
+    needs: ':*:',
+    weight: 3.5,
+    pattern:
+      /^[\w.*-]{1,100}:(?:\*|\d{2,5}):[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>(?:[^\s:\\]|\\[:\\]){2,200})$/dgm,
   },
   // A call that signs in with two literals: login('user', 'password')
   {
@@ -272,6 +278,23 @@ const PATTERNS: readonly Pattern[] = [
     weight: 2.5,
     pattern: /\bsnmp-server community (?<secret>(?!public\b|private\b)\S{4,64})/dg,
   },
+  // snmpd.conf
+  ...['rocommunity', 'rwcommunity'].map((needs) => ({
+    needs,
+    weight: 2.5,
+    pattern: new RegExp(String.raw`^\s{0,8}${needs}6? (?<secret>(?!public\b|private\b)\S{4,64})`, 'dgm'),
+  })),
+  ...[
+    String.raw`(?<secret>[^\s"']{4,64})`,
+    String.raw`["']?[^\s"']{4,64}["']? (?:DES|AES)(?:-?\d{3})? ["']?(?<secret>[^\s"']{4,64})`,
+  ].map((password) => ({
+    needs: 'createUser ',
+    weight: 2.5,
+    pattern: new RegExp(
+      String.raw`^\s{0,8}createUser (?:-e \S{1,64} )?\S{1,64} (?:MD5|SHA)(?:-?\d{3})? ["']?${password}`,
+      'dgm',
+    ),
+  })),
   {
     needs: '-server key ',
     weight: 2.5,

@@ -90,6 +90,8 @@ export const LEAKS: readonly string[] = [
   'machine ftp.example.org login webmaster password «Trauben!3»\n',
   'https://ana:«%b62_24%»@github.com\nhttps://bob:«pa55w0rt!»@git.example.org\n',
   'db.internal:5432:orders:orders:«kl3tterMax»\n',
+  '*:*:*:admin:«Wolken7Bruch»\nlocalhost:*:orders:orders:«regenB0gen»\n',
+  'rocommunity «stillLeser8» default\nrocommunity public\ncreateUser monitor SHA-256 «bruecken77» AES «pfeiler88»\n',
   '[client]\nuser=root\npassword=«m4ultasche»\nhost=localhost\n',
   'set imap_user = "ana@example.org"\nset imap_pass = "«Gl0ckenturm»"\nset smtp_pass="«Gl0ckenturm»"\n',
   'hostname=smtp.example.org:587\nusername = "ana"\npassword = "«Wand3rung»"\n',
@@ -167,6 +169,7 @@ export const LEAKS: readonly string[] = [
 /** Files without a secret, as near to one as they come. */
 export const CLEAN: readonly string[] = [
   '  - Release GPG key: F3EF5F62A87FC27A22E643F714CE4FF5015AA242',
+  'match *:*:*\narn:aws:iam::*:*:role/x:*\nrate 1:*:3:4\n',
   'b.Run("Key=int32/Elem=int32", benchSizes(b))',
   'class R : public MachinePassRegistry<FunctionPassCtor> Registry;',
   'null!==this._password?this._password+=M:this._username+=M}else this._password="";',
