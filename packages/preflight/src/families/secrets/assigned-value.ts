@@ -132,7 +132,7 @@ export function assignedValue(text: string, start: number, end: number): Assigne
 function cellAt(text: string, from: number): AssignedValue | undefined {
   CELL.lastIndex = from;
   const value = CELL.exec(text)?.[0];
-  if (value === undefined || /^\w{1,24}:|\(\)|\/\//.test(value)) return undefined;
+  if (value === undefined || /^\w{1,24}:|\(\)|\/\/|\)\)|\(!/.test(value)) return undefined;
   return { start: from, end: from + value.length, binding: 'element' };
 }
 
@@ -149,6 +149,9 @@ function argument(text: string, start: number, end: number): number | undefined 
   return isRow || SETTER.test(before) ? from : undefined;
 }
 
+/** Not the end of an entity of HTML: `&#39;passwd_cant_change&#39;: False, …`. */
+const SEMICOLON = /(?<!&#?\w{2,6});\s?$/;
+
 function valueAt(text: string, nameStart: number, from: number): AssignedValue | undefined {
   const quoted = quotedAt(text, from);
   if (quoted !== undefined) return quoted;
@@ -156,12 +159,13 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
   // Not in `x ? password += …`.
   if ((before === '?' || before === '&') && !/[-+!<>=:]=$/.test(text.slice(from - 2, from)))
     return upTo(text, from, from, /[^\s"'`<>&#;,)\]]{1,1024}/y, 'query');
-  if (before === ';' || /;\s?$/.test(text.slice(nameStart - 2, nameStart))) {
+  if (SEMICOLON.test(text.slice(Math.max(0, nameStart - 9), nameStart))) {
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }
   // `host=db user=repl password=… dbname=shop`: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
   if (
-    /\b(?:host|hostaddr|user|dbname|port|sslmode)=[^\s'"]{1,80}\s$/.test(
+    text.charAt(from - 1) === '=' &&
+    /\b(?:host|hostaddr|user|dbname|port|sslmode)=[^\s'",;]{1,80}\s$/.test(
       text.slice(Math.max(0, nameStart - 100), nameStart),
     )
   )

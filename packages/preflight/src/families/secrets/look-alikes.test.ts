@@ -85,6 +85,39 @@ describe('what only looks like a secret does not stop a text', () => {
     ['the name of what holds it', 'passphrase = gpg_passphrase_for_key'],
     ['a name that says it is an example', `var exampleAPIKey = "${HEX}"`],
     ['a name of a test', `const testAPIKey = "${HEX}"`],
+    [
+      'an argument of a call beside others',
+      'connect(host=u.host, port=u.port, passwd=u.password, database=u.name)',
+    ],
+    ['a parameter and its default', 'def connect(self, database=None, user=None, password=None, host=None):'],
+    [
+      'an attribute in HTML',
+      '{&#39;locked&#39;: False, &#39;passwd_notreqd&#39;: False, &#39;shown&#39;: True}',
+    ],
+    ['a parameter that is left out', ';;   dbname= host= port= user= password= auth_user=\n'],
+    ['one of two states', '    InterceptFormPasswordRedact on|off\n'],
+    ['one of the alternatives of a pattern', 'if (/^(csv_name|symbols|pdf_password|extract_with1)$/) {'],
+    ['a pattern', 'use constant Blocked_New_Password => qr/^[0-9a-fA-F]{40}$/;'],
+    ['a pattern of a test', "post('/users', {\n  username: 'foo',\n  password: /a.+/,\n})"],
+    ['a variable of a load test', '<authenticate username="%%_user%%" passwd="%%_password%%"/>'],
+    ['a function of Erlang', '[Username, Passwd] = string:tokens(Line, ";"),'],
+    [
+      'a module of Go and its version',
+      'github.com/smartystreets/go-aws-auth v0.0.0-20180515143844-0c1422d1fdb9/go.mod h1:x=',
+    ],
+    ['a word with an accent, by its number', '<title>Vaihda salasana j&#xE4;rjestelm&#xE4;ss&#xE4;</title>'],
+    ['a limit of the system', 'NSS_BUFLEN_PASSWD                  1024\n'],
+    ['letters inside base64', `${ENCODED}JFJ0Ax8Ww${ENCODED}VsB8HIOMdpObP ${ENCODED}\n`],
+    ['a file of passwords', 'htpasswd -b -c -s passwd.masterusers masteruser password'],
+    [
+      'who logs in with his own name',
+      "ssh('bandit0', 'bandit.labs.example.org', password='bandit0', port=2220)",
+    ],
+    [
+      'an account of a database in PHP',
+      '$CONF[\'db_user\']="oar_ro";\n$CONF[\'db_passwd\']="oar_ro"; // read only',
+    ],
+    ['a list in a text', 'one of mysql\n-possibility to use an existing database'],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });
@@ -99,6 +132,8 @@ describe('what a test or a manual makes up to log in with is masked', () => {
     ['a manual page', '.TH LOGIN 1\n.SH EXAMPLES\n.TP\nlogin \\-\\-user ana password=Orchid8lamp!\n'],
     ['the manual of a Perl program', '=head1 SYNOPSIS\n\n  login(password => "Orchid8lamp!");\n\n=cut\n'],
     ['Rust', '#[test]\nfn login() { let password = "Orchid8lamp!"; }'],
+    ['R', 'test_that("logs in", {\n  login(password = "Orchid8lamp!")\n})'],
+    ['the documentation of Rust', '//! let password = b"Orchid8lamp!"; // bad, do not use\n'],
   ])('in %s', (_, text) => {
     const { decision, counts } = check(text, policy, 'AI_TOOL');
     expect({ decision, counts }).toEqual({
@@ -136,6 +171,18 @@ describe('what stands near a look-alike and is a secret stops it', () => {
     ['a test system’s token in its settings', `TEST_API_TOKEN=${ENCODED.slice(0, 32)}`],
     ['a name that begins like a test', `attestationApiKey = "${HEX}"`],
     ['words about passwords with a number', 'password = "SuperSecret123"'],
+    ['a password between other parameters', 'host=db1 user=repl password=Orchid8lamp, dbname=shop'],
+    ['a password of a connection to a database', 'host=db1 user=repl password=Orchid8lamp dbname=shop'],
+    [
+      'a password with a comma behind an entity',
+      '&#39;password&#39;: &#39;Orchid8lamp!&#39;, &#39;x&#39;: 1',
+    ],
+    [
+      'a password of an account with another name',
+      "$CONF['db_user']='oar';\n$CONF['db_passwd']='Orchid8lamp';",
+    ],
+    ['a password of htpasswd', 'htpasswd -b -c -s /etc/users ana Orchid8lamp!'],
+    ['a password after a comment', '// password: "Orchid8lamp!"\n'],
     ['a setting however weak', 'DB_PASSWORD=testpassword1'],
   ])('%s', (_, text) => expect(decided(text)).toBe('BLOCKED'));
 });

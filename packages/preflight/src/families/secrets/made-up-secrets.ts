@@ -1,6 +1,6 @@
 import type { Candidate } from '../../candidate.ts';
 
-/** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl. */
+/** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl, R. */
 const MARK = new RegExp(
   [
     String.raw`\*testing\.[TB]\b`,
@@ -21,6 +21,7 @@ const MARK = new RegExp(
     String.raw`#\[test\]`,
     String.raw`\bextends \w{0,30}TestCase\b`,
     String.raw`\buse Test::\w`,
+    String.raw`\btest_that\(["']`,
   ].join('|'),
 );
 
@@ -52,7 +53,7 @@ export function madeUpSecrets(text: string): (found: Candidate) => boolean {
     if (!MADE_UP.has(type) && !IN_ADDRESSES.has(type)) return false;
     isManual ??= (text.match(ROFF)?.length ?? 0) >= FEWEST_REQUESTS;
     sections ??= podSections(text);
-    if (isManual || isWithin(sections, start)) return true;
+    if (isManual || isWithin(sections, start) || isDocumentation(text, start)) return true;
     return MADE_UP.has(type) && isInString(text, start, end) && (isTest ??= MARK.test(text));
   };
 }
@@ -82,6 +83,12 @@ function isWithin(edges: readonly number[], at: number): boolean {
     else to = middle;
   }
   return from % 2 === 1;
+}
+
+/** Of a line of documentation in a program: https://doc.rust-lang.org/rustdoc/how-to-write-documentation.html, also in C#, Swift and Dart. */
+function isDocumentation(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  return /^[ \t]*\/\/[/!]/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
 function isInString(text: string, start: number, end: number): boolean {

@@ -2,7 +2,7 @@ import { wordList } from '../../word-list.ts';
 
 /** Where the secret comes from, instead of the secret. */
 const REFERENCE =
-  /^(?:\.[*+]|\[\^|\(\?|\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
+  /^(?:\.[*+]|\[\^|\(\?|\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|%[A-Za-z_]|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|qr[/{(|!]|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
 
 /** What stands where a secret would: the name of a type, of a state, a dummy. */
 const DUMMIES: ReadonlySet<string> = new Set(
@@ -13,7 +13,7 @@ const DUMMIES: ReadonlySet<string> = new Set(
     unknown, default, value, input, object, number, boolean, bytes, buffer, any, void, varchar, integer, array, function,
     private, public, protected, user, username, login, email, basic, bearer, oauth, oauth2, jwt, digest, plain, file, env,
     mypassword, yourpassword, mysecret, mytoken, blah, abc, asdf, qwe, invalid, valid, wrong, incorrect, missing, fake, mock,
-    disabled, enabled, files, compat, prompt, ask, auto, generated, computed, inherit, md5, sha1, sha256, sha512, bcrypt, anonymous,
+    disabled, enabled, files, compat, prompt, ask, auto, numeric, float, int, double, scalar, generated, computed, inherit, md5, sha1, sha256, sha512, bcrypt, anonymous,
     always, never, on_create, local, new-password, current-password, password_hash, type, name, field, label, id
   `),
 );

@@ -35,7 +35,7 @@ const AFTER = set(`
 /** A name that ends so is about a secret and does not hold it. */
 const ABOUT = set(`
   id, ids, type, types, url, uri, endpoint, path, file, filename, dir, name, names, field, fields, length, len, size, count, limit, expiry, expires,
-  expired, expiration, expire, ttl, age, policy, policies, regex, pattern, label, placeholder, hint, title, message, msg, error, errors, prefix, suffix,
+  expired, expiration, expire, ttl, age, policy, policies, regex, regexp, pattern, label, placeholder, hint, title, message, msg, error, errors, prefix, suffix,
   format, version, index, input, class, selector, header, headers, location, arn, ref, reference, column, param, parameter, params, manager, store, provider, service,
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, algorithm, alg, rules, rule,
   option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
@@ -45,7 +45,7 @@ const ABOUT = set(`
 `);
 /** Directly before `key` or `token` these say that it opens nothing: a cache key, the next token. */
 const ABOUT_BEFORE = set(`
-  public, pub, gpg, pgp, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
+  public, pub, gpg, pgp, recv, site, publishable, primary, foreign, sort, partition, cache, hash, map, object, registry, lookup, max, min, num, number, count, total, no, not, is, has,
   prev, next, last, first, cancel, cancellation, unexpected, invalid, missing, expected, column, row, dict, idempotency, i18n, translation, arrow,
   shortcut, hot, meta, end, begin, eof, stop, pad, lexer, index, bucket, group, feature, routing, continuation, page, lock, change, creation, sequence, sync, resume,
   concurrency, correlation, trace, node, shard, cluster, partition, queue, topic, message, event, item, record, document, restore
@@ -62,12 +62,18 @@ const SHORT_NAME = /^(?:[A-Za-z\d]{1,24}[_.-]){0,3}pw$|^(?:[A-Z\d]{1,24}_){0,3}P
 const SOURCE_FILE =
   /\.(?:c|h|cc|cpp|hpp|py|js|ts|go|rs|rb|php|java|pl|pm|asc|txt|md|html?|xml|json|ya?ml|po)$/;
 
+const MOST_WORDS = 12;
+/** `MAX_PASSWORD`, `NSS_BUFLEN_PASSWD`: how long one may be; the one of one connection, sent to the other side: RFC 8839, section 5.4. */
+const ABOUT_PASSWORD = set('ice, max, min, len, buflen, maxlen, minlen');
+
 /** `undefined` when the name promises no secret. Takes a whole identifier: `spring.datasource.password`, `dbPassword`. */
 export function secretNameOf(name: string): SecretName | undefined {
   if (SOURCE_FILE.test(name)) return undefined;
   // https://developer.wordpress.org/advanced-administration/wordpress/wp-config/#security-keys
   if (/^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_SALT$/.test(name)) return { kind: 'secret', weight: 0 };
   const words = wordsOf(name);
+  // A piece of base64.
+  if (words.length > MOST_WORDS) return undefined;
   if (SHORT_NAME.test(name)) return { kind: 'password', weight: 0 };
   for (let at = words.length - 1; at >= 0 && at >= words.length - 4; at -= 1) {
     const word = words[at] ?? '';
@@ -92,8 +98,7 @@ function unusual(words: readonly string[]): SecretName | undefined {
 
 function isAbout(words: readonly string[], at: number, kind: SecretKind): boolean {
   if (at === 0) return false;
-  // Of one connection, sent to the other side: RFC 8839, section 5.4.
-  if (kind === 'password') return words[at - 1] === 'ice';
+  if (kind === 'password') return ABOUT_PASSWORD.has(words[at - 1] ?? '');
   if (VERBS.has(words[0] ?? '')) return true;
   // `publicKeyToken` of an assembly in .NET.
   if (words[at - 2] === 'public') return true;

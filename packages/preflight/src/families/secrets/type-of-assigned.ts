@@ -12,9 +12,12 @@ const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
 const SAYS_SO = /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?\d{0,2}$/i;
 /** What people type to fill a field. */
 const COMMON =
-  /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
+  /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|xyz|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
 const ACCOUNT =
-  /(?:user(?:_?name)?|login|account|uid)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
+  /(?:user(?:_?name)?|login|account|uid)["']?\]?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
+
+/** How far before its name the same value may stand as another argument, characters. */
+const SAID_BEFORE = 100;
 
 /**
  * The type of a value that a name promises to be secret. What anybody guesses, and what may as well be an id, has a type of its
@@ -71,5 +74,10 @@ export function isGuessableWord(value: string): boolean {
 function isGuessable({ value, binding, name, text, nameStart }: NamedValue): boolean {
   if (isGuessableWord(value)) return binding !== 'line' || !SETTING.test(name);
   const before = text.slice(Math.max(0, nameStart - 160), nameStart);
-  return [...before.matchAll(ACCOUNT)].at(-1)?.groups?.['account'] === value;
+  if ([...before.matchAll(ACCOUNT)].at(-1)?.groups?.['account'] === value) return true;
+  // `ssh('bandit0', host, password='bandit0')`
+  return (
+    binding === 'quoted' &&
+    [`"${value}",`, `'${value}',`].some((said) => before.slice(-SAID_BEFORE).includes(said))
+  );
 }

@@ -20,7 +20,7 @@ const EXAMPLE_HOST =
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;
 const COMMON =
-  /^(?:password|passwd|pass|pwd|pw|secret|user|username|example|test|x|p|abc|xyz|foo|bar|token|xxx+|passwort|anoncvs|anonymous|pserver:\w+|x-oauth-basic)\d?$/i;
+  /^(?:password|passwd|pass|pwd|pw|secret|user|username|example|test|x|p|abc|xyz|foo|bar|token|xxx+|passwort|anoncvs|anonymous|foobared|pserver:\w+|x-oauth-basic)\d?$/i;
 
 export const urlPasswords: SecretFinder = { needs: { literals: ['://'] }, find: passwordsIn };
 

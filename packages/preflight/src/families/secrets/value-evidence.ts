@@ -103,9 +103,9 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
-/** `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
+/** `on|off`, `auth_user=`, the end of a pattern, a pattern, `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, `j&#xE4;`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
-  /^\p{L}+(?:\\-\p{L}+)+$|^(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+  /^[a-z]+(?:\|[a-z]+)+$|^[a-z]+(?:_[a-z]+)+=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -152,7 +152,7 @@ function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): bo
 }
 
 /** `queue/invoice-45409057`, `Linux-node-6accd2c0`, `user:18434480`: the key of a row, a cache, a message. */
-const STRUCTURED = /^[a-z]{3,16}(?:[-_.:/#]+[a-z]{2,16})*[-_.:/#]+[\w.:/#-]+$/i;
+const STRUCTURED = /^[a-z]{3,16}(?:[-_.:;/#]+[a-z]{2,16})*[-_.:;/#]+[\w.:;/#-]+$/i;
 
 function keyEvidence(named: NamedValue): number {
   const { value, secret, binding } = named;
@@ -227,9 +227,11 @@ function isMarkup(value: string): boolean {
 
 /** Code that fetches the secret or does something else. */
 function isExpression({ value, text, end, binding, secret }: NamedValue): boolean {
-  if (/^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|&&|\|\||=>|::|->|^\\/.test(value)) return true;
-  const next = text.slice(end, end + 2);
+  if (/^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|&&|\|\||=>|::|->|^\\/.test(value))
+    return true;
+  const next = text.slice(end, end + 8);
   if (/^[([]|^\s?[+?]/.test(next) && binding !== 'line') return true;
+  if (binding === 'bare' && /^_*[a-z\d]+_\w+$/.test(value) && /^[ \t]{1,7}\(/.test(next)) return true;
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
   const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
   // `Thunder.lagoon5` alone on its line: a name seldom ends in a digit.
@@ -251,7 +253,7 @@ function isIdentifier(value: string): boolean {
 }
 
 function isVersionOrDate(value: string): boolean {
-  return /^v?\d+(?:\.\d+){1,3}(?:[-+.]\w+)*$|^\d{4}-\d\d-\d\d|^[~^]\d/.test(value);
+  return /^v?\d+(?:\.\d+){1,3}(?:[-+.]\w+)*(?:\/go\.mod)?$|^\d{4}-\d\d-\d\d|^[~^]\d/.test(value);
 }
 
 /** A digest of something public: lock files, caches, subresource integrity, git. */
