@@ -25,7 +25,7 @@ export type Extension = Readonly<{
   area: number;
   weight: number;
   parts: number;
-  hasTown: boolean;
+  isTownKnown: boolean;
 }>;
 
 const WEIGHT = { unit: 1.5, postcode: 1.5, state: 1, place: 1.5, military: 2, shape: 0.5 } as const;
