@@ -1,8 +1,10 @@
 import type { Candidate } from '../../family.ts';
 import type { Segments } from '../../segments.ts';
 import type { Table } from '../../table-headings.ts';
+import { eastAsianAddresses } from '../address/east-asian-addresses.ts';
 import { addressFinder } from '../address/find-addresses.ts';
 import { eachStretch } from './each-stretch.ts';
+import { eastAsianNames } from './east-asian-names.ts';
 import { nameFinder, type NameSpan } from './find-names.ts';
 import { introducedName, withIntroduced } from './introduced-names.ts';
 import { joinInverted } from './join-inverted.ts';
@@ -41,7 +43,13 @@ export function findNamesAndAddresses(
     },
     segments,
   );
-  const found: Candidate[] = [...addresses.found, ...namedColumns(text, tables), ...messageFields(text)];
+  const found: Candidate[] = [
+    ...addresses.found,
+    ...namedColumns(text, tables),
+    ...messageFields(text),
+    ...eastAsianAddresses(text),
+    ...eastAsianNames(text),
+  ];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
   const spans = joinSyllables(text, withIntroduced(names.found, introduced));

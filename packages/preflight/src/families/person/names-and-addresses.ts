@@ -14,7 +14,7 @@ export const namesAndAddresses: Family = {
         validator:
           'A model of 40 KB, trained on freely licensed text, weighs the word (50,000 given names, family names, places and ordinary words, kept as hashes), its ending, its case and its neighbours.',
         context:
-          'Titles, greetings, "my name is", labels, verbs of saying, names of companies and streets, the words before and after.',
+          'Titles, greetings, "my name is", labels, verbs of saying, names of companies and streets, the words before and after. In the scripts of China, Japan and Korea only behind a label or before a word of address.',
         masking: 'The first letter of each word stays.',
         example: 'My name is Maria Fernández and I live in Leeds.',
       },
@@ -26,7 +26,7 @@ export const namesAndAddresses: Family = {
       sample: () => '[ADDRESS]',
       reference: {
         validator:
-          'A street with its number in the forms of Europe, the Americas, India and Japan, or a post office box, with flat and town as far as they follow, also over several lines; a postcode before the town belongs to it, one behind the town is a POSTAL_CODE.',
+          'A street with its number in the forms of Europe, the Americas, India, China, Japan and Korea, a house with a name in front of its postcode, or a post office box, with flat and town as far as they follow, also over several lines; a postcode before the town belongs to it, one behind the town is a POSTAL_CODE.',
         context:
           'Words such as "address" and "lives at". A number beside capitalised words counts only with them or with more of an address behind it; a town alone does not. A cell under a heading such as "street" is one.',
         masking: 'Nothing stays.',
