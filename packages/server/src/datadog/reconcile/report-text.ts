@@ -21,7 +21,7 @@ export function reportLines(report: Report): readonly string[] {
     '',
     `  destination  ${destination.name} (${destination.id}), sent up to sequence ${number(destination.cursor)}`,
     `  Datadog      ${datadog.api_url}${datadog.index === null ? '' : `, index ${datadog.index.name}`}, ${datadog.retention_days} days of retention`,
-    `  compared     ${compared.from} to ${compared.to}, ${report.hours.length} hours and datasets`,
+    `  compared     ${compared.from} to ${compared.to}, ${report.hours.length} pairs of hour and dataset`,
     `  events       ${number(totals.events)} in the log, ${number(totals.there)} of them in Datadog`,
     ...explainedLines(report),
     ...(totals.redated > 0
