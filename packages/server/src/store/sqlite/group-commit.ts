@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
 import type { Metrics } from '../../domain/telemetry.ts';
+import type { DatabaseFiles } from './database-files.ts';
 import { overwriteFailedCommit } from './overwrite-failed-commit.ts';
 import { mayHaveWrittenCommit, storageFailure } from './storage-failure.ts';
 
@@ -48,15 +49,22 @@ type TransactionEnd =
 export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #metrics: CommitMetrics;
+  readonly #files: Pick<DatabaseFiles, 'problem'> | null;
   readonly #participants: CommitParticipant[] = [];
   #waiting: Waiting[] = [];
   #waitingWeight = 0;
   #scheduled = false;
   #stopped = false;
 
-  constructor(deps: { readonly database: DatabaseSync; readonly metrics: CommitMetrics }) {
+  constructor(deps: {
+    readonly database: DatabaseSync;
+    readonly metrics: CommitMetrics;
+    /** Absent: nobody looks after them. */
+    readonly files?: Pick<DatabaseFiles, 'problem'>;
+  }) {
     this.#database = deps.database;
     this.#metrics = deps.metrics;
+    this.#files = deps.files ?? null;
   }
 
   join(participant: CommitParticipant): void {
@@ -117,6 +125,11 @@ export class GroupCommit {
   }
 
   #transact(jobs: readonly Waiting[]): TransactionEnd {
+    const gone = this.#files?.problem();
+    if (gone) {
+      this.#metrics.commitFailed();
+      return { type: 'storage_failed', failure: gone };
+    }
     const startedAt = performance.now();
     let results: unknown[];
     let isCommitting = false;

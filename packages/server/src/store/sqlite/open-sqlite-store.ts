@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
 import { ActorBackfill } from './actor-backfill.ts';
+import { DatabaseFiles } from './database-files.ts';
 import { ExternalChanges } from './external-changes.ts';
 import { findStoreProblems } from './find-store-problems.ts';
 import type { CommitMetrics } from './group-commit.ts';
@@ -33,7 +34,11 @@ export function openSqliteStore(deps: {
   readonly metrics: CommitMetrics;
 }): SqliteStore {
   const database = openDatabase(deps.dataDir);
-  const commits = new GroupCommit({ database, metrics: deps.metrics });
+  const commits = new GroupCommit({
+    database,
+    metrics: deps.metrics,
+    files: new DatabaseFiles(deps.dataDir),
+  });
   const writer = new LogWriter(database);
   commits.join(writer);
   const externalChanges = new ExternalChanges({ database, clock: deps.clock });
