@@ -80,6 +80,8 @@ test.each([
   'residente na «Rua de Santa Catarina 35, 4.º Dto., 2900-447 Setúbal»',
   'residente na «Avenida da Liberdade, n.º 94, r/c, 2900-132 Setúbal»',
   'Cím: «Petőfi Sándor u. 12. II/4, 1052 Budapest»',
+  'adresim «Fatih Mah. Cumhuriyet Sk. No:39 D:10, 06420 Çankaya/Ankara», telefonum',
+  'Адрес: «674989, г. Казань, Невский проспект, д. 54, кв. 192»',
   'Проживает: «ул. Ленина, д. 15, кв. 42, Москва», 101000',
   'Адрес: «Тверская улица, дом 7, корпус 2»',
   // In haste, without capitals.

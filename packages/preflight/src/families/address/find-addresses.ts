@@ -214,6 +214,7 @@ function startOf(words: Words, { from, to }: Street): Readonly<{ from: number; w
     start = unit;
     weight += WEIGHT.near / (units + 1);
   }
+  start = withQuarter(words, start);
   const town = postcodeAndTown(words, start);
   return town === undefined ? { from: start, weight } : { from: town, weight: weight + WEIGHT.townBefore };
 }
@@ -262,6 +263,18 @@ function unitBefore(words: Words, start: number): number | undefined {
     : undefined;
 }
 
+/** What abbreviates "town" in front of its name in Russia and Ukraine. */
+const TOWN = wordHashSet('г гор м');
+const QUARTERS = wordHashSet('mah mahallesi mh');
+
+/** `Gültepe Mah. İstiklal Cad. 91`: where a quarter of a Turkish town in front of the street starts. */
+function withQuarter(words: Words, street: number): number {
+  if (!QUARTERS.has(words.hash[street - 1] ?? 0) || !partsFrom(words, street)) return street;
+  let start = street - 1;
+  while (start > street - 4 && goesOn(words, start) && isCapitalised(words, start - 1)) start -= 1;
+  return start;
+}
+
 /** Where `1055 Budapest,` before the street starts. */
 function postcodeAndTown(words: Words, street: number): number | undefined {
   if (((words.gap[street] ?? 0) & GAP.comma) === 0 || !partsFrom(words, street)) return undefined;
@@ -270,6 +283,9 @@ function postcodeAndTown(words: Words, street: number): number | undefined {
     at > 0 && at >= street - 3 && isCapitalised(words, at) && goesOn(words, at);
     at -= 1
   ) {
+    // "101000, г. Москва, ул. Ленина".
+    if (TOWN.has(words.hash[at - 1] ?? 0))
+      return isNumber(words, at - 2) && lengthOf(words, at - 2) > 4 ? at - 2 : at - 1;
     const length = lengthOf(words, at - 1);
     if (isNumber(words, at - 1) && length >= 4 && length <= 6) return at - 1;
   }

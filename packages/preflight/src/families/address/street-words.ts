@@ -79,7 +79,7 @@ add(
   ROLE.streetAfter,
   `strasse straße str weg platz gasse allee ring damm ufer straat laan plein gracht kade weg singel dreef
    utca u ut ter korut krt setany ulica ulice cesta trg namesti nam trida nabrezi ulitsa street
-   gata gatan vagen vag gade vej alle plads plass plassen torg torget gate vei veien katu tie kuja polku sokak sok caddesi cad cd mahallesi bulvari tanav tn
+   gata gatan vagen vag gade vej alle plads plass plassen torg torget gate vei veien katu tie kuja polku sokak sokagi sok sk caddesi cad cd mahallesi bulvari tanav tn
    puiestee pst tee mnt maantee iela prospekts prospektas pr gatve voorhout via rambla utja sor koz rkp rakpart fasor
    улица проспект переулок бульвар шоссе набережная площадь проезд тракт вулиця проспект`,
 );

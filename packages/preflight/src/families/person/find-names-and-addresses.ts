@@ -7,10 +7,12 @@ import { eachStretch } from './each-stretch.ts';
 import { eastAsianNames } from './east-asian-names.ts';
 import { nameFinder, type NameSpan } from './find-names.ts';
 import { introducedName, withIntroduced } from './introduced-names.ts';
+import { isNoName } from './is-no-name.ts';
 import { joinInverted } from './join-inverted.ts';
+import { joinParticles } from './join-particles.ts';
 import { joinSyllables } from './join-syllables.ts';
 import { messageFields } from './message-fields.ts';
-import { namedColumns } from './named-columns.ts';
+import { namedColumns, withinCells } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
 import { recallNames } from './recall-names.ts';
 
@@ -43,16 +45,18 @@ export function findNamesAndAddresses(
     },
     segments,
   );
+  const cells = namedColumns(text, tables);
   const found: Candidate[] = [
-    ...addresses.found,
-    ...namedColumns(text, tables),
+    ...withinCells(addresses.found, cells),
+    ...cells,
     ...messageFields(text),
     ...eastAsianAddresses(text),
     ...eastAsianNames(text),
   ];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
-  const spans = joinSyllables(text, withIntroduced(names.found, introduced));
+  const named = names.found.filter((name) => !isNoName(text, name));
+  const spans = joinParticles(text, joinSyllables(text, withIntroduced(named, introduced)));
   for (const { start, end, probability } of joinInverted(text, recallNames(text, spans))) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
     const street = streets[next]?.start ?? Infinity;

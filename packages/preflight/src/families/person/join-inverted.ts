@@ -29,13 +29,15 @@ function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
   const first = lastWord(text, left);
   const second = firstWord(text, right);
   const isAlone = isOneOf(BEFORE, text.charAt(left.start - 1)) && isOneOf(AFTER, text.charAt(right.end));
+  const isParticled = /^\p{Ll}/u.test(text.slice(left.start, left.end));
   const evidence =
     Math.sign(surnameOf(first) - givenOf(first)) +
     Math.sign(givenOf(second) - surnameOf(second)) +
+    (isParticled ? PARTICLED : 0) +
     (isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
     (isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
     (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
-    (/^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0);
+    (!isParticled && /^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0);
   return evidence >= ENOUGH;
 }
 
@@ -48,6 +50,8 @@ function isFamilyName(text: string, left: NameSpan): boolean {
 }
 
 const LEAST = 0.4;
+/** "van der Berg, Anna": nobody's given name starts with a particle. */
+const PARTICLED = 2;
 const BEFORE = '\n;:("\t>|•';
 const AFTER = '\n;.)("\t<|';
 const SEPARATORS = ';\n"\t|';

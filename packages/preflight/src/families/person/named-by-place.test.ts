@@ -40,6 +40,15 @@ test.each([
   expect(remarked(text, 'PERSON')).toBe(text);
 });
 
+describe('particles in front of a family name are part of it where its given name follows', () => {
+  test.each([
+    'Anmeldung: «von der Heide, Katharina», 12 Uhr',
+    'Teilnehmer\n«zum Felde, Annegret»; «van der Berg, Pieter»',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
 describe('a name of two syllables with a hyphen is one', () => {
   test.each([
     '«Jin-ho Iyer» has signed.',
@@ -58,6 +67,18 @@ describe('cells under a heading that says so are names', () => {
     'Vorname;Nachname\n«Ulrike»;«Zimmermann»\n',
   ])('%j', (marked) => {
     expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+describe('cells under a heading that says so are addresses and postcodes, and no address goes on in the next cell', () => {
+  test.each([
+    ['ADDRESS', 'Name;Straße;PLZ;Ort\nFranziska Steinhauer;«Ringstr. 65»;18055;Rostock\n'],
+    ['POSTAL_CODE', 'Name;Straße;PLZ;Ort\nFranziska Steinhauer;Ringstr. 65;«18055»;Rostock\n'],
+    ['ADDRESS', 'name,street,zip,city\nHector Tran,«7794 Sycamore Ln»,55871-5779,Duluth\n'],
+    ['POSTAL_CODE', 'name,street,zip,city\nHector Tran,7794 Sycamore Ln,«55871-5779»,Duluth\n'],
+    ['POSTAL_CODE', 'file,zip,size\nreadme,yes,12\ncode,no,9\n'],
+  ] as const)('%s in %j', (type, marked) => {
+    expect(remarked(marked, type)).toBe(marked);
   });
 });
 

@@ -75,6 +75,10 @@ describe('no person is', () => {
     '["German", "Navajo", "Europe/Berlin", "America/Martinique"]',
     'if(s.wrap&&(t.adler=c(t.adler,h,_,l)))H.H.W=function(){}',
     'Muchas gracias por su compra.',
+    'Medlemsavgiften betalas från SE40 8005.',
+    'Cumprimentos,\n',
+    'Veuillez agréer mes salutations distinguées.',
+    'Waga paczki 3,2 kg. Czas dostawy 2 dni robocze.',
   ])('%j', (text) => {
     expect(found(text, 'PERSON')).toEqual([]);
   });
