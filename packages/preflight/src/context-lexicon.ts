@@ -43,7 +43,7 @@ export type PhraseWord = Readonly<{ word: string; hash: number; plural: number }
 /** A phrase of the lexicon: the words after its first, and the lists that it is in before and after a value. */
 type Phrase = Readonly<{ rest: readonly PhraseWord[]; before: FewLists; after: FewLists }>;
 /** While the lexicon is made. */
-type Entry = Readonly<{ rest: readonly PhraseWord[]; tail: string; before: ListSet; after: ListSet }>;
+type Entry = Readonly<{ tail: string; before: ListSet; after: ListSet }>;
 
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
@@ -70,38 +70,14 @@ const NUMMER = /(?<=\p{L}{3})nummer$/u;
 const ACRONYM = /^[a-z]{3,4}$/;
 /** Some 6,000 first words, plurals included, set one in twenty of this many bits, which is 16 KB. */
 const FILTER_BITS = 17;
+/** `A/C` is not written in one piece, as in `configure.ac`. */
+const WITH_SLASH = /^\p{L}\/\p{L}$/u;
 const NONE: readonly Phrase[] = [];
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   const indexes = new Map(lists.map((words, index) => [words, index]));
   const setLength = Math.max(1, Math.ceil(lists.length / LISTS_IN_NUMBER));
-  const entries = new Map<string, Entry[]>();
-
-  const add = (words: readonly string[], index: number, role: 'before' | 'after'): void => {
-    const [first = '', ...rest] = words;
-    const known = entries.get(first) ?? [];
-    entries.set(first, known);
-    const tail = rest.join(' ');
-    let phrase = known.find((candidate) => candidate.tail === tail);
-    if (phrase === undefined) {
-      const [before, after] = [emptyListSet({ setLength }), emptyListSet({ setLength })];
-      phrase = { rest: rest.map(phraseWord), tail, before, after };
-      known.push(phrase);
-    }
-    addList(phrase[role], index);
-  };
-  for (const [words, index] of indexes) {
-    for (const role of ['before', 'after'] as const) {
-      for (const written of words[role])
-        for (const spelling of spellingsOf(written)) add(spelling, index, role);
-    }
-  }
-  const phrases = new Map(
-    Array.from(entries, ([first, known]): [string, readonly Phrase[]] => [
-      first,
-      known.map(({ rest, before, after }) => ({ rest, before: fewOf(before), after: fewOf(after) })),
-    ]),
-  );
+  const phrases = phrasesOf(indexes, setLength);
   const starts = phraseStarts(phrases);
   const filter = bitFilter(FILTER_BITS);
   for (const word of phrases.keys())
@@ -130,11 +106,65 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
   };
 }
 
+/** By their first words. What is the same in several phrases is there once: a process has the lexicon once a thread. */
+function phrasesOf(
+  indexes: ReadonlyMap<ContextWords, number>,
+  setLength: number,
+): ReadonlyMap<string, readonly Phrase[]> {
+  const entries = new Map<string, Entry[]>();
+  const words = new Map<string, PhraseWord>();
+  const rests = new Map<string, readonly PhraseWord[]>();
+  const sets = new Map<string, FewLists>();
+  const wordOf = (word: string) => once(words, word, () => phraseWord(word));
+  const restOf = (tail: string) => once(rests, tail, () => (tail === '' ? [] : tail.split(' ').map(wordOf)));
+  const setOf = (set: ListSet) => {
+    const few = fewOf(set);
+    return once(sets, few.join(), () => few);
+  };
+
+  for (const [{ before, after }, index] of indexes) {
+    for (const [role, written] of [
+      ['before', before],
+      ['after', after],
+    ] as const) {
+      for (const [first = '', ...rest] of written.flatMap(spellingsOf)) {
+        const known = once(entries, first, () => []);
+        const tail = rest.join(' ');
+        let entry = known.find((candidate) => candidate.tail === tail);
+        if (entry === undefined) {
+          entry = { tail, before: emptyListSet({ setLength }), after: emptyListSet({ setLength }) };
+          known.push(entry);
+        }
+        addList(entry[role], index);
+      }
+    }
+  }
+  return new Map(
+    Array.from(entries, ([first, known]) => [
+      first,
+      known.map(({ tail, before, after }) => ({
+        rest: restOf(tail),
+        before: setOf(before),
+        after: setOf(after),
+      })),
+    ]),
+  );
+}
+
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
+  }
+  return value;
+}
+
 /** "social security no" is also written `socialsecurity no`, `social securityno` and `socialsecurityno`; `Nummer` is also `Nr`. */
 function spellingsOf(written: string): string[][] {
   const words: string[] = [];
   forEachWord(written, 0, written.length, (start, end) => words.push(foldWord(written.slice(start, end))));
-  const spellings = joinedSpellingsOf(words);
+  const spellings = WITH_SLASH.test(written) ? [words] : joinedSpellingsOf(words);
   return spellings.concat(
     spellings.flatMap((spelling) =>
       NUMMER.test(spelling.at(-1) ?? '')
