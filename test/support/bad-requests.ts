@@ -325,6 +325,12 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
   },
   { what: 'an id of another form', path: `${destinations}/7`, method: 'GET', status: 404 },
   {
+    what: 'an id that is too long for one',
+    path: `${destinations}/${'7'.repeat(1_000)}`,
+    method: 'GET',
+    status: 404,
+  },
+  {
     what: 'a body where none belongs',
     path: `${nobody}/pause`,
     body: j({ for: 'ever' }),

@@ -43,6 +43,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** And this much more for the largest file: 4 Mbit/s, as an uplink at home has. */
 const FILE_BYTES_A_MS = 500;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** How late these two may strike; Node.js looks every 30 s by itself. */
+const TIMEOUT_CHECK_MS = 5_000;
 /** Above the 60 s of common load balancers, so that they close idle connections first and no request meets a closed one. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -59,7 +61,13 @@ export function createApi(deps: ApiDeps): Api {
     bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS + Math.ceil(options.fileMaxBytes / FILE_BYTES_A_MS),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    // An id in a path that is too long for one is an unknown one (404), no request that cannot be read.
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES },
     forceCloseConnections: false,
     // Fastify's own answer while closing is no problem+json; the hook below gives ours.
     return503OnClosing: false,
