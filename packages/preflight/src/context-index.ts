@@ -84,11 +84,22 @@ function hitsIn(
     const [start, end] = [words.start[index] ?? 0, words.end[index] ?? 0];
     for (const { rest, before, after } of lexicon.startingWith(text, start, end, hash, next)) {
       const phraseEnd = endOfPhrase(text, index, rest);
-      if (phraseEnd !== undefined) hits.push({ start, end: phraseEnd, before, after });
+      if (phraseEnd !== undefined && !isFileEnding(text, start, phraseEnd))
+        hits.push({ start, end: phraseEnd, before, after });
     }
   }
   return hits;
 }
+
+/** `signal.ph 3700`, `(file extension .dl)`; `person.tel: …` is a label. */
+function isFileEnding(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start - 1) !== FULL_STOP || end - start > LONGEST_ENDING) return false;
+  const next = text.charCodeAt(end);
+  return (next === 0x20 || next === 0x29) && /[\w ]/.test(text.charAt(start - 2));
+}
+
+const FULL_STOP = 0x2e;
+const LONGEST_ENDING = 3;
 
 /** Of these combinations a segment is one word without looking at it again: all but letters beside digits. */
 const ONE_WORD = Uint8Array.from({ length: 0x20 }, (_, kind) =>
@@ -113,9 +124,18 @@ function endOfPhrase(text: string, first: number, rest: readonly PhraseWord[]): 
     index += 1;
     if (index >= words.count || !isWord(text, index, wanted)) return undefined;
     const [from, to] = [words.end[index - 1] ?? 0, words.start[index] ?? 0];
-    if (to - from > MOST_GAP || text.slice(from, to).includes('\n')) return undefined;
+    const gap = text.slice(from, to);
+    if (to - from > MOST_GAP || gap.includes('\n')) return undefined;
+    if (isLetter(index) && isLetter(index - 1) && IN_CODE.test(gap)) return undefined;
   }
   return words.end[index];
+}
+
+/** `l(c,n[h+4],7,…)`: letters that are no C.N.H. */
+const IN_CODE = /[,;=+*([{<>|]/;
+
+function isLetter(index: number): boolean {
+  return (words.end[index] ?? 0) - (words.start[index] ?? 0) === 1;
 }
 
 function isWord(text: string, index: number, { word, hash, plural }: PhraseWord): boolean {

@@ -1,13 +1,14 @@
 import { scoreOf } from './evidence.ts';
 import type { Candidate } from './family.ts';
 import type { FindingType } from './finding-types.ts';
+import { isInDump } from './hex-dump.ts';
 import {
   IDENTIFIER_WEIGHTS,
   type CheckResult,
   type IdentifierFormat,
   type IdentifierWeights,
 } from './identifier-format.ts';
-import { isCounted } from './number-boundary.ts';
+import { isCounted, isPublished } from './number-boundary.ts';
 import type { Numbers } from './numbers.ts';
 import { BEYOND, type PlainText } from './plain-text.ts';
 import type { Scan } from './scan.ts';
@@ -62,7 +63,8 @@ export function identifierFinder(
         const { type } = shape.format;
         if (!options.isWanted(type) || (!shape.hasDigit && !/\d/.test(compactAt(end)))) continue;
         const score = scoreIn(scan, start, end, shape, enough, compactAt);
-        if (score >= options.minScore) found.push({ type, start, end, score });
+        if (score < options.minScore || isSomethingElse(text, start, end)) continue;
+        found.push({ type, start, end, score });
       }
     };
     const plain = scan.plain();
@@ -193,7 +195,7 @@ function isJoinedAfter(text: string, end: number): boolean {
 
 /**
  * Of a row of numbers (`219 220 221 222 223 224 225`), a decimal (`1399.891486`), coordinates (`289.774 820`), an address
- * (`206.148.157.46`), a time (`2026-08-02 04:31`), a number of milliseconds (`1205046000000`).
+ * (`206.148.157.46`), a number of milliseconds (`1205046000000`).
  */
 function isPieceOf(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
@@ -207,8 +209,15 @@ function isPieceOf(text: string, start: number, end: number): boolean {
       (/(?:^|[^\w])\d+ $/.test(before) && /^ \d/.test(text.slice(end, end + 2)))
     );
   }
-  if (/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/.test(value)) return true;
-  return /^(?:19|20)\d\d-\d\d-\d\d \d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
+  return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/.test(value);
+}
+
+/** The years of a copyright (`2005-2017`), the beginning of a time (`2026-08-02 04:31`, `2026-08-02T04:31`), a standard, a byte of a program. */
+function isSomethingElse(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  if (isPublished(value) || isInDump(text, start)) return true;
+  if (/^(?:19|20)\d\d-(?:19|20)\d\d$/.test(value)) return value.slice(0, 4) < value.slice(5);
+  return /^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
 }
 
 function isDigitOrStar(text: string, at: number): boolean {

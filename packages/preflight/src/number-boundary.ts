@@ -1,6 +1,8 @@
+import { isInDump } from './hex-dump.ts';
+
 /**
  * Whether the number at `[start, end)` stands alone, or is a piece of something longer: of a word, an identifier, a
- * UUID, a version, a decimal, an e-mail address, or of what masking left over (`***-**-6789`). A comma joins only
+ * UUID, a version, a decimal, an e-mail address, a dump of bytes, or of what masking left over (`***-**-6789`). A comma joins only
  * thousands (`1,234,567`): otherwise it is where the next cell of a CSV line starts.
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
@@ -14,7 +16,8 @@ export function standsAlone(text: string, start: number, end: number): boolean {
     !(
       THOUSANDS_AFTER.test(text.slice(end, end + 5)) &&
       LAST_THOUSANDS.test(text.slice(Math.max(0, end - 4), end))
-    )
+    ) &&
+    !isInDump(text, start)
   );
 }
 
@@ -43,6 +46,13 @@ const JOINED_AFTER = new RegExp(
   String.raw`^(?:${TOUCHING}|[_*@%])|^[-./:+][\p{N}_*]|^,\*|^[-/]\p{L}{0,3}(?:\p{N}|[-_]|$)`,
   'u',
 );
+/** Standards, security advisories and tables of standards have numbers that are everybody's. */
+const PUBLISHED = /^(?:RFC[ -]?\d{3,5}|CVE-\d{4}-\d{3,7}|ISO-\d{4,5}(?:-\d{1,2})?|HL7\d{4})$/;
+
+export function isPublished(value: string): boolean {
+  return PUBLISHED.test(value);
+}
+
 /** Whether numbers stand on both sides of it, a space between: `c24 365 90 1211 601` is a path, `219 220 221` counts. */
 export function isInRow(text: string, start: number, end: number): boolean {
   return /\d $/.test(text.slice(Math.max(0, start - 2), start)) && /^ -?\d/.test(text.slice(end, end + 3));

@@ -129,6 +129,7 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
     value.split(/ ?[ -] ?/).some((part) => isDecimal(part, digits)) ||
     (/^[1-9]\d{0,2}(?:[. ]\d{3})+$/.test(value) && groups.length !== 3) ||
     (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
+    lengths.startsWith('1-1-') ||
     groups.filter((group) => group.length === 1).length > 2 ||
     /^(\d)\1+$/.test(digits)
   );

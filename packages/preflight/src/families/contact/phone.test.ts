@@ -107,6 +107,29 @@ describe('a telephone number', () => {
   test('is found in a scanned form', () =>
     expect(numbers('PH0NE ( home ) : ( 580 ) 285 - 7521')).toEqual(['( 580 ) 285 - 7521']));
 
+  test.each([
+    ['a time of a key that expires', 'Subject:To:From; s=default; t=1577562184; v=1'],
+    ['a curve', '<path d="m 1096.3988,937.86952 -829.12864,0.0982"/>'],
+    ['an arc', '<path d="M 5025,2250 A 187 187  0  0  1  5025  2550 "/>'],
+    ['a million', 'maq_plot.pl abpair [-m 250] [-M 1000000] call 1000000'],
+    ['a version', 'php-pear (1:1.10.13+submodules+notgz+2022032202-2), llvm (1:12~++20201105093023)'],
+    ['a term of a sum', 'x = (137.85732 + 950.141102*x*x)'],
+    ['a power of ten', "'+1.8500999450e+02\\t+1.8102000430e+02'"],
+    ['a time', '2020-12-02 19:04:08.559646-05'],
+    ['a volume and its pages', 'Solar Energy Materials and Solar Cells, 81 (2004) 269-277.'],
+    ['a file', '/usr/lib/six.egg-info/top_level.txt 4 2022-07-28+09:48:20 root 644 323177'],
+    ['a byte of a program', '0000be30  48 8b 05 91 69 03 00 c7  47 28 02 00 00 00 48 89  |H...i...G'],
+    ['a bug', 'grey out all items when no layers are open, fixes bug 3196584'],
+  ])('%s is none', (_, text) => expect(numbers(text)).toEqual([]));
+
+  test.each([
+    ['M: 07700 900123', '07700 900123'],
+    ['T: 415-555-0132', '415-555-0132'],
+    ['whois: +1.7035555555', '+1.7035555555'],
+    ['Tel+49 30 901820', '+49 30 901820'],
+    ['for a bug in the order call (415) 555-0132', '(415) 555-0132'],
+  ])('%s holds one', (text, number) => expect(numbers(text)).toEqual([number]));
+
   test('a quantity is none', () => expect(numbers('Range 100-200-3000 ohm')).toEqual([]));
 
   test('a national format counts by itself where its region is named', () => {

@@ -1,6 +1,7 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { isInDump } from '../../hex-dump.ts';
 import { maskDigits, TOUCHING } from '../../number-boundary.ts';
 import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
@@ -66,7 +67,7 @@ const SHORT = contextWords({ before: 'hp, h p, m, t, mb' });
 const AGAINST = contextWords({
   before: `
     cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
-    total, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
+    total, bug, bugs, patch, issue, commit, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
     rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
     build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
   `,
@@ -207,9 +208,11 @@ function candidateOf(
   return withSurroundings(scan, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
 }
 
-/** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`). */
+/** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`), a million, the volume and the pages of a journal (`81 (2004) 269-277`), a time (`19:04:08.559646-05`). */
 function isOtherNotation(text: string, start: number, value: string): boolean {
   if (/^(?:\d+\.){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
+  if (/^[1-9]0{6,}$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(value)) return true;
+  if (/^\d\d\.\d{6}(?:[-+]\d\d)?$/.test(value) && /\d:$/.test(text.slice(start - 2, start))) return true;
   if (/^\d{1,7}\.\d{6}$/.test(value))
     return text.charAt(start - 1) === '[' && text.charAt(start + value.length) === ']';
   return /^\d{5}-\d{3}$/.test(value) && /\bCEP\W{0,5}$/i.test(text.slice(Math.max(0, start - 9), start));
@@ -225,11 +228,23 @@ function isInsideSeries(text: string, start: number, end: number): boolean {
   );
 }
 
+/** Of a version that goes on with the plus. */
+const VERSION = /^(?:[\d~+]\+|[a-z]\+20\d\d[01]\d)/;
+const EXPONENT = /^[eE][-+]\d/;
+
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
   const plus = /^\(?\+/.test(written);
   // `a + 2147483648`, the seconds since a machine started: `0048110.242505`
-  if (/^\+ \d+$|^00\d+\.\d+$/.test(written)) return undefined;
+  if (/^\+ [\d.]+$|^00\d+\.\d+$/.test(written)) return undefined;
+  // `1.10.13+notgz+20220322`, `-0.1+1.85e+02`
+  const end = start + written.length;
+  if (
+    plus &&
+    (VERSION.test(scan.text.slice(Math.max(0, start - 1), start + 9)) ||
+      EXPONENT.test(scan.text.slice(end, end + 3)))
+  )
+    return undefined;
   if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
   const weight =
     (value === undefined ? WEIGHT.international : WEIGHT.valid) +
@@ -280,7 +295,7 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
     extension === '' ? 0 : WEIGHT.extension,
     telling && context < 0 && scan.context(start, end, AGAINST) !== 'label' ? 0 : context,
   );
-  return { type: 'PHONE', start, end, score };
+  return score >= 0.3 && isInDump(scan.text, start) ? undefined : { type: 'PHONE', start, end, score };
 }
 
 function joinedWeight(text: string, start: number, end: number): number {
@@ -291,13 +306,19 @@ function joinedWeight(text: string, start: number, end: number): number {
   return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;
 }
 
+/** On cards people write the zero or groups; `t=1577562184` and `d="m 1096.3988` are something else. */
+function isSpelledOut(value: string): boolean {
+  return /^\(?[+0]|\d[ ()/-]+\d|\.\d+\./.test(value);
+}
+
 function contextWeight(scan: Scan, start: number, end: number): number {
   const named = scan.context(start, end, NAMED);
   if (named === 'label') return WEIGHT.label;
   const against = scan.context(start, end, AGAINST);
   if (against === 'label') return WEIGHT.against;
   if (named === 'near') return WEIGHT.near;
-  if (scan.context(start, end, SHORT) === 'label') return WEIGHT.spokenOf.label;
+  if (isSpelledOut(scan.text.slice(start, end)) && scan.context(start, end, SHORT) === 'label')
+    return WEIGHT.spokenOf.label;
   const spokenOf = scan.context(start, end, SPOKEN_OF);
   if (isNamed(spokenOf)) return WEIGHT.spokenOf[spokenOf];
   if (against === 'near') return WEIGHT.against;

@@ -2,7 +2,8 @@ import { contextWords, type ContextWords } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { FindingType } from '../../finding-types.ts';
-import { isCounted, TOUCHING } from '../../number-boundary.ts';
+import { isInDump } from '../../hex-dump.ts';
+import { isCounted, isPublished, TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
 
@@ -12,13 +13,13 @@ const MOST_LETTERS = 8;
 /** Greece and others write theirs with their own capitals. */
 const OTHER_CAPITALS = /(?:^|[^\p{L}\p{N}])[\u0391-\u03a9]{1,2} $/u;
 const LETTER = /[A-Za-z\u0391-\u03a9\u0410-\u042f]/;
-const JOINED_BEFORE = new RegExp(String.raw`${TOUCHING}|[_*$€£¥@./\\-]`, 'u');
+const JOINED_BEFORE = new RegExp(String.raw`(?:${TOUCHING}|[_*$€£¥@./\\-]|[A-Za-z\d/]\+)$`, 'u');
 const JOINED_AFTER = new RegExp(String.raw`^(?:${TOUCHING}|[_*@%]|[-./][\d*])`, 'u');
 const FEWEST_DIGITS = 5;
 const LONGEST = 28;
 /** After "passport" stand dates too: of issue, of expiry. */
 const DATE =
-  /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d(?: \d{1,2})?|(?:19|20)\d\d-(?:19|20)\d\d)$/;
+  /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}(?:[T ]\d{1,2})?|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d(?: \d{1,2})?|(?:19|20)\d\d-(?:19|20)\d\d)$/;
 
 /** Log-odds: 0.79 after the label, just below what a format of the country gives, which then wins where both fit. */
 const WEIGHT = { code: -3.2, label: 4.5, about: 4.3, firstAfter: 3.5 } as const;
@@ -114,12 +115,14 @@ export function codesIn(scan: Scan): readonly Span[] {
     if (DATE.test(value) || /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)) continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
-    if (!hasEnoughDigits(scan.text.slice(start, end))) continue;
-    if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.charAt(start - 1))) continue;
+    const code = scan.text.slice(start, end);
+    if (!hasEnoughDigits(code)) continue;
+    if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.slice(Math.max(0, start - 2), start))) continue;
     if (JOINED_AFTER.test(scan.text.slice(end, end + 2))) continue;
     if (isCounted(scan.text, end)) continue;
     // Without a word around it no label is asked for.
-    if (scan.hasWords(start, end)) found.push({ start, end });
+    if (scan.hasWords(start, end) && !isPublished(code) && !isInDump(scan.text, start))
+      found.push({ start, end });
   }
   codes.set(scan, found);
   return found;

@@ -124,6 +124,19 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   while (end > start && /[.$是为為はが-]/.test(text.charAt(end - 1))) end -= 1;
   while (start < end && /[.$-]/.test(text.charAt(start))) start += 1;
   const name = text.slice(start, end);
+  // Base64 before it.
+  if (
+    /[+/]/.test(text.charAt(start - 1)) &&
+    /[A-Za-z\d+/]{30}[+/]$/.test(text.slice(Math.max(0, start - 32), start))
+  )
+    return undefined;
+  // `new state.Token("html", "", 0)`: what a text is cut into.
+  if (
+    /(?:^|\.)Token$/.test(name) &&
+    text.charAt(end) === '(' &&
+    /\bnew\s$/.test(text.slice(Math.max(0, start - 5), start))
+  )
+    return undefined;
   // The name of a secret at Amazon.
   if (/\barn:[\w-]{2,12}:$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
   // `${PASSWORD:-}` asks for it.

@@ -28,7 +28,11 @@ function secretsInColumns({ text, tables }: Scan): Candidate[] {
     const name = bare(text.slice(heading.start, heading.end));
     const secret = wantedName(name);
     const value = text.slice(start, end);
-    if (secret === undefined || end - start < 4 || /\s|^\w+[)\]};]+$|\(\)|\);$|^[a-z_]{1,24}=./.test(value))
+    if (
+      secret === undefined ||
+      end - start < 4 ||
+      /\s|^\w+["']?[)\]};]+$|\(\)|\);$|^[a-z_]{1,24}=./.test(value)
+    )
       return;
     const nameStart = heading.start;
     const named = { text, name, nameStart, secret, start, end, binding: 'quoted', value } as const;

@@ -118,6 +118,11 @@ describe('what only looks like a secret does not stop a text', () => {
       '$CONF[\'db_user\']="oar_ro";\n$CONF[\'db_passwd\']="oar_ro"; // read only',
     ],
     ['a list in a text', 'one of mysql\n-possibility to use an existing database'],
+    [
+      'two lists of code that look like a table',
+      'a = ["x", "db_password"]\nkeys = ["connection", "sql_connection"]\n',
+    ],
+    ['what a text is cut into', 'var token = new state.Token("html5media", "", 0);'],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });
