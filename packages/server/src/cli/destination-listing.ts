@@ -1,7 +1,8 @@
+import { grouped } from '../domain/counted.ts';
 import type { DestinationAnswer } from './api-answers.ts';
 import { printable } from './command-output.ts';
 import type { CommandOutput } from './command-output.ts';
-import { grouped, plainTable } from './plain-table.ts';
+import { plainTable } from './plain-table.ts';
 
 export function printDestinations(output: CommandOutput, destinations: readonly DestinationAnswer[]): void {
   if (output.json) {

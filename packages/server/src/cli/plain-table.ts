@@ -1,3 +1,5 @@
+import { grouped } from '../domain/counted.ts';
+
 /** Columns two spaces apart; numbers stand to the right. The last column may be of any length. */
 export function plainTable(
   header: readonly string[],
@@ -21,14 +23,4 @@ export function plainTable(
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** 1,500. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
-}
-
-/** `1 text`, `1,500 texts`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

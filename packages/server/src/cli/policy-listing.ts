@@ -1,7 +1,8 @@
+import { counted } from '../domain/counted.ts';
 import type { PolicyAnswer, PolicyListingAnswer } from './api-answers.ts';
 import type { CommandOutput } from './command-output.ts';
 import { printable } from './command-output.ts';
-import { counted, plainTable } from './plain-table.ts';
+import { plainTable } from './plain-table.ts';
 
 export function printPolicies(output: CommandOutput, policies: readonly PolicyListingAnswer[]): void {
   if (output.json) {

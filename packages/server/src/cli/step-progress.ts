@@ -1,5 +1,5 @@
+import { grouped } from '../domain/counted.ts';
 import type { CommandContext } from './cli-deps.ts';
-import { grouped } from './plain-table.ts';
 
 const REDRAW_MS = 100;
 const CLEAR = '\r\u001b[2K';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { ApiKey, Scope } from './api-key.ts';
-import { hasScope, SCOPES, standingOf } from './api-key.ts';
+import { hasScope, SCOPES, keyStatus } from './api-key.ts';
 
 test.each([
   ['valid without an expiry', null, null, 'valid'],
@@ -10,8 +10,8 @@ test.each([
   ['expired afterwards', 999, null, 'expired'],
   ['revoked', null, 500, 'revoked'],
   ['revoked, whatever its expiry', 999, 500, 'revoked'],
-])('a key is %s', (_what, expiresAt, revokedAt, standing) => {
-  expect(standingOf({ expiresAt, revokedAt } as ApiKey, 1_000)).toBe(standing);
+])('a key is %s', (_what, expiresAt, revokedAt, status) => {
+  expect(keyStatus({ expiresAt, revokedAt } as ApiKey, 1_000)).toBe(status);
 });
 
 test('a key may do what its scopes say, admin everything, a key without scopes nothing', () => {

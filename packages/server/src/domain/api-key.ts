@@ -37,9 +37,9 @@ export interface ApiKey {
 /** What a person may change about a key after its creation. */
 export type ApiKeyChange = Partial<Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>>;
 
-export type KeyStanding = 'valid' | 'revoked' | 'expired';
+export type KeyStatus = 'valid' | 'revoked' | 'expired';
 
-export function standingOf(key: ApiKey, now: EpochMs): KeyStanding {
+export function keyStatus(key: ApiKey, now: EpochMs): KeyStatus {
   if (key.revokedAt !== null) return 'revoked';
   if (key.expiresAt !== null && key.expiresAt <= now) return 'expired';
   return 'valid';

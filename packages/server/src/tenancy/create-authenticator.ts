@@ -1,7 +1,7 @@
 import { administrativeEvent } from '../domain/administrative-event.ts';
 import { AegisError } from '../domain/aegis-error.ts';
-import type { ApiKey, KeyStanding } from '../domain/api-key.ts';
-import { API_KEY_PREFIX, standingOf } from '../domain/api-key.ts';
+import type { ApiKey, KeyStatus } from '../domain/api-key.ts';
+import { API_KEY_PREFIX, keyStatus } from '../domain/api-key.ts';
 import type { AuditLog } from '../domain/audit-log.ts';
 import type { Clock, EpochMs } from '../domain/clock.ts';
 import type { IdSource } from '../domain/ids.ts';
@@ -16,7 +16,7 @@ const RECORD_REFUSAL_EVERY_MS = 60_000;
 /** Keys remembered between requests; beyond it the whole memory is dropped and fills again. */
 const REMEMBERED_KEYS = 10_000;
 
-const REFUSALS: Readonly<Record<Exclude<KeyStanding, 'valid'>, string>> = {
+const REFUSALS: Readonly<Record<Exclude<KeyStatus, 'valid'>, string>> = {
   revoked: 'This API key was revoked. Use another, or ask an administrator for a new one.',
   expired: 'This API key has expired. Ask an administrator for a new one.',
 };
@@ -54,7 +54,7 @@ export function createAuthenticator(deps: {
     return key;
   }
 
-  function recordRefusal(key: ApiKey, standing: string, now: EpochMs): void {
+  function recordRefusal(key: ApiKey, status: string, now: EpochMs): void {
     const last = refusalRecordedAt.get(key.id);
     // In either direction: a clock that was set back must not silence the record for as long.
     const isRecorded = last !== undefined && Math.abs(now - last) < RECORD_REFUSAL_EVERY_MS;
@@ -65,7 +65,7 @@ export function createAuthenticator(deps: {
       id: deps.ids.next('adm'),
       at: now,
       act: 'sign_in_refused',
-      summary: `Refused a request with ${standing} API key ${key.id}.`,
+      summary: `Refused a request with ${status} API key ${key.id}.`,
       actorId: key.id,
       resource: { type: 'api_key', id: key.id, name: key.name },
     });
@@ -89,11 +89,11 @@ export function createAuthenticator(deps: {
         throw new AegisError('unauthenticated', 'This API key is not known here. Check that it is complete.');
       }
       const now = clock.now();
-      const standing = standingOf(key, now);
-      if (standing !== 'valid') {
+      const status = keyStatus(key, now);
+      if (status !== 'valid') {
         metrics.signInRefused();
-        recordRefusal(key, standing, now);
-        throw new AegisError('unauthenticated', REFUSALS[standing]);
+        recordRefusal(key, status, now);
+        throw new AegisError('unauthenticated', REFUSALS[status]);
       }
       return { keyId: key.id, organizationId: key.organizationId, scopes: key.scopes };
     },

@@ -1,5 +1,5 @@
 import { AegisError } from '../../domain/aegis-error.ts';
-import { type ApiKey, standingOf } from '../../domain/api-key.ts';
+import { type ApiKey, keyStatus } from '../../domain/api-key.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import { json, noContent } from '../answer.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -149,7 +149,7 @@ function apiKeyJson(key: ApiKey, now: EpochMs) {
     name: key.name,
     scopes: key.scopes,
     hint: key.hint,
-    status: standingOf(key, now),
+    status: keyStatus(key, now),
     created_at: isoTime(key.createdAt),
     expires_at: isoTimeOrNull(key.expiresAt),
     revoked_at: isoTimeOrNull(key.revokedAt),

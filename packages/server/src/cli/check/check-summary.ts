@@ -1,5 +1,6 @@
+import { counted, grouped } from '../../domain/counted.ts';
 import type { PreflightAnswer } from '../api-answers.ts';
-import { counted, grouped, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import type { Place } from './input.ts';
 
 /** What became of one input. */

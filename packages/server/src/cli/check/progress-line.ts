@@ -1,5 +1,5 @@
+import { grouped } from '../../domain/counted.ts';
 import type { OutputStream } from '../cli-deps.ts';
-import { grouped } from '../plain-table.ts';
 import { checkedOf } from './check-summary.ts';
 import type { CheckTotals } from './check-summary.ts';
 

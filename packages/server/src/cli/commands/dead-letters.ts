@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 
+import { counted } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { deadLetterAnswer, deadLetterWithEventAnswer, queuedAnswer } from '../api-answers.ts';
 import type { CommandContext } from '../cli-deps.ts';
@@ -7,7 +8,7 @@ import { commandOutput, printable } from '../command-output.ts';
 import { destinationsPath } from '../destinations-path.ts';
 import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { counted } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { attemptAnswer, destinationAnswer, nothing, pageOf, testAnswer } from '../api-answers.ts';
 import type { CommandContext } from '../cli-deps.ts';
@@ -9,7 +10,7 @@ import { destinationsPath } from '../destinations-path.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 export function listDestinationsCommand(context: CommandContext): Command {

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
 
+import { counted } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { eventCountsAnswer } from '../api-answers.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 import type { TimeOptions } from './events-time.ts';
 import { addTimeOptions, setTimes } from './events-time.ts';

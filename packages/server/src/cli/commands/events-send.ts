@@ -3,6 +3,7 @@ import type { z } from 'zod';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
+import { counted, grouped } from '../../domain/counted.ts';
 import { ingestAnswer } from '../api-answers.ts';
 import { ApiRefusal } from '../api-refusal.ts';
 import { batchEvents } from '../batch-events.ts';
@@ -11,7 +12,6 @@ import { commandOutput, printable } from '../command-output.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { parseEvents } from '../parse-events.ts';
-import { counted, grouped } from '../plain-table.ts';
 import { byteSource, collectBytes, readFailure } from '../read-input.ts';
 import { PATIENT } from '../retry-decision.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';

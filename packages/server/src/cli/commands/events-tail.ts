@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 
+import { grouped } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { eventAnswer } from '../api-answers.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { followStream } from '../follow-stream.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { grouped } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 export function tailEventsCommand(context: CommandContext): Command {
   const command = new Command('tail')
-    .description('Show audit events as they are stored, until Ctrl+C; with --json one event a line')
+    .description('Show audit events as they are stored, until Ctrl-C; with --json one event a line')
     .argument('[query]', "Only those that fit, in Datadog's log-search syntax")
     .addHelpText(
       'after',
@@ -31,7 +31,7 @@ Examples:
       const organization = encodeURIComponent(await ownOrganization(api));
       const parameters = new URLSearchParams(query === undefined ? {} : { query });
       const path = `/api/orgs/${organization}/audit-events/stream?${parameters.toString()}`;
-      output.remark('Following the log; Ctrl+C ends this.');
+      output.remark('Following the log; Ctrl-C ends this.');
       for await (const data of followStream(api, path, context, leaving.signal)) {
         const event = eventAnswer.parse(JSON.parse(data));
         if (output.json) output.value(event);

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 
+import { counted } from '../../domain/counted.ts';
 import { readSettings } from '../../config/read-settings.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { SERVE_SETTINGS } from '../../config/serve-settings.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
 import { addDataDirectoryOptions } from '../data-directory.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 
 const { dataDir, masterKey, previousMasterKeys } = SERVE_SETTINGS;
 

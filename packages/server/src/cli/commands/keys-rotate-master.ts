@@ -4,10 +4,10 @@ import { readSettings } from '../../config/read-settings.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { SERVE_SETTINGS } from '../../config/serve-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
+import { counted } from '../../domain/counted.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
 import { addDataDirectoryOptions } from '../data-directory.ts';
-import { counted } from '../plain-table.ts';
 import { stepProgress } from '../step-progress.ts';
 
 const { dataDir, masterKey } = SERVE_SETTINGS;

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
-import { SCOPES, standingOf } from '../../domain/api-key.ts';
+import { SCOPES, keyStatus } from '../../domain/api-key.ts';
 import type { ApiKey, Scope } from '../../domain/api-key.ts';
 import type { ApiKeyId, OrganizationId } from '../../domain/ids.ts';
 import type { IssuedKey } from '../../tenancy/key-administration.ts';
@@ -127,11 +127,11 @@ function listCommand(context: CommandContext): Command {
     }
     output.line(
       plainTable(
-        ['ID', 'ENDS IN', 'STANDING', 'CREATED', 'SCOPES', 'NAME'],
+        ['ID', 'ENDS IN', 'STATUS', 'CREATED', 'SCOPES', 'NAME'],
         keys.map((key) => [
           key.id,
           `…${key.hint}`,
-          standingOf(key, context.now()),
+          keyStatus(key, context.now()),
           iso(key.createdAt) ?? '',
           key.scopes.includes('admin') ? 'admin (all)' : key.scopes.join(', '),
           printable(key.name),

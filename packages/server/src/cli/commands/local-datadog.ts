@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { grouped } from '../../domain/counted.ts';
 import type { CommandContext, Running } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
 import {
@@ -10,7 +11,6 @@ import {
   LOCAL_INTAKE_PORT,
 } from '../local-intake-key.ts';
 import { listenError } from '../listen-error.ts';
-import { grouped } from '../plain-table.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption } from '../setting-options.ts';
 import { wholeNumber } from '../whole-number.ts';

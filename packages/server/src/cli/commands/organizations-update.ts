@@ -2,13 +2,13 @@ import { Command, Option } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
 import { AegisError } from '../../domain/aegis-error.ts';
+import { counted } from '../../domain/counted.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { OrganizationChange } from '../../domain/organization.ts';
 import { RETENTION_DAYS_MAX } from '../../domain/organization.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput } from '../command-output.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
-import { counted } from '../plain-table.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { describedOrganization } from '../described-organization.ts';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { counted } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { allOrganizations } from '../all-organizations.ts';
 import type { CommandContext, OpenTenancy } from '../cli-deps.ts';
@@ -7,7 +8,7 @@ import { commandOutput, printable } from '../command-output.ts';
 import { displayName } from '../display-name.ts';
 import { addDataDirectoryOptions, withTenancy } from '../data-directory.ts';
 import { describedOrganization } from '../described-organization.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { updateOrganizationCommand } from './organizations-update.ts';
 
 export function organizationsCommand(context: CommandContext): Command {

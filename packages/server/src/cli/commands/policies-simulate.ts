@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { counted } from '../../domain/counted.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { simulationAnswer } from '../api-answers.ts';
 import type { SimulationAnswer } from '../api-answers.ts';
@@ -9,7 +10,7 @@ import { commandOutput, printable } from '../command-output.ts';
 import { contentDestinationOption } from '../content-destination-option.ts';
 import { EXIT_CODES, exitCodeHelp } from '../exit-code.ts';
 import { ownOrganization } from '../own-organization.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { policiesPath } from '../policies-path.ts';
 import { readJsonInput, readTextInput } from '../read-text-input.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { Flags } from '../../config/read-settings.ts';
+import { counted } from '../../domain/counted.ts';
 import { countSequences } from '../../domain/sequence-ranges.ts';
 import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import { replayAnswer } from '../api-answers.ts';
@@ -13,7 +14,7 @@ import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { parseRanges } from '../parse-ranges.ts';
 import { parseTime } from '../parse-time.ts';
-import { counted, plainTable } from '../plain-table.ts';
+import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 interface Options extends Flags {

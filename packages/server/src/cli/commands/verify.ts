@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { counted, grouped } from '../../domain/counted.ts';
 import { readSettings } from '../../config/read-settings.ts';
 import type { Flags } from '../../config/read-settings.ts';
 import { SERVE_SETTINGS } from '../../config/serve-settings.ts';
@@ -8,7 +9,6 @@ import { commandOutput, printable } from '../command-output.ts';
 import { addDataDirectoryOptions } from '../data-directory.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import type { VerificationFinding } from '../maintenance.ts';
-import { counted, grouped } from '../plain-table.ts';
 import { stepProgress } from '../step-progress.ts';
 
 const { dataDir } = SERVE_SETTINGS;

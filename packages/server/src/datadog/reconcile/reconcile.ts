@@ -1,5 +1,6 @@
 import { DatadogProblem } from '../account/datadog-api.ts';
 import type { DatadogApi } from '../account/datadog-api.ts';
+import { counted } from '../../domain/counted.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { CellResult } from './cell-result.ts';
 import { confirmMissing } from './confirm-missing.ts';
@@ -179,7 +180,7 @@ function beyondRetention({
   retentionDays,
   retentionFrom,
 }: Pick<Reconciliation, 'retentionDays' | 'retentionFrom'>): string {
-  const days = `${retentionDays} day${retentionDays === 1 ? '' : 's'}`;
+  const days = counted(retentionDays, 'day');
   return retentionFrom === 'assumed'
     ? `Datadog may have removed these logs: the account does not tell its retention, and ${days} are assumed. Give --retention-days.`
     : `Datadog keeps logs for ${days}, and has removed these.`;

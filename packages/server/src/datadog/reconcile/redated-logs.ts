@@ -1,3 +1,4 @@
+import { grouped } from '../../domain/counted.ts';
 import { LATE_AFTER_MS } from '../../destinations/datadog/limits.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { IndexedLog, IndexedLogs } from './indexed-logs.ts';
@@ -61,5 +62,5 @@ export async function loadRedatedLogs(
 }
 
 function tooMany(from: EpochMs): string {
-  return `Since ${new Date(from).toISOString()} more than ${LISTED_MAX.toLocaleString('en')} logs were delivered so late that Datadog has them under another date; so many are not compared. Reconcile a shorter time.`;
+  return `Since ${new Date(from).toISOString()} more than ${grouped(LISTED_MAX)} logs were delivered so late that Datadog has them under another date; so many are not compared. Reconcile a shorter time.`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../domain/counted.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex } from './log-index.ts';
 import type { ReconcileRequest, Reconciliation } from './reconcile.ts';
@@ -19,7 +20,7 @@ export function remarksOn(
   }
   if (shortened === 'pending') {
     remarks.push(
-      `Compared up to ${end}: from there on events wait to be delivered, ${destination.backlogEvents.toLocaleString('en')} in all. "aegis destinations get ${destination.id}" tells why.`,
+      `Compared up to ${end}: from there on events wait to be delivered, ${grouped(destination.backlogEvents)} in all. "aegis destinations get ${destination.id}" tells why.`,
     );
   }
   if (index.type === 'unknown') {
@@ -44,7 +45,7 @@ export function remarksOn(
 function remarksOnIndex({ name, isRateLimited, dailyLimit, exclusionFilters }: LogIndex): readonly string[] {
   const remarks: string[] = [];
   if (isRateLimited) {
-    const limit = dailyLimit === null ? '' : ` of ${dailyLimit.toLocaleString('en')} logs`;
+    const limit = dailyLimit === null ? '' : ` of ${grouped(dailyLimit)} logs`;
     remarks.push(
       `The index ${name} has reached its daily limit${limit}: Datadog keeps nothing more until it is reset. Raise it before a replay.`,
     );

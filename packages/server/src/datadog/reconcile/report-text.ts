@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../domain/counted.ts';
 import type { SequenceRanges } from '../../domain/sequence-ranges.ts';
 import type { Report, ReportedHour } from './report.ts';
 import { EXPLANATIONS } from './standing.ts';
@@ -19,19 +20,19 @@ export function reportLines(report: Report): readonly string[] {
   return [
     `${VERDICTS[report.verdict].toUpperCase()}: ${summaryOf(report)}`,
     '',
-    `  destination  ${destination.name} (${destination.id}), sent up to sequence ${number(destination.cursor)}`,
+    `  destination  ${destination.name} (${destination.id}), sent up to sequence ${grouped(destination.cursor)}`,
     `  Datadog      ${datadog.api_url}${datadog.index === null ? '' : `, index ${datadog.index.name}`}, ${datadog.retention_days} days of retention`,
-    `  compared     ${compared.from} to ${compared.to}, ${report.hours.length} pairs of hour and dataset`,
-    `  events       ${number(totals.events)} in the log, ${number(totals.there)} of them in Datadog`,
+    `  compared     ${compared.from} to ${compared.to}, ${counted(report.hours.length, 'pair')} of hour and dataset`,
+    `  events       ${grouped(totals.events)} in the log, ${grouped(totals.there)} of them in Datadog`,
     ...explainedLines(report),
     ...(totals.redated > 0
-      ? [`  re-dated     ${number(totals.redated)} stand under the time of their delivery`]
+      ? [`  re-dated     ${grouped(totals.redated)} stand under the time of their delivery`]
       : []),
     ...(totals.duplicates > 0
-      ? [`  twice        ${number(totals.duplicates)} logs more than events: deliveries are at least once`]
+      ? [`  twice        ${grouped(totals.duplicates)} logs more than events: deliveries are at least once`]
       : []),
     ...(totals.unexpected > 0
-      ? [`  unexpected   ${number(totals.unexpected)} logs are of no event that the ledger has`]
+      ? [`  unexpected   ${grouped(totals.unexpected)} logs are of no event that the ledger has`]
       : []),
     ...(hours.length === 0 ? [] : ['', ...hours.flatMap(hourLines)]),
     ...(report.remarks.length === 0 ? [] : ['', ...report.remarks]),
@@ -40,14 +41,14 @@ export function reportLines(report: Report): readonly string[] {
 
 /** The verdict in a sentence. */
 export function summaryOf({ verdict, totals, missing_sequences: ranges }: Report): string {
-  const events = `${number(totals.events)} event${totals.events === 1 ? '' : 's'}`;
+  const events = counted(totals.events, 'event');
   switch (verdict) {
     case 'complete':
       return totals.there === totals.events
         ? `Datadog has all ${events} of that time.`
-        : `Datadog has ${number(totals.there)} of ${events}; what it does not have is accounted for.`;
+        : `Datadog has ${grouped(totals.there)} of ${events}; what it does not have is accounted for.`;
     case 'missing':
-      return `Datadog lacks ${number(totals.missing)} of ${events} that were delivered: ${shownRanges(ranges)}.`;
+      return `Datadog lacks ${grouped(totals.missing)} of ${events} that were delivered: ${shownRanges(ranges)}.`;
     case 'cannot_know':
       return totals.events === 0
         ? 'There is nothing in that time that can be compared.'
@@ -65,27 +66,23 @@ function shownRanges(ranges: SequenceRanges): string {
 function explainedLines({ totals }: Report): readonly string[] {
   const known = (Object.keys(EXPLANATIONS) as Explanation[]).flatMap((one) => {
     const events = totals.explained[one] ?? 0;
-    return events === 0 ? [] : [`               ${number(events)} ${EXPLANATIONS[one]}`];
+    return events === 0 ? [] : [`               ${grouped(events)} ${EXPLANATIONS[one]}`];
   });
   const unseen =
     totals.not_compared === 0
       ? []
-      : [`               ${number(totals.not_compared)} not compared, see below`];
+      : [`               ${grouped(totals.not_compared)} not compared, see below`];
   return [...known, ...unseen];
 }
 
 function hourLines(hour: ReportedHour): readonly string[] {
   const counts =
     hour.logs === null
-      ? `${number(hour.events)} events`
-      : `${number(hour.events)} events, ${number(hour.logs)} logs`;
+      ? counted(hour.events, 'event')
+      : `${counted(hour.events, 'event')}, ${counted(hour.logs, 'log')}`;
   return [
     `  ${VERDICTS[hour.verdict].padEnd(11)}  ${hour.from}  ${hour.dataset}  ${counts}`,
     ...(hour.missing > 0 ? [`               ${hour.missing}: ${shownRanges(hour.missing_sequences)}`] : []),
     ...(hour.reason === null ? [] : [`               ${hour.reason}`]),
   ];
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

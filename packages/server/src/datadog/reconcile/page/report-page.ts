@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../../domain/counted.ts';
 import { countSequences } from '../../../domain/sequence-ranges.ts';
 import { serializeReport } from '../report.ts';
 import type { Report, ReportedHour } from '../report.ts';
@@ -73,7 +74,7 @@ export function reportPage(report: Report): string {
           <footer>
             <p>
               Generated ${report.generated_at} by Aegis ${report.aegis_version}, with
-              ${number(report.datadog.requests)} requests to ${report.datadog.api_url}.
+              ${counted(report.datadog.requests, 'request')} to ${report.datadog.api_url}.
             </p>
             <p>SHA-256 of this report in JSON: <code>${sha256}</code></p>
             <p>
@@ -108,8 +109,8 @@ function about({ organization_id, destination, datadog, asked, compared }: Repor
     <dd><code>${destination.id}</code>, ${destination.url}</dd>
     <dt>Delivered</dt>
     <dd>
-      sequences ${number(destination.start_sequence + 1)} to ${number(destination.cursor)} of the log are
-      settled${destination.backlog_events > 0 ? `; ${number(destination.backlog_events)} events wait` : ''}
+      sequences ${grouped(destination.start_sequence + 1)} to ${grouped(destination.cursor)} of the log are
+      settled${destination.backlog_events > 0 ? `; ${grouped(destination.backlog_events)} events wait` : ''}
     </dd>
     ${
       destination.filter === null
@@ -129,13 +130,13 @@ function missing({ missing_sequences: ranges, totals, replays }: Report): Html {
   if (ranges.length === 0) return html``;
   const shown = ranges.slice(0, RANGES_SHOWN);
   return html`<h2>
-      Missing: ${number(totals.missing)} events in ${number(ranges.length)} ranges of
+      Missing: ${counted(totals.missing, 'event')} in ${counted(ranges.length, 'range')} of
       <code>event.sequence</code>
     </h2>
     <ul class="ranges number">
       ${shown.map((range) => html`<li>${rangeText(range)}</li>`)}
     </ul>
-    ${shown.length < ranges.length ? html`<p class="legend">And ${number(ranges.length - shown.length)} ranges more, in the JSON.</p>` : ''}
+    ${shown.length < ranges.length ? html`<p class="legend">And ${counted(ranges.length - shown.length, 'range')} more, in the JSON.</p>` : ''}
     ${
       replays === null || replays.length === 0
         ? html`<p>
@@ -144,7 +145,7 @@ function missing({ missing_sequences: ranges, totals, replays }: Report): Html {
           </p>`
         : html`<p>
             Sent again at once:
-            ${replays.map((one) => html`replay <code>${one.id}</code> of ${number(one.events)} events (${one.status}, ${number(one.replayed_total)} accepted). `)}Another
+            ${replays.map((one) => html`replay <code>${one.id}</code> of ${counted(one.events, 'event')} (${one.status}, ${grouped(one.replayed_total)} accepted). `)}Another
             comparison shows whether they arrived.
           </p>`
     }`;
@@ -152,7 +153,7 @@ function missing({ missing_sequences: ranges, totals, replays }: Report): Html {
 
 function rangeText(range: readonly [number, number]): string {
   const [first, last] = range;
-  return first === last ? String(first) : `${first} – ${last} (${number(countSequences([range]))})`;
+  return first === last ? String(first) : `${first} – ${last} (${grouped(countSequences([range]))})`;
 }
 
 function accountedFor({ totals }: Report): Html {
@@ -178,7 +179,7 @@ function accountedFor({ totals }: Report): Html {
         ${rows.map(
           ([count, text]) =>
             html`<tr>
-              <td class="right">${number(count)}</td>
+              <td class="right">${grouped(count)}</td>
               <td>${text}</td>
             </tr>`,
         )}
@@ -205,12 +206,12 @@ function hourTable(hours: readonly ReportedHour[]): Html {
             html`<tr>
               <td class="time">${minute(hour.from)}</td>
               <td class="time">${hour.dataset}</td>
-              <td class="right">${number(hour.events)}</td>
-              <td class="right">${hour.logs === null ? '–' : number(hour.logs + hour.redated)}</td>
+              <td class="right">${grouped(hour.events)}</td>
+              <td class="right">${hour.logs === null ? '–' : grouped(hour.logs + hour.redated)}</td>
               <td>${hour.method ?? '–'}</td>
               <td>
                 <span class="mark is-${hour.verdict}"
-                  >${VERDICTS[hour.verdict]}${hour.missing > 0 ? `: ${number(hour.missing)}` : ''}</span
+                  >${VERDICTS[hour.verdict]}${hour.missing > 0 ? `: ${grouped(hour.missing)}` : ''}</span
                 >
                 ${hour.reason === null ? '' : html`<div class="reason">${hour.reason}</div>`}
               </td>
@@ -222,7 +223,7 @@ function hourTable(hours: readonly ReportedHour[]): Html {
 }
 
 function tile(count: number, what: string): Html {
-  return html`<div class="tile"><b>${number(count)}</b><span>${what}</span></div>`;
+  return html`<div class="tile"><b>${grouped(count)}</b><span>${what}</span></div>`;
 }
 
 function seconds(time: string): string {
@@ -231,8 +232,4 @@ function seconds(time: string): string {
 
 function minute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -27,7 +27,3 @@ export interface LogExtent {
   readonly floor: number;
   readonly head: number;
 }
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { counted } from '../../../domain/counted.ts';
 import { AegisError } from '../../../domain/aegis-error.ts';
 import { refuseOtherSchema } from '../open-database.ts';
 import { openReadOnly } from '../open-read-only.ts';
 import { rowsOf } from '../rows.ts';
 import { resultCode } from '../storage-failure.ts';
 import type { Finding, LogExtent } from './finding.ts';
-import { plural } from './finding.ts';
 import { verifyActors } from './verify-actors.ts';
 import { sampleSize, verifyBodies } from './verify-bodies.ts';
 import { verifyDestinations } from './verify-destinations.ts';
@@ -107,7 +107,7 @@ function* integrity(database: DatabaseSync): Generator<Finding> {
     dangling.set(between, (dangling.get(between) ?? 0) + 1);
   }
   for (const [between, count] of dangling) {
-    yield { check: 'foreign_keys', message: `${plural(count, 'row')} of ${between} that do not exist.` };
+    yield { check: 'foreign_keys', message: `${counted(count, 'row')} of ${between} that do not exist.` };
   }
   yield* strayLogs(database);
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { counted } from '../../../domain/counted.ts';
 import { rowOf } from '../rows.ts';
 import type { Finding, LogExtent } from './finding.ts';
-import { plural } from './finding.ts';
 
 /** Events in one statement: a snapshot of its own, short enough to let checkpoints through. */
 const CHUNK = 50_000;
@@ -31,7 +31,7 @@ export function* verifySequences(
     yield {
       check: 'sequences',
       organizationId,
-      message: `${plural(outside.count, 'event')} of ${organizationId} lie outside its log (behind its head or below its floor).`,
+      message: `${counted(outside.count, 'event')} of ${organizationId} lie outside its log (behind its head or below its floor).`,
     };
   }
   const inChunk = database.prepare(`
@@ -52,7 +52,7 @@ export function* verifySequences(
         check: 'sequences',
         organizationId,
         sequence: first,
-        message: `${plural(expected - row.count, 'event')} of ${organizationId} are missing from the log, the first has the sequence ${first}.`,
+        message: `${counted(expected - row.count, 'event')} of ${organizationId} are missing from the log, the first has the sequence ${first}.`,
       };
     }
     onChunk(end - start);
