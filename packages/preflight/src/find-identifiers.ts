@@ -105,7 +105,7 @@ function scoreIn(
   )
     return 0;
   const against =
-    context === 'label' || format.against === undefined ? 'none' : scan.context(start, end, format.against);
+    context === 'label' || format.against === undefined ? 'none' : scan.contests(start, end, format.against);
   return scoreOf(
     base,
     checkWeight(format.check?.(compactAt(end)) ?? 'none', weights),

@@ -59,6 +59,9 @@ const MOST_UNKNOWN = 2;
 const MOST_WORD = 16;
 const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
 const MOST_ITEMS = 5;
+/** How far above the lines of a list may go; a label stands at most `REACH` before them. */
+const MOST_LINES = MOST_LABEL_REACH - 100;
+const [LINE_BREAK, SPACE, TAB, BULLET] = [0x0a, 0x20, 0x09, 0x2022];
 const MOST_ITEM = 64;
 const LIST_NEXT = /[\dA-Z)]\s?[,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
 const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/y;
@@ -78,7 +81,7 @@ const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí
 export function labelReach(text: string, start: number): number {
   const parent = isBehindMark(text, start) ? parentLabel(text, start) : undefined;
   if (parent !== undefined) return parent;
-  let at = behindList(text, behindPair(text, start));
+  let at = behindLines(text, behindList(text, behindPair(text, start)));
   const limit = Math.max(0, at - REACH);
   let fillers = 0;
   let lines = 0;
@@ -157,6 +160,40 @@ function behindList(text: string, start: number): number {
     const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
     if (item === undefined || !isAlike(text, start, item)) return at;
     at -= item.length;
+  }
+  return at;
+}
+
+/** Nothing but a bullet or a number between it and its line's start; says no to nearly all, at once. */
+function mayStartLine(text: string, start: number): boolean {
+  for (let at = start - 1; at > start - 16 && at > 0; at -= 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === LINE_BREAK) return true;
+    if (unit !== SPACE && unit !== TAB && !(unit >= 0x28 && unit <= 0x39) && unit !== BULLET) return false;
+  }
+  return false;
+}
+
+/** A line that holds one such value and at most a word on it: `- 943 476 5919 (old)`. */
+const LINE_HEAD = /^[ \t]{0,8}(?:[-*•][ \t]{1,4}|\d{1,2}[.)][ \t]{1,4})?/;
+const LINE_REST = /^(?![-./]?[\dA-Z])[^\d\n:]{0,24}\r?$/;
+
+/** The start of the lines right above that hold values of the same kind, `start` where there are none: `NHS numbers:\n943 476 5919\n…`. */
+export function behindLines(text: string, start: number): number {
+  if (!mayStartLine(text, start)) return start;
+  let at = start;
+  while (start - at < MOST_LINES) {
+    const line = text.lastIndexOf('\n', at - 1) + 1;
+    if (line === 0 || at - line > 16 || LINE_HEAD.exec(text.slice(line, at))?.[0].length !== at - line)
+      return at;
+    const above = text.lastIndexOf('\n', line - 2) + 1;
+    if (line - above > MOST_ITEM) return at;
+    const head = LINE_HEAD.exec(text.slice(above, line - 1))?.[0].length ?? 0;
+    VALUE.lastIndex = above + head;
+    const item = VALUE.exec(text)?.[0];
+    if (item === undefined || !LINE_REST.test(text.slice(above + head + item.length, line - 1))) return at;
+    if (!isAlike(text, start, item)) return at;
+    at = above + head;
   }
   return at;
 }

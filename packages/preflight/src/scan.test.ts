@@ -61,6 +61,10 @@ describe('a value is labelled', () => {
     'SSNs: 4711, 4712; 42',
     'SSN 4711 and 42',
     'SSNs: 4711 / 42',
+    'SSNs:\n1001\n1002\n1003\n1004\n42',
+    'SSNs on file\n\n- 1001 (old)\n- 1002\n- 1003\n- 42',
+    'the SSN on your phone: 42',
+    '{|\n! id !! ssn\n|-\n| 1 || 9\n|-\n| 2 || 42\n|}',
     'ssn:\n  state: CA\n  number: 42',
     '<ssn><state>CA</state><number>42</number></ssn>',
   ])('by the words directly before it: %j', (text) => expect(aboutIn(text)).toBe('label'));
@@ -78,6 +82,18 @@ describe('a value is labelled', () => {
 });
 
 describe('words in reach', () => {
+  test.each([
+    ['the phone and the rest 42', 'near'],
+    ['phone 555123, then 42', 'none'],
+    ['phone: 555123\nthe rest 42', 'none'],
+    ['phone 12, then 42', 'near'],
+    ['phone 555123, later another phone as well 42', 'near'],
+    ['phone 42', 'label'],
+  ])('speak against a value unless they name another before it: %j', (text, context) => {
+    const at = text.lastIndexOf('42');
+    expect(createScan(text, LEXICON).contests(at, at + 2, PHONE)).toBe(context);
+  });
+
   test.each([
     'the ssn and then 42',
     'ssn, 42',

@@ -9,14 +9,15 @@ import {
   type ListSet,
 } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
-import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
+import { behindLines, labelReach, MOST_LABEL_REACH } from './label-reach.ts';
 import { fixedColumns } from './fixed-columns.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
-import { emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
+import { BEYOND, emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
 import { jsonColumns } from './json-columns.ts';
 import { htmlColumns } from './html-columns.ts';
 import { sqlColumns } from './sql-columns.ts';
+import { wikiColumns } from './wiki-columns.ts';
 import { tableHeadings, tablesIn, type Span, type Table } from './table-headings.ts';
 
 /** One text while it is searched: what all families share, found once and only when asked for. */
@@ -33,6 +34,8 @@ export type Scan = Readonly<{
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
    */
   context: (start: number, end: number, words: ContextWords) => Context;
+  /** As `context`, of words that say what a value is not: they count only where they do not name another value before it. */
+  contests: (start: number, end: number, words: ContextWords) => Context;
   /** Whether any list has words around `[start, end)`: where not, `context` says `none` to all. */
   hasWords: (start: number, end: number) => boolean;
   /** Whether words of some list label directly what starts there. */
@@ -54,10 +57,14 @@ const LONGEST_LEAD = 32;
 /** A line that names what it holds, in whatever words: the line above is about something else. */
 const OWN_LABEL = /^[\s>]{0,6}\p{L}[\p{L}\p{M} .'’/()#-]{1,36}[:：]\s{0,4}["'*]{0,2}$/u;
 const OWN_VALUE = /^[\s:#]{1,3}v?\d/;
+const BELONGING = / (?:on|for|of) (?:the |your |my |his |her |their |this |that )$/i;
+/** Between a word and the number that it names, and how many digits it has at least. */
+const MOST_BINDING = 4;
+const FEWEST_OF_ANOTHER = 5;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
-/** What stands before a place: lists with a word that labels it, lists with a word in reach. */
-type Before = Readonly<{ label: ListSet; near: ListSet; labelled: boolean; named: boolean }>;
+/** What stands before a place: lists with a word that labels it, lists with a word in reach, and of these without a value of its own. */
+type Before = Readonly<{ label: ListSet; near: ListSet; free: ListSet; labelled: boolean; named: boolean }>;
 /** What stands behind a place. */
 type After = Readonly<{ label: ListSet; near: ListSet }>;
 
@@ -108,12 +115,18 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const columnOfHtml = htmlColumns(text);
   const columnOfJson = jsonColumns(text);
   const columnOfFixed = fixedColumns(text);
+  const columnOfWiki = wikiColumns(text);
   const headingAt = (offset: number): Span | undefined =>
-    columnOfInsert(offset) ?? columnOfCopy(offset) ?? headingOfTable(offset) ?? columnOfFixed(offset);
+    columnOfWiki(offset) ??
+    columnOfInsert(offset) ??
+    columnOfCopy(offset) ??
+    headingOfTable(offset) ??
+    columnOfFixed(offset);
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => emptyListSet(lexicon);
 
-  const nothing: Before = { label: emptySet(), near: emptySet(), labelled: false, named: false };
+  const none = emptySet();
+  const nothing: Before = { label: emptySet(), near: none, free: none, labelled: false, named: false };
   const noneAfter: After = { near: nothing.near, label: nothing.label };
 
   const headingLabels = ({ start, end }: Span): ListSet => {
@@ -136,12 +149,14 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     const { units } = plain();
     const line = startOfLine(units, start);
     // In a table the line above is another row.
-    const from = heading === undefined ? startOfReach(units, start) : Math.max(line, start - BEFORE);
+    const from =
+      heading === undefined ? startOfReach(units, behindLines(text, start)) : Math.max(line, start - BEFORE);
     const labelFrom =
       heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
     let label: ListSet | undefined;
     let near: ListSet | undefined;
     let above: ListSet | undefined;
+    let someNameOthers = false;
     let labelledHere = heading !== undefined;
     // Of "patient account" the whole labels it, and not "account".
     let whole: Span = { start, end: start };
@@ -153,17 +168,37 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
         labelledHere ||= hit.end > line;
       }
       if (hit.end < from) return;
+      someNameOthers ||= namesAnother(units, hit.end, start);
       if (hit.end > line) addFew((near ??= emptySet()), hit.before);
       else addFew((above ??= emptySet()), hit.before);
     });
+    const head = whole.end > whole.start && labelFrom < start ? headOf(text, whole.start) : undefined;
+    if (head !== undefined)
+      index.forEachHit(head.start - LONGEST_PHRASE, head.end, (hit) => {
+        if (hit.end <= head.end && hit.end >= head.start) addFew((label ??= emptySet()), hit.before);
+      });
     // What has a label on its own line is not what the line above is about.
-    if (above !== undefined && !labelledHere && !hasOwnLabel(text, line, start))
-      addAll((near ??= emptySet()), above);
+    const isAboutAbove = above !== undefined && !labelledHere && !hasOwnLabel(text, line, start);
+    if (above !== undefined && isAboutAbove) addAll((near ??= emptySet()), above);
+    let free = near;
+    if (someNameOthers) {
+      free = emptySet();
+      index.forEachHit(from - LONGEST_PHRASE, start, (hit) => {
+        if (hit.end > start || hit.end < from || !(hit.end > line || isAboutAbove)) return;
+        if (free !== undefined && !namesAnother(units, hit.end, start)) addFew(free, hit.before);
+      });
+    }
     if (over !== undefined) addAll((label ??= emptySet()), headingLabels(over));
     if (label === undefined && near === undefined) return nothing;
     const labelled = label?.some((bits) => bits !== 0) ?? false;
     const named = labelled || (near?.some((bits) => bits !== 0) ?? false);
-    return { label: label ?? nothing.label, near: near ?? nothing.near, labelled, named };
+    return {
+      label: label ?? nothing.label,
+      near: near ?? nothing.near,
+      free: free ?? nothing.free,
+      labelled,
+      named,
+    };
   };
 
   const lookAfter = (end: number): After => {
@@ -223,6 +258,16 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     return asked.list;
   };
 
+  const contextOf = (before: Before, near: ListSet, end: number, words: ContextWords): Context => {
+    const list = listOf(words);
+    if (before === nothing && afterAt(end) === noneAfter) return 'none';
+    if (hasList(before.label, list)) return 'label';
+    if (!before.labelled && hasList(afterAt(end).label, list)) return 'label';
+    if (hasList(near, list)) return 'near';
+    if (words.after.length > 0 && hasList(afterAt(end).near, list)) return 'near';
+    return before.labelled ? 'other' : 'none';
+  };
+
   return {
     plain,
     segments,
@@ -232,16 +277,29 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     isLabelled: (start) => beforeAt(start).labelled,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {
-      const list = listOf(words);
       const before = beforeAt(start);
-      if (before === nothing && afterAt(end) === noneAfter) return 'none';
-      if (hasList(before.label, list)) return 'label';
-      if (!before.labelled && hasList(afterAt(end).label, list)) return 'label';
-      if (hasList(before.near, list)) return 'near';
-      if (words.after.length > 0 && hasList(afterAt(end).near, list)) return 'near';
-      return before.labelled ? 'other' : 'none';
+      return contextOf(before, before.near, end, words);
+    },
+    contests(start, end, words) {
+      const before = beforeAt(start);
+      return contextOf(before, before.free, end, words);
     },
   };
+}
+
+/** `card 4111 1111 …, then`: a word with a number directly behind it, before the one that is asked about. */
+function namesAnother(units: Uint8Array, end: number, start: number): boolean {
+  let at = end;
+  while (at < end + MOST_BINDING && at < start && !isDigitUnit(units[at] ?? 0)) {
+    if (isLetterUnit(units[at] ?? 0)) return false;
+    at += 1;
+  }
+  let digits = 0;
+  while (at < start && (isDigitUnit(units[at] ?? 0) || joinsDigits(units[at] ?? 0))) {
+    digits += Number(isDigitUnit(units[at] ?? 0));
+    at += 1;
+  }
+  return digits >= FEWEST_OF_ANOTHER;
 }
 
 /** No label ends further before its value; further only where a tag, an object or other values may stand between the two. */
@@ -256,6 +314,28 @@ function hasOwnLabel(text: string, line: number, start: number): boolean {
     OWN_LABEL.test(text.slice(Math.max(line, start - BEFORE), start)) &&
     !/\?["']?\s{0,2}$/.test(text.slice(Math.max(0, line - 4), line))
   );
+}
+
+/** "the phone **on the account**": what the words say that the label belongs to. */
+function headOf(text: string, start: number): Span | undefined {
+  if (text.charCodeAt(start - 1) !== 0x20 || !'ersyt'.includes(text.charAt(start - 2))) return undefined;
+  const of = BELONGING.exec(text.slice(Math.max(0, start - 12), start));
+  return of === null
+    ? undefined
+    : { start: labelReach(text, start - of[0].length), end: start - of[0].length };
+}
+
+function isDigitUnit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** A space, a hyphen, a full stop, a slash or a parenthesis. */
+function joinsDigits(unit: number): boolean {
+  return unit === 0x20 || (unit >= 0x2d && unit <= 0x2f) || unit === 0x28 || unit === 0x29;
+}
+
+function isLetterUnit(unit: number): boolean {
+  return ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a) || unit >= BEYOND;
 }
 
 /** Or the place beyond which nobody looks. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import { scoreOf } from '../evidence.ts';
 import type { RootType } from '../finding-types.ts';
-import { typeOfCode, typeOfSystem } from './identifier-codes.ts';
+import { typeOfCode, typeOfSystem, typeOfWords } from './identifier-codes.ts';
 
 /**
  * Identifiers in FHIR resources (https://hl7.org/fhir/R4/datatypes.html#Identifier) and in documents of HL7's Clinical Document Architecture: what
@@ -11,6 +11,7 @@ const VALUE = /"value"\s{0,4}:\s{0,4}"(?<value>[A-Za-z\d][A-Za-z\d .-]{2,22}[A-Z
 /** Of an identifier. */
 const MOST_OBJECT = 700;
 const CODE = /"code"\s{0,4}:\s{0,4}"(?<code>[A-Z]{2,5})"/g;
+const WORDS = /"(?:text|display)"\s{0,4}:\s{0,4}"(?<words>[^"\n]{2,60})"/g;
 const SYSTEM = /"system"\s{0,4}:\s{0,4}"(?<system>[^"\n]{5,160})"/g;
 
 const ID_ELEMENT =
@@ -39,7 +40,7 @@ export function findInClinicalDocuments(text: string): Candidate[] {
   };
   if (text.includes('"value"') && (text.includes('"coding"') || text.includes('"identifier"'))) {
     for (const { index, indices } of text.matchAll(VALUE))
-      add(typeIn(objectBefore(text, index), CODE, SYSTEM), indices?.groups?.['value']);
+      add(typeIn(objectBefore(text, index), CODE, SYSTEM, WORDS), indices?.groups?.['value']);
   }
   if (text.includes('<identifier') && text.includes('<value value='))
     for (const { groups, indices } of text.matchAll(XML_IDENTIFIER))
@@ -63,11 +64,14 @@ export function findInClinicalDocuments(text: string): Candidate[] {
   return found;
 }
 
-/** What a code says, failing that whoever gives it; the last in front of the value, in case that another stands further away. */
-function typeIn(about: string, code: RegExp, system: RegExp): RootType | undefined {
+/** What a code says, failing that whoever gives it or what people call it; the last in front of the value, in case that another stands further away. */
+function typeIn(about: string, code: RegExp, system: RegExp, words?: RegExp): RootType | undefined {
   const codes = Array.from(about.matchAll(code), ({ groups }) => typeOfCode(groups?.['code'] ?? ''));
   const systems = Array.from(about.matchAll(system), ({ groups }) => typeOfSystem(groups?.['system'] ?? ''));
-  return [...codes, ...systems].findLast((type) => type !== undefined);
+  const known = [...codes, ...systems].findLast((type) => type !== undefined);
+  if (known !== undefined || words === undefined) return known;
+  const said = Array.from(about.matchAll(words), ({ groups }) => typeOfWords(groups?.['words'] ?? ''));
+  return said.findLast((type) => type !== undefined);
 }
 
 /** The object around an offset, as far as it stands before it, and nothing where none opens near. */

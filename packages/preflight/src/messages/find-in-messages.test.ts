@@ -85,6 +85,11 @@ describe('a message that names its values by their places', () => {
       ['PASSPORT X13914634X', 'DEA FF1234563', 'SSN 219-09-9999', 'SSN 219-09-9998'],
     ],
     [
+      'identifiers of FHIR that have no code, by what they are called',
+      '{"identifier":[{"type":{"text":"Medical record number"},"system":"urn:x","value":"H145467"}]}',
+      ['MRN H145467'],
+    ],
+    [
       'identifiers of FHIR in XML',
       '<Patient><identifier><type><coding><code value="MR"/></coding></type><value value="A1234567"/></identifier></Patient>',
       ['MRN A1234567'],

@@ -96,3 +96,20 @@ export function typeOfSystem(system: string): RootType | undefined {
     return name === known || name.endsWith(`/${known}`);
   })?.[1];
 }
+
+const NAMES: readonly (readonly [RegExp, RootType])[] = [
+  [/medical record|\bMRN\b|patient (?:id|number|internal)|hospital number/i, 'MRN'],
+  [/social security number|\bSSN\b/i, 'SSN'],
+  [/driver'?s? licen[cs]e/i, 'DRIVERS_LICENSE'],
+  [/passport/i, 'PASSPORT'],
+  [/national provider|\bNPI\b/i, 'NPI'],
+  [/\bDEA\b/, 'DEA'],
+  [/\bNHS\b/, 'NHS_NUMBER'],
+  [/medicare|medicaid|member|subscriber|insurance|health ?card/i, 'MBI'],
+  [/national (?:id|person|unique)|citizen/i, 'NATIONAL_ID'],
+];
+
+/** What a text says that an identifier is: "Medical record number". */
+export function typeOfWords(words: string): RootType | undefined {
+  return NAMES.find(([name]) => name.test(words))?.[1];
+}

@@ -14,6 +14,12 @@ const numbers = (text: string, regions?: readonly string[]): string[] =>
 describe('a telephone number', () => {
   test.each([
     ['(415) 555-0132', '(415) 555-0132'],
+    ['Boise, ID 83780. Daughter Monique, (617) 464-1784', '(617) 464-1784'],
+    ['card 4111 1111 1111 1111\nUnit 2  Hector  453.608.5476  late', '453.608.5476'],
+    ['And the phone on the account?\nAnn: 4196588338', '4196588338'],
+    ['can you confirm the number on the account?\nAnn: sure its 503.623.4559', '503.623.4559'],
+    ['Ich bin unter 0664104497 zu erreichen', '0664104497'],
+    ['Sono raggiungibile al 335/3104824', '335/3104824'],
     ['IBAN: 1\nTelemóvel: 914176255', '914176255'],
     ['bitte um Rückmeldung unter 030 33431429.', '030 33431429'],
     ['415-555-0132', '415-555-0132'],

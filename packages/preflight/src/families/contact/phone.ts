@@ -58,12 +58,12 @@ const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
   ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
   office, desk, secrétariat, sekretariat, secretaría, segreteria, secretaria, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
-  bellen
+  bellen, number on the account, number on your account, number on file, best number, best number to reach, good number, number to reach, number to call, telephone on file, raggiungibile, reperibile, contattabile, erreichen, contactable, localizable
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
 const SPOKEN_OF = contextWords({ before: VERBS });
 /** On cards and in signatures, directly before the number: too short to say anything from further away. */
-const SHORT = contextWords({ before: 'hp, h p, m, t, mb' });
+const SHORT = contextWords({ before: 'hp, h p, m, t, mb, unter' });
 const AGAINST = contextWords({
   before: `
     cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
@@ -89,6 +89,8 @@ const WEIGHT = {
   joined: -2.5,
   comma: -1.2,
 } as const;
+/** What a number of the North American plan has for its shape alone. */
+const AMERICAN = 2.2;
 /** Below this sum a score is under 0.3, which no policy asks for. */
 const HOPELESS = -1;
 const FEWEST_DIGITS = 7;
@@ -290,10 +292,12 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
   const context = contextWeight(scan, start, end);
   // With its country code it speaks for itself beside other numbers, unless it is called one of them.
   const telling = /^\(?(?:\+|00)/.test(scan.text.slice(start, start + 3)) && weight > 0;
+  // Nothing else is written `(530) 727-1541`.
+  const american = telling || (weight >= AMERICAN && /^\(\d{3}\)/.test(scan.text.slice(start, start + 5)));
   const score = scoreOf(
     alone,
     extension === '' ? 0 : WEIGHT.extension,
-    telling && context < 0 && scan.context(start, end, AGAINST) !== 'label' ? 0 : context,
+    context < 0 && american && (!telling || scan.contests(start, end, AGAINST) !== 'label') ? 0 : context,
   );
   return score >= 0.3 && isInDump(scan.text, start) ? undefined : { type: 'PHONE', start, end, score };
 }
@@ -314,7 +318,7 @@ function isSpelledOut(value: string): boolean {
 function contextWeight(scan: Scan, start: number, end: number): number {
   const named = scan.context(start, end, NAMED);
   if (named === 'label') return WEIGHT.label;
-  const against = scan.context(start, end, AGAINST);
+  const against = scan.contests(start, end, AGAINST);
   if (against === 'label') return WEIGHT.against;
   if (named === 'near') return WEIGHT.near;
   if (isSpelledOut(scan.text.slice(start, end)) && scan.context(start, end, SHORT) === 'label')

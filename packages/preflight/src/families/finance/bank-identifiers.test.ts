@@ -6,6 +6,10 @@ import { mask } from '../../mask.ts';
 const values = (text: string, type: string): string[] =>
   detect(text, { types: [type] }).map(({ start, end }) => text.slice(start, end));
 
+test('a routing number is found as people shorten it', () => {
+  expect(values('direct deposit rtng 021000021 acct# 309081615', 'ROUTING_NUMBER')).toEqual(['021000021']);
+});
+
 describe('a bank account number', () => {
   test.each([
     ['account numbers on file: 1617448842', '1617448842'],

@@ -87,7 +87,7 @@ export const bankIdentifiers: Family = {
       check: checkRouting,
       words: contextWords({
         before: `
-          routing, routing number, routing no, routing nr, routing code, rtn, aba, aba number, aba no, aba routing, aba routing number,
+          routing, routing number, routing no, routing nr, routing nbr, routing num, routing code, rtn, rtng, rtg, rtg no, rtng no, aba rtn, aba transit, aba, aba number, aba no, aba routing, aba routing number,
           routing transit number, bank routing, bank routing number, ach routing, wire routing, transit routing, bank code, routing transit, routing num, routing nbr, aba num, aba code, transit routing number, aba transit, bank aba, número de ruta, número de tránsito, numero de ruta bancaria, code de routage, fedwire
         `,
         after: 'routing, routing number, aba',

@@ -13,6 +13,9 @@ describe('an IBAN', () => {
     ['pay GB82 WEST 1234 5698 7654 32 today', 'GB82 WEST 1234 5698 7654 32'],
     ['gb82west12345698765432', 'gb82west12345698765432'],
     ['FR14-2004-1010-0505-0001-3M02-606', 'FR14-2004-1010-0505-0001-3M02-606'],
+    ['Rent comes from GB04MIDL77720423131438 each month', 'GB04MIDL77720423131438'],
+    ['in ES30 1465 3950 1836 8940 2216', 'ES30 1465 3950 1836 8940 2216'],
+    ['Coordinate bancarie: IT07 V050 3415 4344 4845 3804 634', 'IT07 V050 3415 4344 4845 3804 634'],
     ['NO93 8601 1117 947.', 'NO93 8601 1117 947'],
     ['iban: DE89370400440532013001', 'DE89370400440532013001'],
     ['IBAN DE89 ABCD 0044 0532 0130 00', 'DE89 ABCD 0044 0532 0130 00'],
@@ -20,12 +23,14 @@ describe('an IBAN', () => {
 
   test.each([
     'DE89370400440532013001',
-    'DE893704004405320130001',
+    '<Ustrd>Rif. 55782802</Ustrd>',
     'XX89370400440532013000',
     'part no. MT84 in stock',
     'DE89 ABCD 0044 0532 0130 00',
     'an IBAN like DE12 has twenty two characters in all',
     'ADE89370400440532013000',
+    'iban=X retry=1\n2025-06-02T07:34:03Z INFO',
+    '<Ustrd>Rif. 55782802</Ustrd>',
   ])('is not seen in %j', (text) => expect(accounts(text)).toEqual([]));
 
   test('wins over what looks like a card inside it', () => {

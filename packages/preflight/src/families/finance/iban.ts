@@ -34,7 +34,7 @@ function countryIndex(first: number, second: number): number {
 const WORDS = contextWords({
   before: `
     iban, iban number, iban code, account, account number, acct, konto, kontonummer, kontoverbindung, kontoverbindungen, bankverbindungen, kontonummern, comptes, cuentas, rachunek, rachunku, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
-    wire, transfer, sepa, beneficiary, bic, swift, payable
+    wire, transfer, sepa, rent, refund, payment, überweisen, überweisung, überwiesen, virement, rembourser, bonifico, rimborso, abonar, abonará, abonarán, transferencia, transferência, przelew, betaling, λογαριασμός, λογαριασμό, coordinate bancarie, coordonnées bancaires, beneficiary, bic, swift, payable
   `,
   after: 'iban, bic, swift',
 });
@@ -51,10 +51,15 @@ const WEIGHT = {
   valid: 5,
   wrongNationalCheck: 3.5,
   wrongCheck: -2,
+  wrongCheckOfTelling: 0.3,
   wrongFormat: -2.5,
   context: 3,
   joined: -7,
 } as const;
+
+/** Printed in fours or with the letters of its bank, so long, and all of the kinds that the country has: mistyped rather than an accident. */
+const TELLING = /^[A-Z]{2}\d{2}(?: |(?=\d{0,4}[A-Z]))/;
+const LONG = 18;
 
 export const iban: Family = {
   title: 'Finance',
@@ -79,7 +84,9 @@ export const iban: Family = {
     // Made-up ones have the wrong length.
     const found: Candidate[] = [
       ...findInPlaces(scan.text, PLACES),
-      ...findLabelledCodes(scan, 'IBAN', LABELS),
+      ...findLabelledCodes(scan, 'IBAN', LABELS).filter(
+        ({ start, end }) => scan.context(start, end, LABELS) === 'label',
+      ),
     ];
     const { units } = scan.plain();
     const numbers = scan.numbers();
@@ -135,7 +142,7 @@ function candidateAt(scan: Scan, start: number, format: Format): Candidate | und
   if (!format.account.test(value.slice(4)) && !PRINTED.test(written)) return undefined;
   const end = start + written.length;
   const score = scoreOf(
-    validityWeight(value, format),
+    validityWeight(value, written, format),
     isNamed(scan.context(start, end, WORDS)) || FIELD.test(text.slice(Math.max(0, start - 6), start))
       ? WEIGHT.context
       : 0,
@@ -144,11 +151,10 @@ function candidateAt(scan: Scan, start: number, format: Format): Candidate | und
   return { type: 'IBAN', start, end, score };
 }
 
-function validityWeight(value: string, { account }: Format): number {
+function validityWeight(value: string, written: string, { account }: Format): number {
   if (!account.test(value.slice(4))) return WEIGHT.wrongFormat;
   const { valid, errorCodes } = validateIBAN(value);
   if (valid) return WEIGHT.valid;
-  return errorCodes.includes(ValidationErrorsIBAN.WrongIBANChecksum)
-    ? WEIGHT.wrongCheck
-    : WEIGHT.wrongNationalCheck;
+  if (!errorCodes.includes(ValidationErrorsIBAN.WrongIBANChecksum)) return WEIGHT.wrongNationalCheck;
+  return value.length >= LONG && TELLING.test(written) ? WEIGHT.wrongCheckOfTelling : WEIGHT.wrongCheck;
 }

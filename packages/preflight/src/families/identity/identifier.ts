@@ -47,7 +47,7 @@ const NEAR = 2.2;
 /** What numbers in running text usually are. */
 export const OTHER_NUMBERS = contextWords({
   before: `
-    order, invoice, tracking, shipment, ticket, case, claim, sku, isbn, ean, gtin, upc, imei, phone, tel, telephone, mobile, fax,
+    employer's state id, employer state id, order, invoice, tracking, shipment, ticket, case, claim, sku, isbn, ean, gtin, upc, imei, phone, tel, telephone, mobile, fax,
     timestamp, epoch, version, build, revision, commit, hash, checksum, size, bytes, price, total, amount, port, offset,
     rechnung, rechnungsnummer, bestellung, bestellnummer, auftrag, auftragsnummer, kundennummer, facture, commande, factura, pedido,
     fattura, ordine, fatura, encomenda, factuur, bestelling, faktura, zamowienie, telefon, telefone, telefono, telemóvel, handy

@@ -112,7 +112,11 @@ export function codesIn(scan: Scan): readonly Span[] {
     FROM_DIGIT.lastIndex = index;
     const value = FROM_DIGIT.exec(scan.text)?.[0] ?? '';
     free = index + value.length;
-    if (DATE.test(value) || /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\./.test(value)) continue;
+    if (
+      DATE.test(value) ||
+      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\.(?!\d+(?:\.\d+){2}$)/.test(value)
+    )
+      continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
     const code = scan.text.slice(start, end);

@@ -8,6 +8,8 @@ const TYPES = FAMILIES.filter(({ title }) => ['Government identifiers', 'Finance
 );
 
 test.each([
+  "15 State  OH   Employer's state ID  58270925",
+  'bank account\n2025-12-09 07:59:12 DENY tcp',
   'SSN on file, order 11223344; passport checked, Rechnung 112233445, pedido 92145928',
   '4487651234567\t140706284089918\t856246137013218',
   'Released on 2024-05-17 at 10:33:21, updated 17.05.2024, 05/17/2024 and 20240517.',

@@ -29,7 +29,7 @@ const WORDS = contextWords({
 });
 const AGAINST = contextWords({
   before: `
-    version, versions, ver, release, releases, build, firmware, revision, rev, assembly, file version, product version, sdk, driver,
+    version, versions, ver, release, releases, build, firmware, fw, fw ver, bootloader, revision, rev, assembly, file version, product version, sdk, driver,
     package, upgrade, upgraded, update, updated, section, sections, chapter, clause, paragraph, oid, requires
   `,
 });

@@ -23,6 +23,12 @@ describe('a password or key beside its label', () => {
     `senha do servidor: ${PASSWORD}`,
     `Das Passwort für das Gäste-WLAN lautet ${PASSWORD}`,
     `mdp : ${PASSWORD}`,
+    `le mot de passe du wifi invités c'est ${PASSWORD} et voilà`,
+    `mot de passe provisoire : ${PASSWORD}`,
+    `the password's ${PASSWORD}`,
+    `Lösenordet är ${PASSWORD}`,
+    `creds for the vpn - jsmith / ${PASSWORD}`,
+    `camera at admin:${PASSWORD}@10.0.0.5`,
     `kata sandi: ${PASSWORD}`,
     `passord = ${PASSWORD}`,
     `ENV["ADMIN_PASSWORD"] ||= "${PASSWORD}"`,
@@ -64,3 +70,28 @@ describe('a password or key beside its label', () => {
     'the secret web-tls-01 is mounted',
   ])('is not seen in %j', (text) => expect(secrets(text)).toEqual([]));
 });
+
+test.each([
+  ['utilisateur root, mot de passe velvet.larch-503', 'velvet.larch-503'],
+  ['Das Kennwort für den Server lautet orchid.cobalt_318 (neu)', 'orchid.cobalt_318'],
+  ['Temporary password Xk29-mmQz expires tomorrow', 'Xk29-mmQz'],
+  ['ansible_password=comet ansible_become_pass=Gr@nit3638?\n[db]', 'Gr@nit3638'],
+  ['the passphrase is "correct horse battery staple"', 'correct horse battery staple'],
+  ['passphrase: correct horse battery staple 42', 'correct horse battery staple 42'],
+  ['Wi-Fi password: purple monkey dishwasher 9', 'purple monkey dishwasher 9'],
+  ['pwd=Tr33house!;Database=x', 'Tr33house!'],
+  [`"remember_token": "${KEY}"`, KEY],
+  ['wandb login 082c78b1717a52bede4a3b404463c47ecc890fd1', '082c78b1717a52bede4a3b404463c47ecc890fd1'],
+  ['IPMI admin/k3str3l_bMq, then', 'k3str3l_bMq'],
+])('a password that somebody chose is found in %j', (text, value) => expect(secrets(text)).toEqual([value]));
+
+test.each([
+  'passphrase: the one that you were sent by mail',
+  'passphrase: enter the passphrase here again',
+  "t.pass('close emitted twice 2')",
+  'the passphrase is empty or wrong',
+  'password: required for all accounts',
+  'The password Base64Encoder2Impl is',
+  'resetTokens(user, 20)',
+  'The secret is sent to hooks.slack.com/services/',
+])('no password is seen in %j', (text) => expect(secrets(text)).toEqual([]));

@@ -43,10 +43,18 @@ const MIXED = /(?=[A-Za-z]{0,20}\d[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z]\d{0,20}[A
 /** A word that nobody writes for its meaning: letters, digits and a symbol. */
 const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{5,40}[!#$%])\S{6,64}/y;
 /** `password kestrel-otter-43` */
-const PHRASE = /[a-z]{3,12}-[a-z]{3,12}(?:-[a-z]{3,12}){0,3}-\d{2,4}(?=[\s,.;)]|$)/y;
-const CALLED_PASSWORD = /(?:pass(?:word|wort|code|phrase)?|passwd|pwd|pw|kennwort|senha|contraseña|mdp)$/i;
+const PHRASE = /[a-z]{3,12}[-._][a-z]{3,12}(?:[-._][a-z]{3,12}){0,3}[-._]\d{2,4}(?=[\s,.;)]|$)/y;
+/** `Wint3r_vyD`: capitals and small letters, a digit among them or a sign that joins them, and no name of a class. */
+const SPELT =
+  /(?=\S{0,40}\d)(?=\S{0,40}[A-Z])(?=\S{0,40}[a-z])(?=\S{0,40}[a-z]\d{1,4}[a-z]|\S{1,40}[_-]\S)(?![A-Z]?[a-z]{1,16}\d{0,4}(?:[A-Z][a-z]{1,16}\d{0,4}){1,6}(?:\W|$))[\w.!@#$%^&*?+~-]{7,40}(?=[\s,.;)]|$)/y;
+const CALLED_PASSWORD =
+  /(?:pass(?:word|wort|code|phrase|e)?|passwd|pwd|pw|kennwort|senha|contraseña|mdp|hasło|heslo|wachtwoord|lösenord|lösenordet|adgangskode|passord|salasana|parola|пароль)$/i;
+/** `passphrase: correct horse battery staple`, words that nobody needs for a sentence. */
+const CALLED_PHRASE = /(?:pass[ _-]?phrase|phrase)$/i;
+const SPACED_PHRASE =
+  /["'\x60“]?(?<phrase>(?:(?!(?:the|and|are|for|you|your|this|that|with|must|not|was|can|will|has|should|used|from|when|only|which|here|also|does|have|its|their|them|his|her|our|any|all)\b)[a-z]{3,12} ){2,7}(?:[a-z]{3,12}|\d{1,4}))(?=["'\x60”.]{0,2}[ \t]{0,4}(?:\r?\n|$)|["'\x60”])/y;
 const PROSE =
-  /(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:\s(?:is|was|are|lautet|ist|est|es|é|è|är|er|on|jest|to|will be|has been|=)(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
 
 /**
  * From a label to the value in the next cell of a table, in the field of a form, on the next line or in the answer to a question:
@@ -88,6 +96,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (inside !== undefined) return upTo(text, inside, inside, /[^<\r\n]{1,1024}/y, 'element');
   }
   const from = after(ASSIGNED, text, end) ?? argument(text, start, end);
+  const phrase = spacedPhrase(text, start, end, from);
+  if (phrase !== undefined) return phrase;
   if (from !== undefined) {
     const value = valueAt(text, start, from);
     const below = value === undefined ? after(BRIDGE, text, end) : undefined;
@@ -116,6 +126,12 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
     if (after(PHRASE, text, spaced) !== undefined && CALLED_PASSWORD.test(text.slice(start, end)))
       return plainAt(text, spaced, 'prose');
+    if (
+      after(SPELT, text, spaced) !== undefined &&
+      CALLED_PASSWORD.test(text.slice(start, end)) &&
+      !/^(?:pass|pw|passe)$/i.test(text.slice(start, end))
+    )
+      return plainAt(text, spaced, 'prose');
     if (after(RANDOM, text, spaced) !== undefined) return plainAt(text, spaced, 'prose');
     if (after(MIXED, text, spaced) !== undefined && onlyWordOfLine(text, spaced))
       return plainAt(text, spaced, 'prose');
@@ -126,6 +142,27 @@ export function assignedValue(text: string, start: number, end: number): Assigne
   if (bridged !== undefined) return cellAt(text, bridged);
   const prose = after(PROSE, text, end);
   return prose === undefined ? undefined : plainAt(text, prose, 'prose');
+}
+
+/** Several words with spaces between them: of a passphrase, or of a password that ends in a number. */
+function spacedPhrase(
+  text: string,
+  start: number,
+  end: number,
+  from: number | undefined,
+): AssignedValue | undefined {
+  const name = text.slice(Math.max(start, end - 24), end);
+  const isPhrase = CALLED_PHRASE.test(name);
+  if (!isPhrase && (!CALLED_PASSWORD.test(name) || end - start === 4)) return undefined;
+  const value = from ?? after(PROSE, text, end);
+  if (value === undefined) return undefined;
+  SPACED_PHRASE.lastIndex = value;
+  const match = SPACED_PHRASE.exec(text);
+  const phrase = match?.groups?.['phrase'];
+  if (match === null || phrase === undefined) return undefined;
+  if (isPhrase ? phrase.split(' ').length < 4 : !/\d$/.test(phrase)) return undefined;
+  const at = value + match[0].length - phrase.length;
+  return { start: at, end: at + phrase.length, binding: 'quoted' };
 }
 
 /** What a label and its value are apart by: only what nobody takes for a word. */
@@ -218,7 +255,12 @@ function plainAt(text: string, from: number, binding: Binding): AssignedValue | 
   if (match === null) return undefined;
   // `Password: **value**` in Markdown
   const bold = text.startsWith('**', from - 2) && match[0].endsWith('**');
-  const value = trimmed(bold ? match[0].slice(0, -2) : match[0], binding);
+  // `pwd=…;Database=…`
+  const next = match[0].search(/;[A-Za-z]{2,24}=/);
+  const value = trimmed(
+    bold ? match[0].slice(0, -2) : next > 0 ? match[0].slice(0, next) : match[0],
+    binding,
+  );
   return value === '' ? undefined : { start: from, end: from + value.length, binding };
 }
 

@@ -3,6 +3,7 @@ import type { Candidate } from '../../family.ts';
 import { forEachCopiedValue } from '../../copy-columns.ts';
 import { forEachValueOf } from '../../sql-columns.ts';
 import { forEachCellUnder, type Span } from '../../table-headings.ts';
+import { forEachWikiCell } from '../../wiki-columns.ts';
 import { wordList } from '../../word-list.ts';
 import type { Scan } from '../../scan.ts';
 import type { SecretFinder } from './secret-finder.ts';
@@ -16,7 +17,7 @@ const NAME_PIECES = wordList(
   'pass, pw, secret, token, key, cred, kennwort, contrase, senha, wachtwoord, haslo, hasło, пароль, mdp, clave, lösenord, losenord, adgangskode, passord, salasana, heslo, jelszó, parola, şifre, sifre, 密码, 密碼, パスワード, 비밀번호, κωδικός',
 );
 
-/** Passwords and tokens in the columns of a CSV file, a Markdown table or the rows of an SQL dump that are called so. */
+/** Passwords and tokens in the columns of a CSV file, a Markdown or MediaWiki table or the rows of an SQL dump that are called so. */
 export const columnSecrets: SecretFinder = {
   needs: { literals: NAME_PIECES, ignoreCase: true },
   find: (_, __, scan) => secretsInColumns(scan),
@@ -43,6 +44,7 @@ function secretsInColumns({ text, tables }: Scan): Candidate[] {
   forEachCellUnder(text, tables(), isWanted, visit);
   forEachValueOf(text, isWanted, visit);
   forEachCopiedValue(text, isWanted, visit);
+  forEachWikiCell(text, isWanted, visit);
   return found;
 }
 

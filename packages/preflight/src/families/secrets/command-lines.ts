@@ -16,7 +16,7 @@ const VALUE = String.raw`["']?(?<secret>[^\s"'<>|;&]{3,200})`;
 const MIXED = String.raw`(?<secret>(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[^\s"'<>\x60/\\()]{7,200})`;
 
 /** A password that somebody chose: letters, digits and a sign that a path or a query would not have there. */
-const CHOSEN = String.raw`(?<secret>(?=[^\s/]{0,40}\d)(?=[^\s/]{0,40}[A-Za-z])(?=[^\s/]{0,40}(?:[!$^*]|[@#%?&+](?:\d|\s|$))|(?=[^\s/]{0,40}[A-Z])(?=[^\s/]{0,40}[a-z])[^\s/]{0,40}[@#%?&+])[^\s/"'<>\x60|=,;]{6,64})`;
+const CHOSEN = String.raw`(?<secret>(?=[^\s/]{0,40}\d)(?=[^\s/]{0,40}[A-Za-z])(?=[^\s/]{0,40}(?:[!$^*]|[@#%?&+](?:\d|\s|$))|(?=[^\s/]{0,40}[A-Z])(?=[^\s/]{0,40}[a-z])[^\s/]{0,40}[@#%?&+_])[^\s/"'<>\x60|=,;]{6,64})`;
 const MIXED_CASE = String.raw`(?<secret>(?=[^\s/]{0,40}\d)(?=[^\s/]{0,40}[A-Z])(?=[^\s/]{0,40}[a-z])[^\s/"'<>\x60|=,;.]{6,64})`;
 /** `admin/…` is a login where neither a path goes before it nor one after it. */
 const BEFORE_LOGIN = String.raw`(?<![\w/.\\@-])`;
@@ -210,6 +210,16 @@ const PATTERNS: readonly Pattern[] = [
       'dg',
     ),
   })),
+  { needs: 'wandb login', weight: 3, pattern: /\bwandb login (?:--relogin )?(?<secret>[\da-f]{40})\b/dg },
+  // `admin:…@10.0.0.5`, as a camera or a proxy is given.
+  ...['admin:', 'root:', 'user:', 'deploy:', 'postgres:'].map((needs): Pattern => ({
+    needs,
+    weight: 1.5,
+    pattern: new RegExp(
+      String.raw`(?<![\w/.:@-])${needs}(?<secret>(?=[^\s@]{0,40}\d)(?=[^\s@]{0,40}[A-Za-z])(?=[^\s@]{0,40}[!$^*#%?&+~]|[^\s@]{0,40}[A-Z])[^\s@:/"'<>\x60]{6,64})@(?:\d{1,3}(?:\.\d{1,3}){3}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,5})(?![\w@])`,
+      'dg',
+    ),
+  })),
   {
     needs: 'new mysqli(',
     weight: 2.5,
@@ -263,7 +273,7 @@ const PATTERNS: readonly Pattern[] = [
     needs,
     weight: 1,
     pattern: new RegExp(
-      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?!:)(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
+      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->|[-–]\s)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?!:)(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
       'dgm',
     ),
   })),

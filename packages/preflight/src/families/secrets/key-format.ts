@@ -14,6 +14,8 @@ export type KeyFormat = Readonly<{
   follows?: string;
   /** What follows the literal, as the source of a bounded regular expression; its end is the end of the key. */
   rest: string;
+  /** The literal is the address that the secret is a part of, and stays in the open. */
+  isAddress?: true;
   /** A checksum that the vendor documents; evidence, not a condition: people shorten and mistype. */
   check?: 'github-crc32';
   /** For a shape that others have as well: words of which one must stand near. */

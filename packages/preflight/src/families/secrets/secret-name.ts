@@ -12,7 +12,7 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort|(?:^|db)pword|^passe$|kennwort|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)o|^parol[aă]|^mdp|^passord|^geslo|^lozinka|^лозинка|^slapta(?:z|ž)odis|kata_sandi|mật_khẩu|كلمة_(?:المرور|السر)|parola|l(?:o|ö)senord|adgangskode|salasana|^heslo|jelsz(?:o|ó)|^(?:s|ş)ifre|κωδικ(?:ο|ό)ς|סיסמה|пароль|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort(?:e?s)?|(?:^|db)pword|^passe$|kennwort(?:e?s)?|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)(?:o|a|em)|^parol[aă]|^mdp|^passord(?:et)?|^geslo|^lozinka|^лозинка|^slapta(?:z|ž)odis|kata_sandi|mật_khẩu|كلمة_(?:المرور|السر)|parola|l(?:o|ö)senord(?:et)?|adgangskoden?|salasana(?:n|ni|si)?|^hesl(?:o|a|em)|jelsz(?:o|ó)(?:m|d|ja|t)?|^(?:s|ş)ifre(?:si|m|niz|miz)?|κωδικ(?:ο|ό)ς|סיסמה|парол[ья]|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack|zugriffs|zugangs|hub|webhook)tokens?$|^(?:pat|jwt|bearer)$/;
@@ -99,7 +99,12 @@ function unusual(words: readonly string[]): SecretName | undefined {
 function isAbout(words: readonly string[], at: number, kind: SecretKind): boolean {
   if (at === 0) return false;
   if (kind === 'password') return ABOUT_PASSWORD.has(words[at - 1] ?? '');
-  if (VERBS.has(words[0] ?? '')) return true;
+  // `resetToken`, `remember_token` are sent and kept; nothing that gets or checks a token is one.
+  if (
+    VERBS.has(words[0] ?? '') &&
+    !(at === 1 && kind === 'token' && /^(?:reset|remember)$/.test(words[0] ?? ''))
+  )
+    return true;
   // `publicKeyToken` of an assembly in .NET.
   if (words[at - 2] === 'public') return true;
   return kind !== 'secret' && ABOUT_BEFORE.has(words[at - 1] ?? '');

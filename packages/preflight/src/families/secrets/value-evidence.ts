@@ -80,7 +80,7 @@ function passwordEvidence(named: NamedValue): number {
   // `The password is empty!`
   if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value)) return WEIGHT.never;
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
-  if (isPassphrase(value)) return WEIGHT.chosen;
+  if (isPassphrase(value) || isSpacedPhrase(value, name)) return WEIGHT.chosen;
   // Prose that only mentions passwords: "password is required", "the password is too short".
   if ((binding === 'prose' || binding === 'spaced') && !digits && !symbols && !isChaotic(value))
     return WEIGHT.never;
@@ -121,6 +121,15 @@ const TOPIC =
 /** `correct-horse-battery`: three words or more in a row, joined alike. */
 function isPassphrase(value: string): boolean {
   return /^[a-z]{4,12}(?:([-_.])[a-z]{4,12}(?:\1[a-z]{4,12}){1,5})$/i.test(value) && !TOPIC.test(value);
+}
+
+/** As assigned-value.ts takes it for one. */
+function isSpacedPhrase(value: string, name: string): boolean {
+  return (
+    /^[a-z]{3,12}(?: [a-z]{3,12}){2,7}(?: \d{1,4})?$/.test(value) &&
+    (/phrase$/i.test(name) || (/\d$/.test(value) && !/(?:^|\.)pass$/i.test(name))) &&
+    !TOPIC.test(value)
+  );
 }
 
 /** Drawn from all printable characters, as WordPress and Django do: brackets in it are no markup. */
@@ -230,13 +239,16 @@ function isExpression({ value, text, end, binding, secret }: NamedValue): boolea
   if (/^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|&&|\|\||=>|::|->|^\\/.test(value))
     return true;
   const next = text.slice(end, end + 8);
-  if (/^[([]|^\s?[+?]/.test(next) && binding !== 'line') return true;
+  // Not the question mark at the end of a line.
+  if (/^[([]|^\s?[+?](?!\s*$|\r?\n)/.test(next) && binding !== 'line') return true;
   if (binding === 'bare' && /^_*[a-z\d]+_\w+$/.test(value) && /^[ \t]{1,7}\(/.test(next)) return true;
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
   const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
   // `Thunder.lagoon5` alone on its line: a name seldom ends in a digit.
   const chosen =
-    (binding === 'line' || binding === 'flag') && secret.kind === 'password' && /\d$/.test(value);
+    (binding === 'line' || binding === 'flag' || binding === 'prose') &&
+    secret.kind === 'password' &&
+    /\d$/.test(value);
   if (path && !chosen && !value.split('.').every((part) => part.length >= 6 && wordiness(part) < 0.2))
     return true;
   if (binding === 'bare' && (/[{}]/.test(value) || /^\/.+\/[dgimsuvy]{0,4}[.,;)]/.test(value))) return true;

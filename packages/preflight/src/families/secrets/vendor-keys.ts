@@ -48,7 +48,13 @@ function keysAt(text: string, { literal, start }: LiteralHit): Candidate[] {
     if (rest === undefined) continue;
     const end = start + literal.length + rest.length;
     const score = scoreOf(...weightsOf(format, text.slice(from, start) + rest, text, from, end));
-    found.push({ type: format.type, start: from, end, score });
+    // Where it is sent to is no part of a secret: `hooks.slack.com/services/`.
+    found.push({
+      type: format.type,
+      start: format.isAddress === true ? start + literal.length : from,
+      end,
+      score,
+    });
   }
   return found;
 }

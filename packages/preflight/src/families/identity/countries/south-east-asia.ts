@@ -24,7 +24,8 @@ export const southEastAsia: readonly Identifier[] = [
     isValid: (value) =>
       isYearMonthDay(value) && /^(?:0[1-9]|[1-5]\d|6[0-8]|7[14-9]|8[2-9]|9[0-389])/.test(value.slice(6)),
     rules: 'Date and place of birth.',
-    words: 'mykad, nric, ic no, ic number, kad pengenalan, no kad pengenalan, no. kp, malaysian id, mypr',
+    words:
+      'mykad, my kad, no my kad, nric, ic no, ic number, kad pengenalan, no kad pengenalan, no. kp, malaysian id, mypr',
     weights: { grouped: 1.4, passed: 1.6 },
     example: 'MyKad 770305-02-1234',
     source: 'https://en.wikipedia.org/wiki/Malaysian_identity_card',
@@ -93,7 +94,7 @@ export const southEastAsia: readonly Identifier[] = [
     ],
     rules: 'Form only.',
     words:
-      'sss, sss no, sss number, umid, crn, philhealth, philhealth no, philsys, psn, pcn, pag ibig, pagibig, hdmf',
+      'sss, sss no, sss number, umid, crn, philhealth, philhealth no, phil health, phil health no, philsys, phil sys, phil id, psn, pcn, pag ibig, pagibig, hdmf',
     needsContext: true,
     example: 'SSS No. 34-1234567-8',
     source: 'https://en.wikipedia.org/wiki/Unified_Multi-Purpose_ID',

@@ -15,7 +15,7 @@ export const SOURCE_CONTROL_KEYS: readonly KeyFormat[] = [
     type: 'GITHUB_TOKEN',
     vendor: 'GitHub',
     literals: ['github_pat_'],
-    rest: '[A-Za-z0-9]{22}_[A-Za-z0-9]{59}',
+    rest: '[A-Za-z0-9]{20,24}_[A-Za-z0-9]{50,64}',
     source:
       'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
   },
