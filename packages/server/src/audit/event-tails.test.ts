@@ -140,6 +140,15 @@ test('there are not too many at a time, of one organisation and of all, and one 
   await follow(ALL, first.id);
 });
 
+test('who comes at the same time as many others finds no more room than one after the other', async () => {
+  const { follow, leaving } = await setUp();
+  const together = await Promise.allSettled(Array.from({ length: TAILS_OF_ONE_MAX + 7 }, () => follow()));
+  expect(together.filter(({ status }) => status === 'rejected')).toHaveLength(7);
+  // None of them was ever read.
+  leaving.abort();
+  await expect(follow()).resolves.toBeDefined();
+});
+
 test.each(['@a:', '* | stats count by @a'])('%j cannot be followed', async (query) => {
   const { follow } = await setUp();
   await expect(follow({ query, after: null })).rejects.toMatchObject({ code: 'invalid_input' });

@@ -34,6 +34,15 @@ interface EventTailsDeps {
   readonly clock: Clock;
 }
 
+interface Following {
+  readonly query: LogQuery;
+  /** The last event that the reader knows. */
+  readonly start: Sequence;
+  readonly signal: AbortSignal;
+  /** Gives the place back. */
+  readonly leave: () => void;
+}
+
 /** Everybody who follows a log live. */
 export class EventTails {
   readonly #deps: EventTailsDeps;
@@ -46,13 +55,37 @@ export class EventTails {
 
   readonly follow: TailEvents = async (organizationId, { query: text, after }, signal) => {
     const query = readFindingQuery(text);
+    const leave = this.#enter(organizationId);
+    // Also of those that nobody ever begins to read.
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
+    try {
+      const head = await this.#deps.auditLog.head(organizationId);
+      // A number beyond the head is of a log that was lost: what comes now is new.
+      return this.#tail(organizationId, { query, start: Math.min(after ?? head, head), signal, leave });
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+
+  /**
+   * Takes a place, before anything is waited for: of many who come at a time no more get in than there is room for.
+   *
+   * @returns gives it back, the first time that it is called
+   * @throws AegisError `overloaded`
+   */
+  #enter(organizationId: OrganizationId): () => void {
     if (this.#stopping.signal.aborted || !this.#hasRoomFor(organizationId)) {
       throw new AegisError('overloaded', 'Too many follow the log already. Try again later.');
     }
-    const head = await this.#deps.auditLog.head(organizationId);
-    // A number beyond the head is of a log that was lost: what comes now is new.
-    return this.#tail(organizationId, query, Math.min(after ?? head, head), signal);
-  };
+    this.#count(organizationId, 1);
+    let isIn = true;
+    return () => {
+      if (isIn) this.#count(organizationId, -1);
+      isIn = false;
+    };
+  }
 
   #hasRoomFor(organizationId: OrganizationId): boolean {
     let all = 0;
@@ -73,9 +106,7 @@ export class EventTails {
 
   async *#tail(
     organizationId: OrganizationId,
-    query: LogQuery,
-    start: Sequence,
-    signal: AbortSignal,
+    { query, start, signal, leave }: Following,
   ): AsyncGenerator<TailItem, void> {
     const { auditLog, search, environment, clock } = this.#deps;
     const longEnough = new AbortController();
@@ -86,7 +117,6 @@ export class EventTails {
       if (grown === organizationId) growth.notice();
     });
     let position = start;
-    this.#count(organizationId, 1);
     try {
       yield { type: 'position', sequence: position };
       while (!ended.aborted) {
@@ -103,7 +133,7 @@ export class EventTails {
       }
     } finally {
       cancelEnd();
-      this.#count(organizationId, -1);
+      leave();
       unsubscribe();
     }
   }
