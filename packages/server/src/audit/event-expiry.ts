@@ -124,7 +124,7 @@ export class EventExpiry {
       const hours = Math.ceil((KNOWN_FOR_MS - steadyMs) / HOUR_MS);
       logger.warn(
         { clock: new Date(now).toISOString(), hours },
-        'nothing expires yet: by this clock no event was accepted in the last days, so it may be ahead. Set it right and restart, or wait for these hours',
+        'nothing expires yet: this clock may be ahead; set it right and restart, or wait',
       );
       return;
     }
