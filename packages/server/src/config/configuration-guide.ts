@@ -22,7 +22,7 @@ ${table(Object.values(SERVE_SETTINGS))}
 
 ## Commands that talk to a running server
 
-For \`aegis check\`, \`aegis destinations\` and \`aegis events\`.
+For \`aegis check\`, \`aegis destinations\`, \`aegis events\`, \`aegis policies\` and \`aegis datadog reconcile\`.
 
 ${table(Object.values(CLIENT_SETTINGS))}
 
