@@ -126,12 +126,17 @@ function endOfPhrase(text: string, first: number, rest: readonly PhraseWord[]): 
     const [from, to] = [words.end[index - 1] ?? 0, words.start[index] ?? 0];
     const gap = text.slice(from, to);
     if (to - from > MOST_GAP || gap.includes('\n')) return undefined;
-    if (isLetter(index) && isLetter(index - 1) && IN_CODE.test(gap)) return undefined;
+    if (
+      isLetter(index) &&
+      isLetter(index - 1) &&
+      ((gap === '' && text.charCodeAt(from) < 0x80) || IN_CODE.test(gap))
+    )
+      return undefined;
   }
   return words.end[index];
 }
 
-/** `l(c,n[h+4],7,…)`: letters that are no C.N.H. */
+/** `l(c,n[h+4],7,…)`: letters that are no C.N.H., nor is `aC` an A/C. */
 const IN_CODE = /[,;=+*([{<>|]/;
 
 function isLetter(index: number): boolean {

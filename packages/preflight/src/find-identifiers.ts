@@ -214,8 +214,11 @@ function isPieceOf(text: string, start: number, end: number): boolean {
 
 /** The years of a copyright (`2005-2017`), the beginning of a time (`2026-08-02 04:31`, `2026-08-02T04:31`), a standard, a byte of a program. */
 function isSomethingElse(text: string, start: number, end: number): boolean {
+  if (isInDump(text, start)) return true;
+  const first = text.charCodeAt(start);
+  if (!isDigit(first)) return isPublished(text.slice(start, end));
+  if (first > TWO) return false;
   const value = text.slice(start, end);
-  if (isPublished(value) || isInDump(text, start)) return true;
   if (/^(?:19|20)\d\d-(?:19|20)\d\d$/.test(value)) return value.slice(0, 4) < value.slice(5);
   return /^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
 }
@@ -226,6 +229,7 @@ function isDigitOrStar(text: string, at: number): boolean {
 }
 
 const BACKSLASH = 0x5c;
+const TWO = 0x32;
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;

@@ -125,6 +125,12 @@ describe('a telephone number', () => {
     ['a volume and its pages', 'Solar Energy Materials and Solar Cells, 81 (2004) 269-277.'],
     ['a file', '/usr/lib/six.egg-info/top_level.txt 4 2022-07-28+09:48:20 root 644 323177'],
     ['a byte of a program', '0000be30  48 8b 05 91 69 03 00 c7  47 28 02 00 00 00 48 89  |H...i...G'],
+    ['a term of a sum in minified code', 'p[0]=(p[0]+1295307597+this._b)|0;u+=((q&p)|(~q&o))+1518500249}'],
+    ['a place', 'MA\t+3339-00735\tAfrica/Casablanca'],
+    ['a clause', 'as that term is defined at 48 C.F.R. 252.227-7014(a)(1)'],
+    ['the mode of a file', 'in-place edit  :100644 100644 bcd1234'],
+    ['a fraction', '1,1\n.0067670001,,32,0'],
+    ['a curve of several', '"A 3.574 3.574 0 003.5 8 3.515 3.515 0"'],
     ['a bug', 'grey out all items when no layers are open, fixes bug 3196584'],
   ])('%s is none', (_, text) => expect(numbers(text)).toEqual([]));
 

@@ -27,7 +27,7 @@ const EXTENSION =
 
 /** A piece of something longer: of a word, a UUID, a decimal, an amount, or of what masking left. `-Fax` may follow. */
 const JOINED_BEFORE = new RegExp(
-  String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$`,
+  String.raw`(?:${TOUCHING}|[_*$€£¥@])$|(?<![ :.])#$|(?:${TOUCHING}|[_*])[-./+]$|(?<![\p{L}:.)]\*?)\*[ \-./()]{1,2}$|(?:^|[\s,;(])\.$`,
   'u',
 );
 /** A quantity, or a page of it. */
@@ -67,7 +67,7 @@ const SHORT = contextWords({ before: 'hp, h p, m, t, mb, unter' });
 const AGAINST = contextWords({
   before: `
     cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
-    total, bug, bugs, patch, issue, commit, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
+    total, dfars, dfar, cfr, bug, bugs, patch, issue, commit, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
     rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
     build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
   `,
@@ -213,7 +213,8 @@ function candidateOf(
 /** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`), a million, the volume and the pages of a journal (`81 (2004) 269-277`), a time (`19:04:08.559646-05`). */
 function isOtherNotation(text: string, start: number, value: string): boolean {
   if (/^(?:\d+\.){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
-  if (/^[1-9]0{6,}$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(value)) return true;
+  if (/^[1-9]0{6,}$|^100(?:644|755) \d|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(value))
+    return true;
   if (/^\d\d\.\d{6}(?:[-+]\d\d)?$/.test(value) && /\d:$/.test(text.slice(start - 2, start))) return true;
   if (/^\d{1,7}\.\d{6}$/.test(value))
     return text.charAt(start - 1) === '[' && text.charAt(start + value.length) === ']';
@@ -233,17 +234,20 @@ function isInsideSeries(text: string, start: number, end: number): boolean {
 /** Of a version that goes on with the plus. */
 const VERSION = /^(?:[\d~+]\+|[a-z]\+20\d\d[01]\d)/;
 const EXPONENT = /^[eE][-+]\d/;
+/** `(p[0]+1295307597+b)`, `33.5 N, 7.6 W` as `+3335-00736` */
+const TERM = /^[)\]]\+\d+[-+*)\]}&|^;]|^[^]\+\d{4}(?:\d\d)?-\d{5}(?:\d\d)?(?!\d)/;
 
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
   const plus = /^\(?\+/.test(written);
   // `a + 2147483648`, the seconds since a machine started: `0048110.242505`
-  if (/^\+ [\d.]+$|^00\d+\.\d+$/.test(written)) return undefined;
+  if (/^\+ [\d.]+$|^00\d+\.\d+$|^00[^+]*\.\d+ [^+]*\.\d/.test(written)) return undefined;
   // `1.10.13+notgz+20220322`, `-0.1+1.85e+02`
   const end = start + written.length;
   if (
     plus &&
-    (VERSION.test(scan.text.slice(Math.max(0, start - 1), start + 9)) ||
+    (TERM.test(scan.text.slice(Math.max(0, start - 1), end + 2)) ||
+      VERSION.test(scan.text.slice(Math.max(0, start - 1), start + 9)) ||
       EXPONENT.test(scan.text.slice(end, end + 3)))
   )
     return undefined;

@@ -77,5 +77,5 @@ export const driversLicense: Family = {
 
 /** `<dl>` opens a list of definitions. */
 function isInList(text: string, start: number): boolean {
-  return /<\/?dl[\s>]|\bdl,\s?ol\b/.test(text.slice(Math.max(0, start - 60), start));
+  return /<\/?dl[\s>]|\bdl,\s?ol\b/.test(text.slice(Math.max(0, start - 120), start));
 }

@@ -123,7 +123,7 @@ export function codesIn(scan: Scan): readonly Span[] {
     if (!hasEnoughDigits(code)) continue;
     if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.slice(Math.max(0, start - 2), start))) continue;
     if (JOINED_AFTER.test(scan.text.slice(end, end + 2))) continue;
-    if (isCounted(scan.text, end)) continue;
+    if (isCounted(scan.text, end) || scan.text.startsWith('](http', end)) continue;
     // Without a word around it no label is asked for.
     if (scan.hasWords(start, end) && !isPublished(code) && !isInDump(scan.text, start))
       found.push({ start, end });

@@ -27,7 +27,7 @@ const ASSIGNED = new RegExp(
 const PAIR = /["']\s{0,3},\s{0,24}["'](?:value|Value|val)["']\s{0,3}:\s{0,24}(?=["'])/y;
 const PAIR_NAME = /["'](?:key|name|Name|Key|header)["']\s{0,3}:\s{0,3}["']$/;
 const ARGUMENT = new RegExp(
-  String.raw`(?:${QUOTE}[\])]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
+  String.raw`(?:${QUOTE}\]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
   'y',
 );
 const ELEMENT =
@@ -54,7 +54,7 @@ const CALLED_PHRASE = /(?:pass[ _-]?phrase|phrase)$/i;
 const SPACED_PHRASE =
   /["'\x60“]?(?<phrase>(?:(?!(?:the|and|are|for|you|your|this|that|with|must|not|was|can|will|has|should|used|from|when|only|which|here|also|does|have|its|their|them|his|her|our|any|all)\b)[a-z]{3,12} ){2,7}(?:[a-z]{3,12}|\d{1,4}))(?=["'\x60”.]{0,2}[ \t]{0,4}(?:\r?\n|$)|["'\x60”])/y;
 const PROSE =
-  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|\s?(?:->|=>|→|–|-)\s|：)["'*`“]{0,2}/iy;
+  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|(?<!\n[ \t]{0,4})[ \t]?(?:->|=>|→|–|-)[ \t]|：)["'*`“]{0,2}/iy;
 
 /**
  * From a label to the value in the next cell of a table, in the field of a form, on the next line or in the answer to a question:
@@ -180,7 +180,7 @@ function argument(text: string, start: number, end: number): number | undefined 
   const from = after(ARGUMENT, text, end);
   // The first argument is whose they are.
   if (text.charAt(end) === '(' && /cred(?:ential)?s?$/i.test(text.slice(end - 11, end))) return undefined;
-  if (from === undefined || !/^["'`][\])]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
+  if (from === undefined || !/^["'`]\]?\s{0,3},/.test(text.slice(end, end + 6))) return from;
   const before = text.slice(Math.max(0, start - 48), start);
   const isRow = ROW_BEFORE.test(before) && after(ROW_REST, text, end) !== undefined;
   return isRow || SETTER.test(before) ? from : undefined;
@@ -285,7 +285,7 @@ function trimmed(value: string, binding: Binding): string {
     // What JSON writes for a line break, and a manual page for a change of its font.
     .replace(/\\(?:[nrt"'&]|f[BIPR]|\*\()[^]*$/, '');
   if (binding === 'line' || binding === 'spaced')
-    return whole.replace(/[,;]$/, '').replace(/&\w{1,40}=.*$/, '');
+    return whole.replace(/[,;]$|\*\*$/, '').replace(/&\w{1,40}=.*$/, '');
   const cut = whole.replace(/[,;)\]}][^]*$/, '').replace(/&\w{1,40}=.*$/, '');
   // A password may end in an exclamation mark, a sentence ends in a full stop.
   return cut.replace(/[.:?*_]{1,3}$/, '');

@@ -2,7 +2,7 @@ import { wordList } from '../../word-list.ts';
 
 /** Words that people put together when something has to stand there: what it is, whose it is, that it is not real. */
 const WORDS = wordList(`
-  secret, secrets, password, passwd, passphrase, pass, pwd, pw, word, token, key, keys, credential, credentials, username, user, admin, root, client, server,
+  secret, secrets, password, passwd, passphrase, passcode, pass, pwd, pw, word, token, key, keys, credential, credentials, username, user, login, admin, root, client, server,
   service, database, db, api, app, access, auth, bearer, refresh, value, string, text, thing, something, anything, whatever, default, example,
   sample, demo, foobar, foo, bar, baz, qux, quux, hello, world, dummy, fake, mock, tests, test, testing, tester, correct, wrong, good, bad, invalid,
   incorrect, valid, random, long, short, strong, weak, here, goes, change, temp, tmp, first, second, other, another, same, different, encrypted, encoded,

@@ -123,6 +123,25 @@ describe('what only looks like a secret does not stop a text', () => {
       'a = ["x", "db_password"]\nkeys = ["connection", "sql_connection"]\n',
     ],
     ['what a text is cut into', 'var token = new state.Token("html5media", "", 0);'],
+    ['a heading in bold', '-  **Multi-pass compilation**\n   The compiler can now'],
+    [
+      'the next point of a list',
+      '- hangs when it does not ask for passwords\n- share/ tool to prune versions',
+    ],
+    ['a login that says so', "{ login: 'login1', passcode: 'passcode1', host: 'remotehost1' }"],
+    ['a login that says so in an address', 'failover:(stomp+ssl://login1:passcode1@remotehost1:61612)'],
+    ['an address inside an address', 'failover://(stomp://login1:passcode1@localhost:61616)'],
+    [
+      'the next entry of a table',
+      "'ssh_pass': auth.get('password'),\n   'become_method': auth.get('become'),",
+    ],
+    ['the name of an algorithm', 'the owner of the credentials: &quot;HMAC-SHA1&quot;, &quot;RSA-SHA1&quot;'],
+    ['how passwords are hashed', 'deprecated_password_schemes: hex_md5\n'],
+    ['the version of a package', '"pbkdf2-password": "1.2.1",\n "jwt-secret": "^10.2.0"'],
+    [
+      'a signature',
+      `"authorization":"Signature keyId=\\"/k/64:86:e3\\",algorithm=\\"rsa-sha256\\",signature=\\"${ENCODED}==\\""`,
+    ],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });
@@ -187,6 +206,9 @@ describe('what stands near a look-alike and is a secret stops it', () => {
       "$CONF['db_user']='oar';\n$CONF['db_passwd']='Orchid8lamp';",
     ],
     ['a password of htpasswd', 'htpasswd -b -c -s /etc/users ana Orchid8lamp!'],
+    ['a chosen password behind a dash', 'wifi password - Orchid8lamp!'],
+    ['a value set by name', "config.set('password', 'Orchid8lamp!')"],
+    ['a password in capitals with a number', 'password: "RSA-Orchid8lamp"'],
     ['a password after a comment', '// password: "Orchid8lamp!"\n'],
     ['a setting however weak', 'DB_PASSWORD=testpassword1'],
   ])('%s', (_, text) => expect(decided(text)).toBe('BLOCKED'));

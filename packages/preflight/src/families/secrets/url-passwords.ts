@@ -6,7 +6,7 @@ import type { SecretFinder } from './secret-finder.ts';
 
 /** After `://`: `user:password@host` (RFC 3986, section 3.2.1). The finding is the password: the rest says where to change it. */
 const USER_INFO =
-  /(?<user>[^\s:@/?#"'<>`|]{0,128}):(?<password>[^\s@"'<>`|]{1,256}(?:@[^\s@/"'<>`|]{1,64})?)@(?=[A-Za-z0-9[{$%_-])/dy;
+  /(?<user>[^\s:@/?#"'<>`|(]{0,128}):(?<password>[^\s@"'<>`|]{1,256}(?:@[^\s@/"'<>`|]{1,64})?)@(?=[A-Za-z0-9[{$%_-])/dy;
 /** `token@host`: a token in the place of the user. */
 const TOKEN_USER = /(?<token>[A-Za-z0-9_-]{20,255})(?::x-oauth-basic)?@(?=[A-Za-z0-9])/dy;
 const SCHEME = /[a-z][a-z0-9+.:-]{1,24}$/i;

@@ -40,7 +40,7 @@ export function valueEvidence(named: NamedValue): number {
   // A constant, the name of a row, an identifier of many words.
   if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
   if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
-  if (NOTATION.test(value)) return WEIGHT.reference;
+  if (NOTATION.test(value) || ALGORITHM.test(value) || VERSION.test(value)) return WEIGHT.reference;
   // `CURLE_BAD_PASSWORD_ENTERED CURLE_OBSOLETE46`, `PASSWORD_EXPIRY_DAYS = 90`: about passwords, and no text that somebody chose.
   if (secret.weight <= -1 && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^\d+$/.test(value)) return WEIGHT.reference;
   // `passphrase = gpg_passphrase_for_key`
@@ -105,7 +105,13 @@ function passwordEvidence(named: NamedValue): number {
 
 /** `on|off`, `auth_user=`, the end of a pattern, a pattern, `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, `j&#xE4;`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
-  /^[a-z]+(?:\|[a-z]+)+$|^[a-z]+(?:_[a-z]+)+=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+  /^[a-z]+(?:\|[a-z]+)+$|^[a-z]+(?:_[a-z]+)+=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+
+/** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
+const ALGORITHM =
+  /^(?:(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
+/** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org */
+const VERSION = /^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -151,11 +157,13 @@ function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): bo
   // RFC 7512: the label of a token.
   if (/pkcs11:\S{0,200}$/.test(text.slice(Math.max(0, nameStart - 220), nameStart))) return true;
   if (/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) /.test(value)) return true;
+  // What is signed with the secret, once: RFC 9421, RFC 7616, signatures of Amazon.
+  if (/^(?:Signature|Digest|AWS4-HMAC-SHA256)\s/.test(value)) return true;
   if (secret.kind !== 'password' && /^(?:0x)?[\dA-F]{8}$/.test(value)) return true;
   if (/(?:gpg|pgp|openpgp)\s$/i.test(text.slice(Math.max(0, nameStart - 8), nameStart))) return true;
   if (binding !== 'prose' && binding !== 'spaced') return false;
   return (
-    /^(?:\d{1,2}:)?\d+(?:\.\d+)+[-+~:.\w]*$/.test(value) ||
+    /^(?:\d{1,2}:)?\d+(?:\.\d+)+[-+~:.\w]*$|^[\dA-F]{40}$/.test(value) ||
     (secret.kind === 'key' && /^(?:0x)?(?:[\dA-F]{8,40}|[\da-f]{8,40})$/.test(value))
   );
 }
