@@ -3,10 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
+import { storageAdvice } from './storage-advice.ts';
 import { resultCode } from './storage-failure.ts';
 
-/** https://sqlite.org/rescode.html#busy */
+/** https://sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
+/** SQLITE_IOERR, SQLITE_FULL. */
+const NO_SPACE: ReadonlySet<number> = new Set([10, 13]);
 
 /**
  * Lets one process at a time do something to a data directory. The operating system frees the lock when the process dies,
@@ -31,10 +34,16 @@ export function takeDirectoryLock(
     if (resultCode(cause) === SQLITE_BUSY) throw new AegisError('conflict', lock.held, { cause });
     throw new AegisError(
       'store_unavailable',
-      `${path}, ${lock.purpose}, cannot be used: ${String(cause)}. Make the directory writable for this user, or choose another --data-dir.`,
+      `${path}, ${lock.purpose}, cannot be used: ${String(cause)}. ${adviceOn(cause)}`,
       { cause },
     );
   }
   const held = database;
   return () => held.close();
+}
+
+function adviceOn(cause: unknown): string {
+  return NO_SPACE.has(resultCode(cause) ?? 0)
+    ? storageAdvice(cause)
+    : 'Make the directory writable for this user, or choose another --data-dir.';
 }

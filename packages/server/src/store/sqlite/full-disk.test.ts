@@ -12,8 +12,10 @@ import type { Store } from '../../domain/store.ts';
 import { createSampleOrganization, sampleEvents } from '../conformance/samples.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogWriter } from './log-writer.ts';
-import { openDatabase } from './open-database.ts';
+import { DATABASE_FILE, openDatabase } from './open-database.ts';
+import { openReadOnly } from './open-read-only.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
+import { takeServeLock } from './serve-lock.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
 import { SqliteTenancyStore } from './sqlite-tenancy-store.ts';
 
@@ -136,6 +138,21 @@ test('a disk too full for a new database says so, and is as good as new when the
   rmSync(filler);
   // Smaller than the schema still, yet never mistaken for another program's file.
   expect(() => openDatabase(disk.path)).not.toThrow('another program');
+});
+
+test('whatever a full disk stands in the way of says that space is needed', (context) => {
+  const disk = mountSmallDisk(2 * 1024);
+  if ('missing' in disk) return context.skip(disk.missing);
+  openDatabase(disk.path).close();
+  writeFileSync(join(disk.path, 'serve.lock'), '');
+  expect(() => writeFileSync(join(disk.path, 'filler'), Buffer.alloc(4 * 1024 * 1024))).toThrow('ENOSPC');
+  const needsSpace = expect.objectContaining({
+    code: 'store_unavailable',
+    message: expect.stringContaining('space') as string,
+  });
+  expect(() => openDatabase(disk.path)).toThrow(needsSpace);
+  expect(() => openReadOnly(join(disk.path, DATABASE_FILE))).toThrow(needsSpace);
+  expect(() => takeServeLock(disk.path)).toThrow(needsSpace);
 });
 
 test('a read-only disk says what to do', (context) => {

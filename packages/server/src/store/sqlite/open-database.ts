@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AegisError } from '../../domain/aegis-error.ts';
 import { makeDirectory } from './make-directory.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
-import { resultCode } from './storage-failure.ts';
+import { storageAdvice } from './storage-advice.ts';
 
 export const DATABASE_FILE = 'aegis.db';
 
@@ -14,13 +14,6 @@ const APPLICATION_ID = 0x41454753;
 
 /** How long a write waits for another process (the command line, for some milliseconds) to finish its own. */
 const BUSY_TIMEOUT_MS = 2_000;
-
-/** https://sqlite.org/rescode.html */
-const SQLITE_BUSY = 5;
-const SQLITE_READONLY = 8;
-const SQLITE_IOERR = 10;
-const SQLITE_FULL = 13;
-const SQLITE_CANTOPEN = 14;
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
@@ -68,25 +61,9 @@ export function openDatabase(dataDir: string): DatabaseSync {
     if (cause instanceof AegisError) throw cause;
     throw new AegisError(
       'store_unavailable',
-      `The database ${path} cannot be opened: ${messageOf(cause)}. ${adviceOn(cause)}`,
+      `The database ${path} cannot be opened: ${messageOf(cause)}. ${storageAdvice(cause)}`,
       { cause },
     );
-  }
-}
-
-function adviceOn(cause: unknown): string {
-  switch (resultCode(cause) ?? 0) {
-    case SQLITE_BUSY:
-      return 'Another process keeps it locked; end that one, or try again in a moment.';
-    case SQLITE_FULL:
-      return 'Free some space on its disk and start again; nothing is lost.';
-    case SQLITE_IOERR:
-      return 'Check that its disk works and has space left, then start again.';
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-      return 'Make the directory and its files writable for this user, or choose another --data-dir.';
-    default:
-      return 'Restore it from a backup, or choose another --data-dir.';
   }
 }
 
