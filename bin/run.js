@@ -1,4 +1,5 @@
 // node bin/run.js SCRIPT [ARG …]: installs what is missing, then runs a TypeScript file on the pinned Node.js.
+import { endWithNpm } from './end-with-npm.js';
 import { ensureInstalled } from './install.js';
 import { runScript } from './run-script.js';
 
@@ -8,4 +9,5 @@ if (script === undefined) {
   process.exit(2);
 }
 ensureInstalled({ development: true });
+endWithNpm();
 runScript(script, args);

@@ -123,3 +123,12 @@ test('an organisation that is made while the server runs can be used at once', a
   const response = await fetch(`${url}/api/whoami`, { headers: { authorization: `Bearer ${api_key}` } });
   expect(await response.json()).toMatchObject({ org_id });
 });
+
+test('whoever stops npm stops what "npm start" has started', async () => {
+  const npm = spawnAegis(['--data-dir', folder, ...FREE_PORTS], { throughNpm: true });
+  await npm.sees(/Ctrl-C stops everything/);
+  npm.kill('SIGTERM');
+  // Resolves when nobody holds the output any more.
+  await npm.ended;
+  expect(npm.stderr()).toContain('\nStopped.\n');
+});

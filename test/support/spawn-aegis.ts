@@ -22,20 +22,23 @@ export interface SpawnOptions {
   readonly cwd?: string;
   /** As on a machine with an older Node.js: a launcher with the real process as its child. */
   readonly throughLauncher?: true;
+  /** By `npm start`, in the folder of the repository. */
+  readonly throughNpm?: true;
 }
 
 /** Runs the real `aegis` process; it is killed with the test at the latest. */
 export function spawnAegis(
   args: readonly string[],
-  { env, cwd, throughLauncher }: SpawnOptions = {},
+  { env, cwd, throughLauncher, throughNpm }: SpawnOptions = {},
 ): SpawnedAegis {
   const script = throughLauncher
     ? [join(ROOT, 'bin/run.js'), 'packages/server/src/main/cli-process.ts']
     : [join(ROOT, 'bin/aegis')];
   // Only what is given counts: the machine's own AEGIS_ and DD_ variables are none of the test's.
   const clean = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
-  const child = spawn(process.execPath, [...script, ...args], {
-    cwd,
+  const [command, first] = throughNpm ? ['npm', ['start', '--']] : [process.execPath, script];
+  const child = spawn(command, [...first, ...args], {
+    cwd: throughNpm ? ROOT : cwd,
     env: { ...clean, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
