@@ -162,10 +162,9 @@ function townAt(words: Words, at: number, isAfterPostcode: boolean): Part | unde
   const i = isLed ? at + 1 : at;
   const isSmall = isSmallTown(words, i, isAfterPostcode);
   const isNamed =
-    (isCapitalised(words, i) && !has(words, i, ROLE.contact | ROLE.link)) ||
-    isSmall ||
-    isHertogenbosch(words, i);
-  if (!isNamed || (has(words, i, ROLE.unit) && lengthOf(words, i) < 6)) return undefined;
+    (isCapitalised(words, i) && !has(words, i, ROLE.link)) || isSmall || isHertogenbosch(words, i);
+  if (!isNamed || has(words, i, ROLE.contact) || (has(words, i, ROLE.unit) && lengthOf(words, i) < 6))
+    return undefined;
   const gap = words.gap[i] ?? 0;
   // "12 Main St. Springfield", but "17 Bondi Rd. Call me".
   if ((gap & GAP.dot) !== 0 && (gap & (GAP.comma | GAP.newline)) === 0 && !isPlace(words, i))

@@ -83,6 +83,10 @@ test.each([
   'adresim «Fatih Mah. Cumhuriyet Sk. No:39 D:10, 06420 Çankaya/Ankara», telefonum',
   'Адрес: «674989, г. Казань, Невский проспект, д. 54, кв. 192»',
   'Проживает: «ул. Ленина, д. 15, кв. 42, Москва», 101000',
+  'Adresse: «Nørrebrogade 97, 1. sal, 8000 Aarhus C»',
+  'Adresse: «Åboulevarden 76, st. th, 8000 Aarhus C»',
+  'domicilio: «Paseo de la Castellana 157, 1º izda, 01005 Vitoria-Gasteiz»',
+  'Consignee: «64 MG Road, Bengaluru» - 560001, mobile +91',
   'Адрес: «Тверская улица, дом 7, корпус 2»',
   // In haste, without capitals.
   'i moved, new address is «8006 old mill ave, suite 300»',

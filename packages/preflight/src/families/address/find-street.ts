@@ -240,7 +240,10 @@ function numberLast(text: string, words: Words, i: number): Street | undefined {
     isDate(words, last)
   )
     return undefined;
-  if (!hasWord(words, from, last + 1)) return undefined;
+  // "Next. Step 4".
+  const isOrdinary =
+    commonOf(words.lexicon[last] ?? 0) === 3 && last > from && ((words.gap[last] ?? 0) & GAP.dot) !== 0;
+  if (!hasWord(words, from, last + 1) || isOrdinary) return undefined;
   return { from: firstCapital(words, from), to, weight: WEIGHT.bare, bare: true };
 }
 

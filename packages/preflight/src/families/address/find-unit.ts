@@ -67,6 +67,8 @@ function namedUnitAt(words: Words, i: number): number | undefined {
   const gap = words.gap[i + 1] ?? 0;
   if (GROUND.has(hash) && isClosed(words, i + 1)) return i + 1;
   if (hash === LETTER_R && gap === GAP.slash && words.hash[i + 1] === LETTER_C) return unitTo(words, i + 2);
+  // "st. th": the ground floor in Denmark.
+  if (hash === STUEN && (gap & GAP.dot) !== 0 && SIDES.has(words.hash[i + 1] ?? 0)) return i + 2;
   const isMarked =
     ((gap & GAP.dot) !== 0 || gap === GAP.colon || gap === (GAP.colon | GAP.space)) && ABBREVIATED.has(hash);
   if (isMarked && isNumber(words, i + 1) && lengthOf(words, i + 1) <= LONGEST_UNIT)
@@ -78,6 +80,7 @@ function namedUnitAt(words: Words, i: number): number | undefined {
 }
 
 const [LETTER_R, LETTER_C] = ['r', 'c'].map((letter) => hashWord(letter, 0, 1));
+const STUEN = hashWord('st', 0, 2);
 const GROUND = wordHashSet('bajo bajos parterre erdgeschoss');
 const ABBREVIATED = wordHashSet('bl sc et ap d k em ent');
 const FLOOR_NUMERALS = wordHashSet('i ii iii iv v vi vii viii ix x');
@@ -97,7 +100,7 @@ function isLoneLetter(words: Words, i: number): boolean {
   return isSingle(words, i) && ((words.gap[i + 1] ?? 0) & GAP.dot) === 0;
 }
 
-const SIDES = wordHashSet('links rechts mitte left right izquierda derecha izq dcha');
+const SIDES = wordHashSet('links rechts mitte left right izquierda derecha izq dcha izda th tv mf');
 const FLOORS = wordHashSet(
   'ground first second third fourth fifth sixth seventh eighth ninth tenth top upper lower',
 );

@@ -89,7 +89,7 @@ add(
    apto apartamento andar sala bloco interior int etage appartement appt bat batiment escalier stock stiege tur top lägenhet lgh byt
    torre dto oficina casa local piano appartamento scala palazzina bajo escalera portal lote manzana bureau resid residence
    whg wohnung og ug dg obergeschoss stock hinterhaus vorderhaus bus lok lokal m mieszkanie th tv mf as hs etasje esc esq izq izquierda
-   dcha derecha kv кв квартира корпус корп офис оф этаж подъезд tr centro loja cj conjunto sl fundos quadra qd lt ap tower wing shop lot kiosk studio penthouse verdieping bte
+   dcha derecha izda dcho sal kv кв квартира корпус корп офис оф этаж подъезд tr centro loja cj conjunto sl fundos quadra qd lt ap tower wing shop lot kiosk studio penthouse verdieping bte
    ajto emelet fsz emeleti vaning trappa porta wohneinheit`,
 );
 add(

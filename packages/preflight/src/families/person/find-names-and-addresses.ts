@@ -12,9 +12,9 @@ import { joinInverted } from './join-inverted.ts';
 import { joinParticles } from './join-particles.ts';
 import { joinSyllables } from './join-syllables.ts';
 import { messageFields } from './message-fields.ts';
-import { namedColumns, withinCells } from './named-columns.ts';
+import { namedColumns, unreadCells, withinCells } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
-import { recallNames } from './recall-names.ts';
+import { recallNames, withWholeNames } from './recall-names.ts';
 
 /** Below this the model's guesses are of no use, whatever a caller asks for. */
 const LEAST = 0.1;
@@ -48,7 +48,7 @@ export function findNamesAndAddresses(
   const cells = namedColumns(text, tables);
   const found: Candidate[] = [
     ...withinCells(addresses.found, cells),
-    ...cells,
+    ...unreadCells(cells, addresses.found),
     ...messageFields(text),
     ...eastAsianAddresses(text),
     ...eastAsianNames(text),
@@ -57,7 +57,10 @@ export function findNamesAndAddresses(
   let next = 0;
   const named = names.found.filter((name) => !isNoName(text, name));
   const spans = joinParticles(text, joinSyllables(text, withIntroduced(named, introduced)));
-  for (const { start, end, probability } of joinInverted(text, recallNames(text, spans))) {
+  for (const { start, end, probability } of joinInverted(
+    text,
+    recallNames(text, withWholeNames(text, spans)),
+  )) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
     const street = streets[next]?.start ?? Infinity;
     // "Entrega: Rua das Flores, 5": a label, whatever it looks like.

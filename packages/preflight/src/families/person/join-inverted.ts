@@ -1,7 +1,7 @@
 import type { NameSpan } from './find-names.ts';
 import { hashWord } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
-import { givenOf, surnameOf } from './word-class.ts';
+import { commonOf, givenOf, NO_PERSON, PLACE, surnameOf } from './word-class.ts';
 
 /** This much must speak for it before two names are one. */
 const ENOUGH = 3;
@@ -14,28 +14,55 @@ export function joinInverted(text: string, spans: readonly NameSpan[]): NameSpan
     if (last !== undefined && isInverted(text, last, span)) {
       const probability = Math.max(last.probability, span.probability);
       joined[joined.length - 1] = { start: last.start, end: span.end, probability };
-    } else {
-      joined.push(span);
+      continue;
     }
+    const whole = withUnknownFamily(text, span);
+    // The family name alone was a guess at most.
+    if (last !== undefined && last.start >= whole.start) joined.pop();
+    joined.push(last !== undefined && last.start < whole.start && last.end > whole.start ? span : whole);
   }
   return joined;
 }
 
+const FAMILY = /(?:^|[\n\t|;"]| {2})(\p{Lu}[\p{L}'’-]{2,}, )$/u;
+const LONGEST_FAMILY = 32;
+
+/** `Großmann, Dietmar` as a field of its own, whose family name nobody knows. */
+function withUnknownFamily(text: string, given: NameSpan): NameSpan {
+  if (text[given.start - 2] !== ',' || !isAtEdge(text, given.end)) return given;
+  const known = firstWord(text, given);
+  if (givenOf(known) === 0) return given;
+  const family = FAMILY.exec(text.slice(Math.max(0, given.start - LONGEST_FAMILY), given.start))?.[1];
+  if (family === undefined) return given;
+  const word = wordClassOf(hashWord(family, 0, family.length - 2));
+  // "Danke, Anna" is a line and no row of a list.
+  const isRow = surnameOf(word) > 0 || !isOneOf('\n', text.charAt(given.end));
+  const isFamily =
+    commonOf(word) <= 2 && (word & (PLACE | NO_PERSON)) === 0 && givenOf(word) <= surnameOf(word);
+  return isRow && isFamily ? { ...given, start: given.start - family.length } : given;
+}
+
+/** Whether a field ends there: a line, a cell, or a column set with spaces. */
+function isAtEdge(text: string, end: number): boolean {
+  return isOneOf(SEPARATORS, text.charAt(end)) || text.startsWith('  ', end);
+}
+
 function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
   if (right.start - left.end !== 2 || text[left.end] !== ',' || text[right.start - 1] !== ' ') return false;
-  if (text.slice(left.start, left.end).includes(',') || Math.min(left.probability, right.probability) < LEAST)
-    return false;
-  if (!isFamilyName(text, left)) return false;
+  if (text.slice(left.start, left.end).includes(',') || !isFamilyName(text, left)) return false;
+  const isColumn = text.startsWith('  ', left.start - 2) && isAtEdge(text, right.end);
+  const isAlone =
+    isColumn || (isOneOf(BEFORE, text.charAt(left.start - 1)) && isOneOf(AFTER, text.charAt(right.end)));
+  if (!isColumn && Math.min(left.probability, right.probability) < LEAST) return false;
   const first = lastWord(text, left);
   const second = firstWord(text, right);
-  const isAlone = isOneOf(BEFORE, text.charAt(left.start - 1)) && isOneOf(AFTER, text.charAt(right.end));
   const isParticled = /^\p{Ll}/u.test(text.slice(left.start, left.end));
   const evidence =
     Math.sign(surnameOf(first) - givenOf(first)) +
     Math.sign(givenOf(second) - surnameOf(second)) +
     (isParticled ? PARTICLED : 0) +
-    (isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
-    (isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
+    (isColumn || isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
+    (isColumn || isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
     (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
     (!isParticled && /^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0);
   return evidence >= ENOUGH;

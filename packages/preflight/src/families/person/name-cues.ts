@@ -22,6 +22,7 @@ add(
    dottoressa dottssa avv ing senhor senhora dom dona doutor doutora meneer mevrouw mevr dhr mw heer juffrouw drs mr ir herra rouva neiti
    fru fröken frk hr pan pani paní pane pana panu panem slečna pán domnul doamna domnișoara dl dna bay bayan sayın sayin kyrios kyria gospodin
    gospođa gospa gosp gđa úr asszony shri smt sri kumari sheikh ustad datuk encik puan pak bapak bu ibu sdr ông ông bà mzee mwalimu
+   familie famille famiglia fam
    господин госпожа пан пані гн гжа κύριος κυρία κ`,
 );
 add(
@@ -41,6 +42,13 @@ add(
    bearbeiter nachname vorname familienname nom prénom prenom titulaire bénéficiaire destinataire locataire salarié nombre apellido apellidos titular cliente paciente
    beneficiario inquilino empleado nome cognome intestatario paziente dipendente apelido sobrenome utente funcionário naam voornaam achternaam klant
    patiënt namn förnamn efternamn kund navn fornavn etternavn efternavn kunde imię nazwisko imie klient pacjent jméno příjmení név ügyfél nume prenume client
+   executor executrix salesperson requester requestor organizer organiser consignee shipper landlady resident occupant debtor creditor buyer
+   seller purchaser trustee courier instructor supervisor nominee referee attorney notary
+   verhuurder huurder koper verkoper afzender verzekerde bewoner verkäufer käufer auftraggeber hausmeister kassier kassierin vorsitzender zeuge betreuer
+   bailleur vendeur acheteur gérant expéditeur assuré arrendador arrendatario vendedor comprador remitente asegurado
+   locatore conduttore venditore acquirente mittente assicurato senhorio locador locatário segurado condómino
+   hyresgäst hyresvärd säljare köpare avsändare mottagare lejer udlejer leier utleier afsender modtager vicevært
+   vuokralainen yhteyshenkilö najemca nadawca odbiorca nájemce odesílatel příjemce
    ad soyad müşteri hasta nimi asiakas potilas nama pelanggan имя фамилия клиент пациент`,
 );
 add(CUE.header, `from to cc bcc von an de para da a till fra od do subject reply wrote schrieb écrit`);

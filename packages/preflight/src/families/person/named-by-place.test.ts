@@ -49,6 +49,32 @@ describe('particles in front of a family name are part of it where its given nam
   });
 });
 
+describe('a family name in front of its given name is one with it in a list', () => {
+  test.each([
+    'Arrivals list\n380  «Wise, Karen»  tel\n322  «Sanchez, Jacob»  tel',
+    'Hauptstr. 142\t030 9268598\n«Steinhauer, Dietmar»\tgeb.',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+describe('a given name and one word more are a person', () => {
+  test.each([
+    'SSN 196-50-4595 belongs to «Lindsey Williams», date of birth',
+    '2 | «Jay Daniels» | west',
+    'Unit 1  «Hector Vandermeer»  paid',
+  ])('%j', (marked) => {
+    expect(remarked(marked, 'PERSON')).toBe(marked);
+  });
+});
+
+test.each(['Mon mari a payé deux fois.', 'per il ritiro della bicicletta'])(
+  '%j has a word that is a name elsewhere',
+  (text) => {
+    expect(remarked(text, 'PERSON')).toBe(text);
+  },
+);
+
 describe('a name of two syllables with a hyphen is one', () => {
   test.each([
     '«Jin-ho Iyer» has signed.',
@@ -76,6 +102,7 @@ describe('cells under a heading that says so are addresses and postcodes, and no
     ['POSTAL_CODE', 'Name;Straße;PLZ;Ort\nFranziska Steinhauer;Ringstr. 65;«18055»;Rostock\n'],
     ['ADDRESS', 'name,street,zip,city\nHector Tran,«7794 Sycamore Ln»,55871-5779,Duluth\n'],
     ['POSTAL_CODE', 'name,street,zip,city\nHector Tran,7794 Sycamore Ln,«55871-5779»,Duluth\n'],
+    ['ADDRESS', 'Name | Address\n--- | ---\nAna | «6 Chapel Crescent, Stockport» SK14 3HY\n'],
     ['POSTAL_CODE', 'file,zip,size\nreadme,yes,12\ncode,no,9\n'],
   ] as const)('%s in %j', (type, marked) => {
     expect(remarked(marked, type)).toBe(marked);

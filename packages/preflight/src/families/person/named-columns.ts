@@ -76,6 +76,14 @@ export function withinCells(addresses: readonly Candidate[], cells: readonly Can
   });
 }
 
+/** The cells but those that the grammar has read from end to end, as an address and its postcode. */
+export function unreadCells(cells: readonly Candidate[], addresses: readonly Candidate[]): Candidate[] {
+  if (cells.length === 0) return [];
+  const starts = new Set(addresses.filter(({ type }) => type === 'ADDRESS').map(({ start }) => start));
+  const ends = new Set(addresses.filter(({ type }) => type === 'POSTAL_CODE').map(({ end }) => end));
+  return cells.filter(({ type, start, end }) => type !== 'ADDRESS' || !starts.has(start) || !ends.has(end));
+}
+
 /** A number and a word at least, and nothing that belongs to other kinds of addresses. */
 function isAddress(value: string): boolean {
   if (value.length < 5 || value.length > 120 || /@|:\/\/|[{}<>=]|\d\.\d+\.\d|0x|^[\d.,-]+$/.test(value))

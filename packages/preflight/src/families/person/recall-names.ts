@@ -1,6 +1,6 @@
 import type { NameSpan } from './find-names.ts';
 import { hashWord, letterKind, MARK, NOT_A_LETTER } from './letters.ts';
-import { commonOf } from './word-class.ts';
+import { commonOf, givenOf } from './word-class.ts';
 import { wordClassOf } from './name-lexicon.ts';
 
 /** A whole name is taken for granted from this probability on. */
@@ -9,6 +9,21 @@ const GRANTED = 0.9;
 const GAIN = 8;
 /** Shorter ones are initials and particles. */
 const SHORTEST = 3;
+
+/** From here on two words of which the first is a given name are believed: about e on the odds. */
+const WHOLE_GAIN = 3;
+const WHOLE = /^\p{Lu}[\p{Ll}'’]+ \p{Lu}[\p{L}'’]+$/u;
+
+/** `Lindsey Williams`, `Hector Vandermeer`: a given name and one word more, which is surer than either word by itself. */
+export function withWholeNames(text: string, spans: readonly NameSpan[]): NameSpan[] {
+  return spans.map((span) => {
+    const isUnsure = span.probability < 0.5 && span.probability >= 1 / (1 + WHOLE_GAIN);
+    if (!isUnsure || !WHOLE.test(text.slice(span.start, span.end))) return span;
+    const [first = 0] = hashesIn(text, span.start, span.end).map((hash) => wordClassOf(hash));
+    const isNamed = givenOf(first) > 0 && commonOf(first) < 2;
+    return isNamed ? { ...span, probability: gained(span.probability, WHOLE_GAIN) } : span;
+  });
+}
 
 /** "John Smith" makes the `Smith` and the `John` of the same text likelier, before and after. */
 export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[] {
@@ -22,7 +37,7 @@ export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[
     if (span.probability >= GRANTED) return span;
     const hashes = hashesIn(text, span.start, span.end);
     const isKnown = hashes.length > 0 && hashes.every((hash) => granted.has(hash));
-    return isKnown ? { ...span, probability: gained(span.probability) } : span;
+    return isKnown ? { ...span, probability: gained(span.probability, GAIN) } : span;
   });
 }
 
@@ -41,7 +56,7 @@ function hashesIn(text: string, start: number, end: number): number[] {
   return hashes;
 }
 
-function gained(probability: number): number {
-  const odds = (GAIN * probability) / (1 - probability);
+function gained(probability: number, gain: number): number {
+  const odds = (gain * probability) / (1 - probability);
   return odds / (1 + odds);
 }
