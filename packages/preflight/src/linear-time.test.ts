@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { cpuMilliseconds } from '../../../test/support/cpu-milliseconds.ts';
 import { detect } from './detect.ts';
 import { mask } from './mask.ts';
 
@@ -11,13 +12,7 @@ const MOST_GROWTH = FACTOR * 3.5;
 const FLOOR = 4;
 
 function milliseconds(text: string): number {
-  return Math.min(
-    ...Array.from({ length: 2 }, () => {
-      const from = performance.now();
-      mask(text, detect(text));
-      return performance.now() - from;
-    }),
-  );
+  return Math.min(...Array.from({ length: 2 }, () => cpuMilliseconds(() => mask(text, detect(text)))));
 }
 
 const MEGABYTE = 1_000_000;
