@@ -44,6 +44,7 @@ const OWNER_WORDS: ReadonlySet<string> = new Set(
     'of, for, from, von, für, de, du, pour, para, di, del, da, van, voor, av, för, til, dla, pana, pani, patient, client, customer, employee, member',
   ),
 );
+const LONGEST_OWNER = Math.max(...Array.from(OWNER_WORDS, (word) => word.length));
 /** It, and two between it and the name. */
 const MOST_SMALL = 3;
 const OWNER = new RegExp(
@@ -246,7 +247,7 @@ function hasOwnerWord(text: string, limit: number, end: number): boolean {
       if (isWordUnit(text.charCodeAt(at - 2))) continue;
       if (!isCapital(unit)) {
         small += 1;
-        if (OWNER_WORDS.has(text.slice(at - 1, last))) return true;
+        if (last - at < LONGEST_OWNER && OWNER_WORDS.has(text.slice(at - 1, last))) return true;
       } else if (small > 0) return false;
     } else {
       if (!isSpace(unit) && unit !== 0x27 && unit !== 0x2d && unit !== 0x2e) return false;

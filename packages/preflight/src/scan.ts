@@ -252,10 +252,11 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   };
 
   // A family asks about one place after the other with the same words.
-  let asked: Readonly<{ words: ContextWords; list: number }> | undefined;
+  let asked: ContextWords | undefined;
+  let askedList = 0;
   const listOf = (words: ContextWords): number => {
-    if (asked?.words !== words) asked = { words, list: lexicon.indexOf(words) };
-    return asked.list;
+    if (asked !== words) [asked, askedList] = [words, lexicon.indexOf(words)];
+    return askedList;
   };
 
   const contextOf = (before: Before, near: ListSet, end: number, words: ContextWords): Context => {

@@ -2,12 +2,14 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Family } from '../../family.ts';
 import { findInPlaces, placesOf } from '../../named-places.ts';
+import { segmentMatches } from '../../segment-matches.ts';
+import { BEYOND_ASCII, LOWER } from '../../segments.ts';
 import { wordList } from '../../word-list.ts';
 import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** Bank, country, place, and for branches three more; in capitals, or an eight-letter word would do. */
 const PATTERN =
-  /(?<![\p{L}\p{N}_.-])[A-Z]{4}([A-Z]{2})[A-Z\d]{2}(?:[A-Z\d]{3}|[ -][A-Z\d]{3}(?=[ ,.;)\n]|$))?(?![\p{L}\p{N}_-])/gu;
+  /(?<![\p{L}\p{N}_.-])[A-Z]{4}([A-Z]{2})[A-Z\d]{2}(?:[A-Z\d]{3}|[ -][A-Z\d]{3}(?=[ ,.;)\n]|$))?(?![\p{L}\p{N}_-])/uy;
 
 /** ISO 3166-1 alpha-2, and XK for Kosovo. */
 const COUNTRIES: ReadonlySet<string> = new Set(
@@ -72,7 +74,7 @@ export const swiftBic: Family = {
   words: [WORDS, WEAK],
   find(scan) {
     const found = findInPlaces(scan.text, PLACES);
-    for (const match of scan.text.matchAll(PATTERN)) {
+    for (const match of segmentMatches(scan.text, scan.segments(), PATTERN, mayBeBic)) {
       const [value, country = ''] = match;
       const start = match.index;
       const end = start + value.length;
@@ -93,3 +95,8 @@ export const swiftBic: Family = {
     return found;
   },
 };
+
+function mayBeBic(kind: number, length: number): boolean {
+  if ((kind & BEYOND_ASCII) !== 0) return length >= 8;
+  return (kind & LOWER) === 0 && (length === 8 || length === 11);
+}

@@ -1,9 +1,11 @@
 import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
+import { segmentMatches } from '../../segment-matches.ts';
+import { DIGIT, LOWER, UPPER } from '../../segments.ts';
 
 /** Chapter letter, digit, digit or (in the US modification) A or B; the subcategory after a dot, or at a stretch. */
-const CODE = /[A-Z]\d[\dAB](?:\.(?:\d[\dA-Z]{0,3}|X[\dX]{0,1}[\dA-Z]{0,2})|\d[\dA-Z]{0,3}|)/gi;
+const CODE = /[A-Z]\d[\dAB](?:\.(?:\d[\dA-Z]{0,3}|X[\dX]{0,1}[\dA-Z]{0,2})|\d[\dA-Z]{0,3}|)/iy;
 const JOINED_BEFORE = /[\p{L}\p{N}_.*/$@%+-]$/u;
 /** `ICD_CODE=E11.9`, `Dx #E11.9`: only behind their label. */
 const BOUND_BEFORE = /[#=]/;
@@ -83,11 +85,11 @@ export const icd10: Family = {
     },
   ],
   words: [WORDS, MEDICAL, AGAINST],
-  find({ text, context }) {
+  find({ text, segments, context }) {
     const found: Candidate[] = [];
     // "E11.9, I10, J45": what is said before the first holds for the rest.
     let list = { end: -1, named: 'none' as Context };
-    for (const match of text.matchAll(CODE)) {
+    for (const match of segmentMatches(text, segments(), CODE, mayBeCode)) {
       const [code] = match;
       const start = match.index;
       const end = start + code.length;
@@ -118,4 +120,8 @@ function isCategory(code: string): boolean {
 
 function hidden(value: string): string {
   return value.replaceAll(/[A-Z\d]/gi, '*');
+}
+
+function mayBeCode(kind: number, length: number): boolean {
+  return length >= 3 && (kind & DIGIT) !== 0 && (kind & (LOWER | UPPER)) !== 0;
 }

@@ -87,12 +87,34 @@ export const macAddress: Family = {
 type Mac = Readonly<{ value: string; separator: string | undefined; start: number }>;
 
 function macsIn(text: string, from: number, to: number): Mac[] {
+  if (!mayHoldMac(text, from, to)) return [];
   return Array.from(text.slice(from, to).matchAll(MAC), ({ 0: value, 1: separator, index }) => ({
     value,
     separator,
     start: from + index,
   }));
 }
+
+/** By its separators, or twelve digits in a row and no more: numbers of cards, times and hashes have other lengths. */
+function mayHoldMac(text: string, from: number, to: number): boolean {
+  let pairs = 0;
+  let dots = 0;
+  let digits = 0;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === DOT) dots += 1;
+    else if (unit === COLON || unit === HYPHEN) pairs += 1;
+    else {
+      digits += 1;
+      continue;
+    }
+    if (digits === 12 || pairs === 5 || dots === 2) return true;
+    digits = 0;
+  }
+  return digits === 12;
+}
+
+const [DOT, COLON, HYPHEN] = [0x2e, 0x3a, 0x2d];
 
 /** `MAC:00:1b:…`: a label's last letters may be hexadecimal digits as well. */
 function behindLabel(text: string, { start, end }: Span): number {
