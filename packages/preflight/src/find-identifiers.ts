@@ -54,7 +54,7 @@ export function identifierFinder(
       return compact.value;
     };
     const weigh = (fitting: readonly number[], end: number): void => {
-      if (isJoinedAfter(text, end)) return;
+      if (isJoinedAfter(text, end) || isTag(text, start, end)) return;
       const named = scan.hasWords(start, end);
       for (const index of fitting) {
         const shape = shapes[index];
@@ -220,7 +220,12 @@ function isSomethingElse(text: string, start: number, end: number): boolean {
   if (first > TWO) return false;
   const value = text.slice(start, end);
   if (/^(?:19|20)\d\d-(?:19|20)\d\d$/.test(value)) return value.slice(0, 4) < value.slice(5);
-  return /^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
+  return /^(?:19|20)\d\d([-./])\d\d\1\d\d[T ]\d\d$/.test(value) && /^:\d\d/.test(text.slice(end, end + 3));
+}
+
+/** Half of the number of a field of DICOM: `(0010,0030)`. */
+function isTag(text: string, start: number, end: number): boolean {
+  return end - start === 4 && text.charCodeAt(start - 1) === 0x28 && text.charCodeAt(end) === 0x2c;
 }
 
 function isDigitOrStar(text: string, at: number): boolean {

@@ -11,7 +11,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     nummer, ist, lautet, lauten, meine, mein, numero, est, le, la, el, es, mi, mon, ma, de, e, o, il, mio, minha, meu, is,
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
-    it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
+    issued, document, doc, it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
     changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty, file,
     entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος,
     是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
@@ -41,7 +41,7 @@ const PUNCTUATION = ' \t\r:=#"\'`([{<|*_-/.\\~?>°№✓→⇒➜➔►▸·•'
 /** `SSN of John Smith: …`, `Steuernummer von Frau Meier: …`: whose it is. */
 const OWNER_WORDS: ReadonlySet<string> = new Set(
   wordList(
-    'of, for, from, von, für, de, du, pour, para, di, del, da, van, voor, av, för, til, dla, pana, pani, patient, client, customer, employee, member',
+    'of, for, from, by, von, für, de, du, pour, para, di, del, da, van, voor, av, för, til, dla, pana, pani, patient, client, customer, employee, member',
   ),
 );
 const LONGEST_OWNER = Math.max(...Array.from(OWNER_WORDS, (word) => word.length));
@@ -70,7 +70,7 @@ const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/y;
 const ITEM =
   /(?<![\p{L}\p{N}])\(?\+?(?=[A-Z\d])[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}\)?(?:\s?[,;/|]\s|\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s)$/u;
 /** "licence, number …" */
-const NUMBER_NEXT = /^ ?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
+const NUMBER_NEXT = /^ ?(?:(?:document|doc|card|id) )?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
 /** "sure, …" */
 const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí|claro)$/iu;
 
@@ -114,6 +114,8 @@ export function labelReach(text: string, start: number): number {
     } else if (character === ')' || character === ']' || (character === '>' && isTag(text, at))) {
       const open = text.lastIndexOf(character === ')' ? '(' : character === ']' ? '[' : '<', at - 1);
       if (open < Math.max(limit, at - MOST_GROUP)) return at;
+      // `(0010,0030)`: no remark but a value, or what one is called.
+      if (character === ')' && /\d{4}/.test(text.slice(open, at))) return at;
       at = open;
     } else if (character === ':') {
       const turn = fillers < MOST_FILLERS ? turnBefore(text, at) : 0;
@@ -124,7 +126,7 @@ export function labelReach(text: string, start: number): number {
       at -= 1;
     } else if (
       character === ',' &&
-      (NUMBER_NEXT.test(text.slice(at, at + 10)) || AGREES.test(text.slice(Math.max(0, at - 8), at - 1)))
+      (NUMBER_NEXT.test(text.slice(at, at + 18)) || AGREES.test(text.slice(Math.max(0, at - 8), at - 1)))
     )
       at -= 1;
     else if (PUNCTUATION.includes(character)) at -= 1;
@@ -150,7 +152,11 @@ function isBound(text: string, at: number): boolean {
 
 /** `Telefon kontaktowy: …`, `Patient acct of record: …`: a word of a label that starts a line or a part of one. */
 function isInLabel(text: string, word: number, end: number): boolean {
-  return end - word <= MOST_WORD && IN_LABEL.test(text.slice(Math.max(0, word - MOST_GROUP), word));
+  return (
+    end - word <= MOST_WORD &&
+    !/\d/.test(text.charAt(word)) &&
+    IN_LABEL.test(text.slice(Math.max(0, word - MOST_GROUP), word))
+  );
 }
 
 /** Behind the values that stand before this one in a list, `IBANs: …; …; …`, `phones … and …`. */

@@ -64,6 +64,8 @@ describe('a value is labelled', () => {
     'SSNs:\n1001\n1002\n1003\n1004\n42',
     'SSNs on file\n\n- 1001 (old)\n- 1002\n- 1003\n- 42',
     'the SSN on your phone: 42',
+    'SSN issued by Ohio, document number 42',
+    'phone: { ssn: 42',
     '{|\n! id !! ssn\n|-\n| 1 || 9\n|-\n| 2 || 42\n|}',
     'ssn:\n  state: CA\n  number: 42',
     '<ssn><state>CA</state><number>42</number></ssn>',
@@ -119,6 +121,8 @@ describe('words in reach', () => {
 
   test('that label the value as something else are told apart', () => {
     expect(aboutIn('cell phone no. 42')).toBe('other');
+    expect(aboutIn('ssn: { phone: "42')).toBe('near');
+    expect(aboutIn('SSN (0010,0030) DA [42]')).not.toBe('label');
     expect(aboutIn('NAME          SSN         PHONE\nAnn Lee       1           42')).toBe('other');
     expect(aboutIn('42. Ssn of Bob 1')).toBe('none');
     expect(aboutIn('ssn 1, phone 42', PHONE)).toBe('label');

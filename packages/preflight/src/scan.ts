@@ -61,6 +61,10 @@ const BELONGING = / (?:on|for|of) (?:the |your |my |his |her |their |this |that 
 /** Between a word and the number that it names, and how many digits it has at least. */
 const MOST_BINDING = 4;
 const FEWEST_OF_ANOTHER = 5;
+const MOST_LETTERS = 3;
+/** From a label to its value where it is a key; from one label to the next. */
+const MOST_BOUND = 6;
+const MOST_BETWEEN = 64;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach, and of these without a value of its own. */
@@ -160,9 +164,14 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     let labelledHere = heading !== undefined;
     // Of "patient account" the whole labels it, and not "account".
     let whole: Span = { start, end: start };
+    let outer = whole;
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
       if (hit.end > start) return;
       if (hit.end >= labelFrom && !(hit.end === whole.end && hit.start > whole.start)) {
+        // `bankAccount: { routingNumber: "…`: the nearer of two keys.
+        if (hit.start >= whole.end) outer = whole;
+        if (outer.end < start && start - hit.end <= MOST_BOUND && isOfAnother(text, outer.end, hit.start))
+          label = undefined;
         whole = hit;
         addFew((label ??= emptySet()), hit.before);
         labelledHere ||= hit.end > line;
@@ -291,10 +300,8 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
 /** `card 4111 1111 …, then`: a word with a number directly behind it, before the one that is asked about. */
 function namesAnother(units: Uint8Array, end: number, start: number): boolean {
   let at = end;
-  while (at < end + MOST_BINDING && at < start && !isDigitUnit(units[at] ?? 0)) {
-    if (isLetterUnit(units[at] ?? 0)) return false;
-    at += 1;
-  }
+  while (at < end + MOST_BINDING && at < start && !isWordUnit(units[at] ?? 0)) at += 1;
+  for (let letters = 0; letters < MOST_LETTERS && isLetterUnit(units[at] ?? 0); letters += 1) at += 1;
   let digits = 0;
   while (at < start && (isDigitUnit(units[at] ?? 0) || joinsDigits(units[at] ?? 0))) {
     digits += Number(isDigitUnit(units[at] ?? 0));
@@ -317,6 +324,13 @@ function hasOwnLabel(text: string, line: number, start: number): boolean {
   );
 }
 
+/** Whether a key or a line stands between two labels: `account: { routing`, `account 1234\nrouting`. */
+function isOfAnother(text: string, end: number, start: number): boolean {
+  return (
+    start > end && start - end < MOST_BETWEEN && /^["']?\s?:\s?\{|^[^?\n]*\n/.test(text.slice(end, start))
+  );
+}
+
 /** "the phone **on the account**": what the words say that the label belongs to. */
 function headOf(text: string, start: number): Span | undefined {
   if (text.charCodeAt(start - 1) !== 0x20 || !'ersyt'.includes(text.charAt(start - 2))) return undefined;
@@ -333,6 +347,10 @@ function isDigitUnit(unit: number): boolean {
 /** A space, a hyphen, a full stop, a slash or a parenthesis. */
 function joinsDigits(unit: number): boolean {
   return unit === 0x20 || (unit >= 0x2d && unit <= 0x2f) || unit === 0x28 || unit === 0x29;
+}
+
+function isWordUnit(unit: number): boolean {
+  return isDigitUnit(unit) || isLetterUnit(unit);
 }
 
 function isLetterUnit(unit: number): boolean {

@@ -20,7 +20,7 @@ describe('a message that names its values by their places', () => {
         3: '00482913^5^M11^HOSP^MR~219099999^^^USSSA^SS',
         7: '196106151200',
         13: '(555)555-2004~(555)555-2006',
-        18: '4711^^^H^AN',
+        18: '4711^^^H^AN~74544429',
         20: 'S99968890^NC',
       }),
       [
@@ -103,6 +103,16 @@ describe('a message that names its values by their places', () => {
       'diagnoses by their system of codes',
       '<value code="J4520" codeSystem="2.16.840.1.113883.6.90"/>{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"I10"}',
       ['ICD_10 J4520', 'ICD_10 I10'],
+    ],
+    [
+      'a consignment of EDIFACT',
+      "CTA+IC+:Obermüller'COM++4915123967387:TE'RFF+VA:ESB24688681'",
+      ['PHONE +4915123967387', 'TAX_ID ESB24688681'],
+    ],
+    [
+      'a picture of DICOM',
+      '(0010,0020) LO [763-79-268] # PatientID\n(0010,0030) DA [19660501] # PatientBirthDate\n(0010,2154) SH [453.623.1205]',
+      ['MRN 763-79-268', 'DATE_OF_BIRTH 19660501', 'PHONE 453.623.1205'],
     ],
   ])('is read by them: %s', (_, text, values) => expect(found(text)).toEqual(values));
 

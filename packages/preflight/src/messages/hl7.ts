@@ -10,11 +10,13 @@ import { piecesOf } from './pieces.ts';
  * house; `telephone` an XTN; all others stand alone in the first component.
  */
 type Field =
-  | Readonly<{ kind: 'identifier'; otherwise: RootType }>
+  | Readonly<{ kind: 'identifier'; otherwise?: RootType }>
   | Readonly<{ kind: 'clinician' | 'telephone' | 'birth' | 'diagnosis' }>
   | Readonly<{ kind: 'value'; type: RootType; form: RegExp }>;
 
 const RECORD: Field = { kind: 'identifier', otherwise: 'MRN' };
+/** Of an account, unless it says what else. */
+const ACCOUNT: Field = { kind: 'identifier' };
 const INSURED: Field = { kind: 'identifier', otherwise: 'MBI' };
 const CLINICIAN: Field = { kind: 'clinician' };
 const TELEPHONE: Field = { kind: 'telephone' };
@@ -30,7 +32,7 @@ const SEGMENTS: Readonly<Record<string, Readonly<Record<number, Field>>>> = {
     7: BIRTH,
     13: TELEPHONE,
     14: TELEPHONE,
-    18: RECORD,
+    18: ACCOUNT,
     19: SSN,
     20: LICENCE,
     21: RECORD,
@@ -101,7 +103,7 @@ function addField(
   switch (field.kind) {
     case 'identifier': {
       const type = typeOfCode(component(5)) ?? field.otherwise;
-      if (CODE.test(first)) add(type, at, first);
+      if (type !== undefined && CODE.test(first)) add(type, at, first);
       return;
     }
     case 'clinician':

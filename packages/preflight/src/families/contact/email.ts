@@ -13,7 +13,7 @@ const MAX_DOMAIN = 255;
  * Dot-atom characters (RFC 5322) that mailboxes use. `*` is left out so that a masked address is not an address;
  * `/ = { } | ? \`` because in running text they separate.
  */
-const LOCAL_PUNCTUATION = "._%+'!#$&~^-";
+const LOCAL_PUNCTUATION = "._%+'!#$&~-";
 const LABEL = /^(?:[\p{L}\p{N}]|[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u;
 const TLD_SHAPE = /^(?:xn--[a-z0-9-]{1,59}|[\p{L}\p{M}]{2,24})$/iu;
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
@@ -80,6 +80,9 @@ function candidateAround(scan: Scan, at: number, sign = 1): Candidate | undefine
 
   const end = at + sign + domain.length;
   const local = text.slice(start, at);
+  // `sip:+14155550132@…` is a telephone number.
+  if (/^\d{7,15}$/.test(local) && /\bsips?:\+?$/.test(text.slice(Math.max(0, start - 6), start)))
+    return undefined;
   const score = scoreOf(
     domain.known ? WEIGHT.knownTld : WEIGHT.unknownTld,
     isNamed(scan.context(start, end, WORDS)) ? WEIGHT.context : 0,

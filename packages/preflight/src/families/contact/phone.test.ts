@@ -20,6 +20,11 @@ describe('a telephone number', () => {
     ['can you confirm the number on the account?\nAnn: sure its 503.623.4559', '503.623.4559'],
     ['Ich bin unter 0664104497 zu erreichen', '0664104497'],
     ['Sono raggiungibile al 335/3104824', '335/3104824'],
+    ['REFERENCES\nAnn Lee, operations manager, 314-553-5546', '314-553-5546'],
+    ['email=a&phone=%2B14159584584&exp=0829', '14159584584'],
+    ['INVITE sip:+447604009692@sip.trunk.example SIP/2.0', '+447604009692'],
+    ['mobilen är 08-19 45 67', '08-19 45 67'],
+    ['A telefonszámom 06 30 123 4567', '06 30 123 4567'],
     ['IBAN: 1\nTelemóvel: 914176255', '914176255'],
     ['bitte um Rückmeldung unter 030 33431429.', '030 33431429'],
     ['415-555-0132', '415-555-0132'],
@@ -64,6 +69,8 @@ describe('a telephone number', () => {
   ])('is found in %j', (text, value) => expect(numbers(text)).toEqual([value]));
 
   test.each([
+    'breakpoints: 640 768 1024 1280; z-index 9999',
+    'AIR WAYBILL 020-28562466',
     '4155550132',
     'order number 4155550132',
     '2024-01-02 10:11:12',
@@ -131,6 +138,9 @@ describe('a telephone number', () => {
     ['the mode of a file', 'in-place edit  :100644 100644 bcd1234'],
     ['a fraction', '1,1\n.0067670001,,32,0'],
     ['a curve of several', '"A 3.574 3.574 0 003.5 8 3.515 3.515 0"'],
+    ['a version and its date', '1464-2 (2010-08-29)\n~~~~~~~'],
+    ['the size of a picture', '<svg viewBox="0 0 1024 1024">'],
+    ['a clause on a line of its own', '252.227-7013 (c) (1) of DFARs'],
     ['a bug', 'grey out all items when no layers are open, fixes bug 3196584'],
   ])('%s is none', (_, text) => expect(numbers(text)).toEqual([]));
 

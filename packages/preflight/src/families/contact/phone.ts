@@ -52,6 +52,7 @@ const NOUNS = `
   telefonnr, telenr, mobilnummer, mobil nr, telefonnummer, puhelinnumero, puhelinnro, puhelin nro, matkapuh, puh nro, símanúmer, sími, telefonní číslo, tel číslo, telefónne číslo, č tel, mobilní telefon, telefonszáma, mobilszám, tel szám, număr de telefon, nr telefon, nr de telefon, numar telefon, телефонен номер, мобилен, телефонски број, broj telefona, mobitel, telefonska številka, telefono nr, tel numurs, telefoni number, cep, cep no, cep tel, telefon no, telefon numarası, ev tel, iş tel,
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
   telepon, no telepon, nomor telepon, no hp, nomor hp, no wa, telefon bimbit, no tel, điện thoại, số điện thoại, sđt, đt, di động, โทร, โทรศัพท์, เบอร์โทร, เบอร์โทรศัพท์, มือถือ, هاتف, رقم الهاتف, جوال, الجوال, رقم الجوال, تلفون, موبايل, טלפון, נייד, מספר טלפון, טל, फोन, फ़ोन, मोबाइल, दूरभाष, मोबाइल नंबर, फोन नंबर,
+  mobilen, telefonen, mobilnumret, telefonnumret, mobilnummeret, telefonnummeret, telefonszámom, telefonszámunk, mobilszámom, telefonum, telefon numaram, cep numaram, puhelinnumeroni, puhelinnumeromme, numeru telefonu, numerem telefonu, telefonního čísla, telefonním číslem, мой телефон, номером телефона, телефона, мобильного, numărul de telefon, telefonul, numărul meu de telefon, 
   emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
@@ -66,7 +67,7 @@ const SPOKEN_OF = contextWords({ before: VERBS });
 const SHORT = contextWords({ before: 'hp, h p, m, t, mb, unter' });
 const AGAINST = contextWords({
   before: `
-    cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
+    waybill, air waybill, awb, mawb, hawb, folio, catalogue, contract, contract no, cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
     total, dfars, dfar, cfr, bug, bugs, patch, issue, commit, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
     rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
     build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
@@ -199,12 +200,17 @@ function candidateOf(
   value: string,
   regions: readonly string[],
 ): Candidate | undefined {
+  // `phone=%2B14155550132`, as a form is sent.
+  if (scan.text.charCodeAt(at - 1) === 0x42 && scan.text.startsWith('%2', at - 3)) {
+    const candidate = international(scan, at - 3, `%2B${value}`);
+    return candidate === undefined ? undefined : { ...candidate, start: at };
+  }
   if (/^\(?\+|^00|^011[ .-]/.test(value)) {
     const candidate = international(scan, at, value);
     if (candidate !== undefined || /^\(?\+/.test(value)) return candidate;
   }
   if (isOtherNotation(scan.text, at, value)) return undefined;
-  if (isInsideSeries(scan.text, at, at + value.length) && !isNorthAmericanShape(value)) return undefined;
+  if (isInsideSeries(scan.text, at, at + value.length)) return undefined;
   // Scanned forms set signs apart: `( 580 ) 285 - 7521`.
   const shape = shapeOf(value.startsWith('( ') ? value.replaceAll(/(?<=\() | (?=[)-])|(?<=-) /g, '') : value);
   return withSurroundings(scan, at, value.length, shapeWeight(shape) + regionWeight(shape, value, regions));
@@ -212,8 +218,15 @@ function candidateOf(
 
 /** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`), a million, the volume and the pages of a journal (`81 (2004) 269-277`), a time (`19:04:08.559646-05`). */
 function isOtherNotation(text: string, start: number, value: string): boolean {
-  if (/^(?:\d+\.){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
-  if (/^[1-9]0{6,}$|^100(?:644|755) \d|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(value))
+  if (/^(?:\d+[.-]){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
+  if (
+    /^[1-9]0{6,}$|^100(?:644|755) \d|^252\.2\d\d-70\d\d$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(
+      value,
+    )
+  )
+    return true;
+  // `viewBox="0 0 1024 1024"`
+  if (/^0 \d+ \d+$/.test(value) && /=["'(]-?\d+ $/.test(text.slice(Math.max(0, start - 8), start)))
     return true;
   if (/^\d\d\.\d{6}(?:[-+]\d\d)?$/.test(value) && /\d:$/.test(text.slice(start - 2, start))) return true;
   if (/^\d{1,7}\.\d{6}$/.test(value))
@@ -223,7 +236,11 @@ function isOtherNotation(text: string, start: number, value: string): boolean {
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
 function isInsideSeries(text: string, start: number, end: number): boolean {
+  // `640 768 1024 1280`
+  if (/^\d{3} \d{3} \d{4}$/.test(text.slice(start, end)) && /^ \d{3,4}(?!\d)/.test(text.slice(end, end + 6)))
+    return true;
   return (
+    !isNorthAmericanShape(text.slice(start, end)) &&
     text[start - 1] === ' ' &&
     isDigit(text.charCodeAt(start - 2)) &&
     text[end] === ' ' &&
@@ -239,7 +256,7 @@ const TERM = /^[)\]]\+\d+[-+*)\]}&|^;]|^[^]\+\d{4}(?:\d\d)?-\d{5}(?:\d\d)?(?!\d)
 
 function international(scan: Scan, start: number, written: string): Candidate | undefined {
   const value = longestInPlan(written);
-  const plus = /^\(?\+/.test(written);
+  const plus = /^(?:\(?\+|%2B)/.test(written);
   // `a + 2147483648`, the seconds since a machine started: `0048110.242505`
   if (/^\+ [\d.]+$|^00\d+\.\d+$|^00[^+]*\.\d+ [^+]*\.\d/.test(written)) return undefined;
   // `1.10.13+notgz+20220322`, `-0.1+1.85e+02`
@@ -266,7 +283,7 @@ function longestInPlan(written: string): string | undefined {
   for (let dropped = 0; dropped <= 2; dropped += 1) {
     // `(0)` is the national prefix that is left out when one dials from abroad.
     const digits = value
-      .replace(/^(?:00|011)/, '')
+      .replace(/^(?:00|011|%2B)/, '')
       .replace('(0)', '')
       .replaceAll(/\D/g, '');
     if (isInternationalNumber(digits)) return value;
@@ -293,23 +310,29 @@ function withSurroundings(scan: Scan, start: number, length: number, weight: num
   const bare = start + length;
   const extension = EXTENSION.exec(scan.text.slice(bare, bare + 20))?.[0] ?? '';
   const end = bare + extension.length;
-  const context = contextWeight(scan, start, end);
   // With its country code it speaks for itself beside other numbers, unless it is called one of them.
-  const telling = /^\(?(?:\+|00)/.test(scan.text.slice(start, start + 3)) && weight > 0;
-  // Nothing else is written `(530) 727-1541`.
-  const american = telling || (weight >= AMERICAN && /^\(\d{3}\)/.test(scan.text.slice(start, start + 5)));
-  const score = scoreOf(
-    alone,
-    extension === '' ? 0 : WEIGHT.extension,
-    context < 0 && american && (!telling || scan.contests(start, end, AGAINST) !== 'label') ? 0 : context,
-  );
+  const context = softened(scan, start, end, weight, contextWeight(scan, start, end));
+  const score = scoreOf(alone, extension === '' ? 0 : WEIGHT.extension, context);
   return score >= 0.3 && isInDump(scan.text, start) ? undefined : { type: 'PHONE', start, end, score };
+}
+
+/** What speaks against a number counts less where the number speaks for itself, unless it is called something else. */
+function softened(scan: Scan, start: number, end: number, weight: number, context: number): number {
+  if (context >= 0) return context;
+  // Nothing else is written `(530) 727-1541`.
+  if (weight >= AMERICAN && /^\(\d{3}\)/.test(scan.text.slice(start, start + 5))) return 0;
+  const telling = weight > 0 && /^\(?(?:\+|00)/.test(scan.text.slice(start, start + 3));
+  if (!telling && weight < AMERICAN) return context;
+  if (scan.contests(start, end, AGAINST) === 'label') return context;
+  return telling ? 0 : context / 2;
 }
 
 function joinedWeight(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 5), start);
   const after = text.slice(end, end + 8);
-  if (JOINED_BEFORE.test(before) || JOINED_AFTER.test(after)) return WEIGHT.joined;
+  // `sip:+14155550132@…`
+  const isUser = after.startsWith('@') && /\bsips?:$/.test(before);
+  if (JOINED_BEFORE.test(before) || (!isUser && JOINED_AFTER.test(after))) return WEIGHT.joined;
   if (UNIT_AFTER.test(after)) return WEIGHT.joined;
   return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;
 }

@@ -33,7 +33,7 @@ function countryIndex(first: number, second: number): number {
 
 const WORDS = contextWords({
   before: `
-    iban, iban number, iban code, account, account number, acct, konto, kontonummer, kontoverbindung, kontoverbindungen, bankverbindungen, kontonummern, comptes, cuentas, rachunek, rachunku, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
+    iban, iban number, iban code, account, account number, acct, konto, spendenkonto, firmenkonto, privatkonto, geschäftskonto, mietkonto, kautionskonto, kontonummer, kontoverbindung, kontoverbindungen, bankverbindungen, kontonummern, comptes, cuentas, rachunek, rachunku, compte, cuenta, conto, rekening, bank, bank account, bankverbindung,
     wire, transfer, sepa, rent, refund, payment, überweisen, überweisung, überwiesen, virement, rembourser, bonifico, rimborso, abonar, abonará, abonarán, transferencia, transferência, przelew, betaling, λογαριασμός, λογαριασμό, coordinate bancarie, coordonnées bancaires, beneficiary, bic, swift, payable
   `,
   after: 'iban, bic, swift',

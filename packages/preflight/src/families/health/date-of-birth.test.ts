@@ -12,6 +12,8 @@ const dates = (text: string): string[] =>
 describe('a date of birth', () => {
   test.each([
     ['DOB: 01/02/1980', '01/02/1980'],
+    ['nací el 20-03-1956', '20-03-1956'],
+    ['出生日期1959年7月12日，家庭住址', '1959年7月12日'],
     ['D.O.B. 3-4-85', '3-4-85'],
     ['Date of Birth: March 4, 1985', 'March 4, 1985'],
     ['born on the 12th of March 1971', '12th of March 1971'],

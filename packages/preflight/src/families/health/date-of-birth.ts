@@ -17,7 +17,7 @@ const WORDS = contextWords({
     nar, naroz, dat narození, datum nar, dátum narodenia, narodený, szül, szül dátum, szül dat, szül, data naşterii, data nasterii, n la data, датум рођења, datum rođenja, rođen, rojen, datum rojstva, роден, дата на раждане, gimimo data, dzimšanas datums, sünniaeg, fæðingardagur, d tarihi, doğ tar, doğum, doğum günü, doğum tarihim, doğum tarihiniz,
     род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan,
     تاريخ الميلاد, تاريخ الولادة, מועד לידה, תאריך לידה, ת לידה, जन्म तिथि, जन्मतिथि, जन्म दिनांक, dob dt, birth dt, brth dt, brthdt, bday, b date, d o b., dateofbirth, date birth, yob date,
-    data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, 生年月日, 出生日期, 出生年月日, 생년월일
+    data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, nací, nací el, je suis né le, je suis née le, sono nato il, sono nata il, nasci em, nasci a, nasci no dia, urodziłem się, urodziłam się, urodzony dnia, urodzona dnia, doğdum, narodil jsem se, narodila jsem se, születtem, m am născut, född den, syntynyt, 生年月日, 出生日期, 出生年月日, 생년월일
   `,
   after: `dob, birthday, date of birth`,
 });
@@ -80,6 +80,8 @@ export const dateOfBirth: Family = {
         ? 'label'
         : context(start, end, WORDS);
       if (!isNamed(around)) continue;
+      // When it was said.
+      if (around === 'near' && /^,? \d{1,2}:\d\d/.test(text.slice(end, end + 7))) continue;
       if (around === 'near' && DIED.test(text.slice(Math.max(0, start - DIED_REACH), start))) continue;
       if (form !== 'full' && form !== 'short' && around !== 'label') continue;
       const score = scoreOf(

@@ -80,7 +80,7 @@ function dateAt(text: string, at: number, digits: number): WrittenDate | undefin
   return PIECE_BEFORE.test(before) || PIECE_AFTER.test(after) ? undefined : date;
 }
 
-const PIECE_BEFORE = /[\p{L}\p{N}_]$|[\p{N}_*][-./:]$|[.]$/u;
+const PIECE_BEFORE = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])[\p{L}\p{N}_]$|[\p{N}_*][-./:]$|[.]$/u;
 const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u;
 
 /** Most numbers are ruled out by the one character that follows or goes before. */

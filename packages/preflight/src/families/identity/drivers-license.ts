@@ -2,6 +2,7 @@ import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 import { findInPlaces, placesOf } from '../../named-places.ts';
+import { BRITISH_DRIVER_NUMBERS, checkBritishDriverNumber } from './british-driver-number.ts';
 import { DOCUMENT_RECORDS } from './document-records.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
 import { DRIVING, LICENCE_WORDS } from './document-labels.ts';
@@ -11,7 +12,7 @@ import { maskCharacters } from './mask-characters.ts';
 const WORDS = contextWords({
   before: `
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
-    driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, dl, dln, dlno, dl id, my license, my licence, license number, licence number, d.l., dmv, cdl, rbw,
+    driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, driver number, driver no, dl, dln, dlno, dl id, my license, my licence, license number, licence number, d.l., dmv, cdl, rbw,
     fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de permis, permis,
     licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
@@ -72,7 +73,17 @@ export const driversLicense: Family = {
       ...findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
       ...findCodesAbout(scan, 'DRIVERS_LICENSE', LICENCE_WORDS, DRIVING),
     ].filter(({ start }) => !isInList(scan.text, start)),
-  formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
+  formats: [
+    format(WITH_LETTERS, -2.2),
+    format(DIGITS_ONLY, -3),
+    {
+      type: 'DRIVERS_LICENSE',
+      shapes: BRITISH_DRIVER_NUMBERS,
+      check: checkBritishDriverNumber,
+      words: WORDS,
+      weights: { shape: -1.5, passed: 2.5, failed: -3 },
+    },
+  ],
 };
 
 /** `<dl>` opens a list of definitions. */

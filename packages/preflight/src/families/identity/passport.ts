@@ -8,7 +8,7 @@ import { maskCharacters } from './mask-characters.ts';
 
 const WORDS = contextWords({
   before: `
-    passport, passport number, passport no, passport nr, passport id, passport card, ppt no, travel document, travel document number,
+    passport, passprt, passprt nr, passprt no, pasport, paszportu, numeru paszportu, numer paszportu, passnumret, passnummeret, útlevelem száma, pasaport numaram, passini numero, čísla pasu, номером паспорта, passport number, passport no, passport nr, passport id, passport card, ppt no, travel document, travel document number,
     passeport, numero de passeport, reisepass, reisepassnummer, passnummer, pass nr, pasaporte, numero de pasaporte, passaporto,
     passaporte, paspoort, paspoortnummer, paszport, pasnummer, passnr, passi, útlevél, utlevel, cestovni pas, pasaport, διαβατήριο,
     paszportu, паспорт, загранпаспорт, паспорта, pasaport no, paspor, hộ chiếu, ho chieu, 护照, 护照号, 護照, パスポート, 旅券, 旅券番号, 여권, 여권번호, דרכון,

@@ -35,6 +35,7 @@ describe('an IP address', () => {
   test.each([
     'version 10.20.30.40',
     'fw 10.2.6.87 build 572401',
+    'postgres 16.2.0.3 -> 16.4.0.1;',
     'Chrome/120.0.0.0 Safari/537.36',
     'linux-2.6.16.60/include',
     'left-pad@1.2.3.4',

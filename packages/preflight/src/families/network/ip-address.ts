@@ -13,7 +13,7 @@ const IN_LONGER_AFTER = /^[\p{L}\p{N}_*]|^\.[\p{L}\p{N}_*]|^[-+](?!\d{1,3}\.\d{1
 /** `Chrome/120.0.0.0`, `left-pad@1.2.3.4`, `>=1.2.3.4`, `v. 1.2.3.4`, `linux-2.6.16.60`. */
 const VERSION_BEFORE = /[a-z]-$|[\p{L}\d)]\/$|[\p{L}\d]@$|[=><~^!]=$|~>$|\bv\.? ?$/iu;
 /** `rtsp://user:word@192.0.2.1` */
-const AUTHORITY = /:\/\/[^\s@]{1,72}@$/;
+const AUTHORITY = /(?::\/\/[^\s@]{1,72}|\bsips?:[\w.+-]{1,40})@$/;
 const HEADING_AFTER = /^\.? {1,2}\p{Lu}/u;
 /** `2.83-2.12 3.51.98.32 2.03.5` draws a line in SVG. */
 const DECIMAL_BEFORE = /(?:^|[^\d.])\d*\.\d+[ ,-]$/;
@@ -125,7 +125,15 @@ const VERSION_ITEM_BEFORE = /[A-Za-z][\w+-]* v?\d+(?:\.\d+){1,2}[,;] (?:and )?[A
 const PROGRAM_BEFORE = /(?:^|[\s(])[A-Za-z][\w+-]* $/;
 const VERSION_ITEM_AFTER = /^[,;] (?:and )?[A-Za-z][\w+-]* v?\d+\.\d+(?:\.\d+)?(?!\.?\d)/;
 
+/** `16.2.0.3 -> 16.4.0.1`: from one version to the next. */
+const NEXT_VERSION = /^\s?(?:->|→|=>|to)\s?(?:\d|[12]\d)\.\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)/;
+const LAST_VERSION = /(?<!\d)(?:\d|[12]\d)\.\d{1,2}\.\d{1,2}\.\d{1,2}\s?(?:->|→|=>|to)\s?$/;
+
 function isAmongVersions(text: string, start: number, end: number): boolean {
+  if (/^(?:[1-9]|[12]\d)(?:\.\d{1,2}){3}$/.test(text.slice(start, end)) && !text.startsWith('10.', start)) {
+    if (NEXT_VERSION.test(text.slice(end, end + 22))) return true;
+    if (LAST_VERSION.test(text.slice(Math.max(0, start - 20), start))) return true;
+  }
   const before = text.slice(Math.max(0, start - 64), start);
   return (
     VERSION_ITEM_BEFORE.test(before) ||

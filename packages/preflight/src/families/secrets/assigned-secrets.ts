@@ -12,7 +12,7 @@ import { valueEvidence } from './value-evidence.ts';
 
 /** Pieces of the names that promise a secret; the whole name is read around them. */
 const NAME_PIECES = wordList(`
-  pass, pw, secret, token, key, cred, auth, nonce_salt, logged_in_salt, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
+  pass, pw, secret, token, key, cred, auth, nonce_salt, logged_in_salt, hash_salt, kennwort, contrase, senha, wachtwoord, clave, hasło, haslo, пароль, 密码, 密碼, パスワード,
   비밀번호, identified by, psk, jwt, bearer, chiave, schlüssel, schluessel, sleutel, klucz, chave, clé, ключ, 密钥, 秘钥, lösenord, losenord,
   mdp, geslo, lozinka, лозинка, slapta, kata sandi, mật khẩu, كلمة المرور, كلمة السر, jeton, jetón, 令牌, キー, 키, parola, adgangskode, salasana, heslo, jelszó, jelszo, şifre, sifre, κωδικός, סיסמה
 `);
@@ -68,6 +68,12 @@ function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
     if (
       named.secret.kind === 'authorization' &&
       /^\s[\w-]{1,24}=[^=]/.test(text.slice(value.start - 1, value.end))
+    )
+      continue;
+    // A user in a URL: `https://__token__:…@host`.
+    if (
+      text.charAt(named.end) === ':' &&
+      /:\/\/[\w.-]{0,40}$/.test(text.slice(Math.max(0, named.start - 44), named.start))
     )
       continue;
     nested += 1;
@@ -167,6 +173,8 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
     return undefined;
   // `"$linkmode,$pass" = "…"`: one of several in a string.
   if (/[^"'({]\$$/.test(text.slice(start - 2, start)) && /["']/.test(text.charAt(end))) return undefined;
+  // `GT:FT:RC 0/1:PASS:146`: what an experiment did.
+  if (/^pass$/i.test(name) && text.charAt(start - 1) === ':' && text.charAt(end) === ':') return undefined;
   // The shell's working directory.
   if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
   const secret = secretNameOf(wholeName(text, start, name));

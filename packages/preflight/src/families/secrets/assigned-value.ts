@@ -25,6 +25,9 @@ const ASSIGNED = new RegExp(
 );
 /** `{"key": "api_key", "value": "…"}` as header lists and collections of requests write it. */
 const PAIR = /["']\s{0,3},\s{0,24}["'](?:value|Value|val)["']\s{0,3}:\s{0,24}(?=["'])/y;
+/** In YAML, as containers get their environment: `- name: DB_PASSWORD` and below it `value: …`. */
+const YAML_PAIR = /["']?[ \t]{0,4}\r?\n[ \t]{1,40}value:[ \t]{1,8}(?=\S)/y;
+const YAML_NAME = /\b(?:name|key):[ \t]{1,8}["']?$/;
 const PAIR_NAME = /["'](?:key|name|Name|Key|header)["']\s{0,3}:\s{0,3}["']$/;
 const ARGUMENT = new RegExp(
   String.raw`(?:${QUOTE}\]?\s{0,3},\s{0,24}|\(\s{0,4}|${QUOTE}\s?\{\s{0,8}(?:[a-z]{1,16}\s{0,8}=\s?[a-z]{1,12}\s{1,8}){0,3}default\s{0,8}=\s?|["'](?:\s+[a-z]{1,12})?\s+value\s?=\s?)(?=(?:[a-zA-Z@$]{0,2})${QUOTE})`,
@@ -45,6 +48,7 @@ const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{
 /** `password kestrel-otter-43` */
 const PHRASE = /[a-z]{3,12}[-._][a-z]{3,12}(?:[-._][a-z]{3,12}){0,3}[-._]\d{2,4}(?=[\s,.;)]|$)/y;
 /** `Wint3r_vyD`: capitals and small letters, a digit among them or a sign that joins them, and no name of a class. */
+const CHAOTIC = /(?=(?:[A-Za-z]{0,12}[a-z][A-Z]){3})[A-Za-z]{10,40}(?=[\s,.;)]|$)/y;
 const SPELT =
   /(?=\S{0,40}\d)(?=\S{0,40}[A-Z])(?=\S{0,40}[a-z])(?=\S{0,40}[a-z]\d{1,4}[a-z]|\S{1,40}[_-]\S)(?![A-Z]?[a-z]{1,16}\d{0,4}(?:[A-Z][a-z]{1,16}\d{0,4}){1,6}(?:\W|$))[\w.!@#$%^&*?+~-]{7,40}(?=[\s,.;)]|$)/y;
 const CALLED_PASSWORD =
@@ -54,7 +58,7 @@ const CALLED_PHRASE = /(?:pass[ _-]?phrase|phrase)$/i;
 const SPACED_PHRASE =
   /["'\x60“]?(?<phrase>(?:(?!(?:the|and|are|for|you|your|this|that|with|must|not|was|can|will|has|should|used|from|when|only|which|here|also|does|have|its|their|them|his|her|our|any|all)\b)[a-z]{3,12} ){2,7}(?:[a-z]{3,12}|\d{1,4}))(?=["'\x60”.]{0,2}[ \t]{0,4}(?:\r?\n|$)|["'\x60”])/y;
 const PROSE =
-  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|(?<!\n[ \t]{0,4})[ \t]?(?:->|=>|→|–|-)[ \t]|：)["'*`“]{0,2}/iy;
+  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s|(?:dell|nell|all)['’])(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|(?<!\n[ \t]{0,4})[ \t]?(?:->|=>|→|–|-)[ \t]|：)["'*`“]{0,2}/iy;
 
 /**
  * From a label to the value in the next cell of a table, in the field of a form, on the next line or in the answer to a question:
@@ -95,6 +99,9 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     const inside = after(ELEMENT, text, end);
     if (inside !== undefined) return upTo(text, inside, inside, /[^<\r\n]{1,1024}/y, 'element');
   }
+  const below = after(YAML_PAIR, text, end);
+  if (below !== undefined && YAML_NAME.test(text.slice(Math.max(0, start - 16), start)))
+    return quotedAt(text, below) ?? plainAt(text, below, 'line');
   const from = after(ASSIGNED, text, end) ?? argument(text, start, end);
   const phrase = spacedPhrase(text, start, end, from);
   if (phrase !== undefined) return phrase;
@@ -127,7 +134,7 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (after(PHRASE, text, spaced) !== undefined && CALLED_PASSWORD.test(text.slice(start, end)))
       return plainAt(text, spaced, 'prose');
     if (
-      after(SPELT, text, spaced) !== undefined &&
+      (after(SPELT, text, spaced) ?? after(CHAOTIC, text, spaced)) !== undefined &&
       CALLED_PASSWORD.test(text.slice(start, end)) &&
       !/^(?:pass|pw|passe)$/i.test(text.slice(start, end))
     )
@@ -138,7 +145,8 @@ export function assignedValue(text: string, start: number, end: number): Assigne
     if (after(CHOSEN, text, spaced) !== undefined || ROUTER_KIND.test(text.slice(spaced - 2, spaced)))
       return plainAt(text, spaced, 'prose');
   }
-  const bridged = after(BRIDGE, text, end);
+  // `echo "$PASSWORD" | sha256sum`: a variable, and who gets it.
+  const bridged = text.charAt(start - 1) === '$' ? undefined : after(BRIDGE, text, end);
   if (bridged !== undefined) return cellAt(text, bridged);
   const prose = after(PROSE, text, end);
   return prose === undefined ? undefined : plainAt(text, prose, 'prose');
@@ -169,7 +177,11 @@ function spacedPhrase(
 function cellAt(text: string, from: number): AssignedValue | undefined {
   CELL.lastIndex = from;
   const value = CELL.exec(text)?.[0];
-  if (value === undefined || /^\w{1,24}:|\(\)|\/\/|\)\)|\(!/.test(value)) return undefined;
+  if (
+    value === undefined ||
+    /^\w{1,24}:|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
+  )
+    return undefined;
   return { start: from, end: from + value.length, binding: 'element' };
 }
 
@@ -199,6 +211,9 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
   if (SEMICOLON.test(text.slice(Math.max(0, nameStart - 9), nameStart))) {
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }
+  // `username=scanner,password=…,uid=1000`: options of a mount.
+  if (before === ',' && /\w=[^\s,=]{1,60},$/.test(text.slice(Math.max(0, nameStart - 64), nameStart)))
+    return upTo(text, from, from, /[^\s"'`<>,]{1,1024}/y, 'query');
   // `host=db user=repl password=… dbname=shop`: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
   if (
     text.charAt(from - 1) === '=' &&

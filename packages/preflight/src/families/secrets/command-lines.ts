@@ -1,12 +1,11 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { LiteralHit } from '../../literals.ts';
+import { CALL_PATTERNS } from './call-patterns.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { isGuessableWord } from './type-of-assigned.ts';
 import type { SecretFinder } from './secret-finder.ts';
-
-/** `needs`: a literal without which it is not tried; `asks`: only in texts that ask for a password. */
-type Pattern = Readonly<{ pattern: RegExp; weight: number; needs: string; asks?: boolean }>;
+import type { SecretPattern } from './secret-pattern.ts';
 
 const ASKED_FOR = String.raw`\b(?:pass(?:word|phrase)?|pw|pwd|token|api key|secret)\b[^\n?]{0,40}`;
 
@@ -24,7 +23,8 @@ const LOGIN_END = String.raw`(?=[,.;:)"'\x60]{0,2}(?:\s|$))`;
 const LOGIN_WORD = String.raw`\b(?:[Ll]og ?in|[Ll]ogged in|[Ll]ogging in|[Cc]red(?:ential)?s?|[Ss]ign in|[Ss]sh|SSH|Zugang(?:sdaten)?|[Ii]dentifiants|[Aa]ccesso|[Aa]cceso|[Aa]cesso|[Dd]efault)\b`;
 
 /** Where programs take a password without naming it. Each starts at a literal and looks a bounded way ahead. */
-const PATTERNS: readonly Pattern[] = [
+const PATTERNS: readonly SecretPattern[] = [
+  ...CALL_PATTERNS,
   // curl -u user:password, wget, http; also with --user=
   {
     needs: 'curl',
@@ -132,54 +132,7 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /^[\w.*-]{1,100}:(?:\*|\d{2,5}):[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>(?:[^\s:\\]|\\[:\\]){2,200})$/dgm,
   },
-  // A call that signs in with two literals: login('user', 'password')
-  {
-    needs: 'login(',
-    weight: 2,
-    pattern:
-      /\blogin\(\s{0,8}(?<quote>["'])[^"'\n]{2,100}\k<quote>\s{0,3},\s{0,8}["'](?<secret>[^"'\n]{3,200})["']/dg,
-  },
-  {
-    needs: '.auth(',
-    weight: 2,
-    pattern:
-      /\.auth\(\s{0,8}(?<quote>["'])[^"'\n]{2,100}\k<quote>\s{0,3},\s{0,8}["'](?<secret>[^"'\n]{3,200})["']\s{0,3}\)/dg,
-  },
-  {
-    needs: 'oracle:thin:',
-    weight: 3,
-    pattern: /\boracle:thin:[\w.$]{1,60}\/(?<secret>[^\s"'/@<>]{3,100})@[\w/:.-]/dg,
-  },
-  {
-    needs: 'auth=(',
-    weight: 2.5,
-    pattern: /\bauth=\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
-  },
-  {
-    needs: 'BasicAuth(',
-    weight: 2.5,
-    pattern:
-      /BasicAuth\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
-  },
-  {
-    needs: 'connect(',
-    weight: 1.5,
-    pattern:
-      /\bmysqli?_connect\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
-  },
-  {
-    needs: 'real_connect(',
-    weight: 1.5,
-    pattern:
-      /\bmysqli?_real_connect\(\s{0,4}[$\w&>.-]{1,40}\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
-  },
-  // https://github.com/go-sql-driver/mysql#dsn-data-source-name
-  {
-    needs: '@tcp(',
-    weight: 3,
-    pattern: /(?<![\w.-])[\w.-]{1,64}:(?<secret>[^\s"'\x60@]{2,128})@tcp\(/dg,
-  },
-  ...['admin/', 'root/', 'administrator/', 'Administrator/'].flatMap((needs): Pattern[] => [
+  ...['admin/', 'root/', 'administrator/', 'Administrator/'].flatMap((needs): SecretPattern[] => [
     {
       needs,
       weight: 1.5,
@@ -202,7 +155,7 @@ const PATTERNS: readonly Pattern[] = [
     'la nueva es',
     'a nova é',
     'het nieuwe is',
-  ].map((needs): Pattern => ({
+  ].map((needs): SecretPattern => ({
     needs,
     weight: 1.5,
     pattern: new RegExp(
@@ -210,9 +163,21 @@ const PATTERNS: readonly Pattern[] = [
       'dg',
     ),
   })),
+  {
+    needs: 'private-key <(',
+    weight: 3,
+    type: 'GENERIC_SECRET',
+    pattern: /\bprivate-key <\(\s?echo ["']?(?<secret>[\w+/]{43}=)/dg,
+  },
+  ...['discord', 'Discord', 'DISCORD'].map((needs): SecretPattern => ({
+    needs,
+    weight: 2,
+    type: 'DISCORD_BOT_TOKEN',
+    pattern: /(?<![\w.-])(?<secret>[MNO][A-Za-z\d]{22,27}\.[\w-]{6}\.[\w-]{27,45})(?![\w-])/dg,
+  })),
   { needs: 'wandb login', weight: 3, pattern: /\bwandb login (?:--relogin )?(?<secret>[\da-f]{40})\b/dg },
   // `admin:…@10.0.0.5`, as a camera or a proxy is given.
-  ...['admin:', 'root:', 'user:', 'deploy:', 'postgres:'].map((needs): Pattern => ({
+  ...['admin:', 'root:', 'user:', 'deploy:', 'postgres:'].map((needs): SecretPattern => ({
     needs,
     weight: 1.5,
     pattern: new RegExp(
@@ -220,30 +185,6 @@ const PATTERNS: readonly Pattern[] = [
       'dg',
     ),
   })),
-  {
-    needs: 'new mysqli(',
-    weight: 2.5,
-    pattern:
-      /\bnew mysqli\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
-  },
-  {
-    needs: 'ConvertTo-SecureString',
-    weight: 3,
-    pattern:
-      /\bConvertTo-SecureString\s(?:-String\s)?["'](?<secret>[^"'\n]{3,200})["']\s[^\n]{0,40}-AsPlainText/dg,
-  },
-  {
-    needs: 'Credential',
-    weight: 2.5,
-    pattern:
-      /\b(?:Network|UsernamePassword|PS)Credentials?\(\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{3,200})"/dg,
-  },
-  {
-    needs: 'DBI->connect(',
-    weight: 2.5,
-    pattern:
-      /\bDBI->connect\(\s{0,4}["'][^"'\n]{1,200}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{3,200})["']/dg,
-  },
   // mongo, ncftpput, az login and many others: -u name -p password
   {
     needs: ' -p ',
@@ -273,7 +214,7 @@ const PATTERNS: readonly Pattern[] = [
     needs,
     weight: 1,
     pattern: new RegExp(
-      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->|[-–]\s)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?!:)(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
+      String.raw`\b${needs}\b(?:\s(?:for|to|von|für|de|pour)\s[^\n:]{1,40})?\s?(?:[:=]|->|[-–]\s|(?:is|are|sind|lautet|sont|son|è)\s)\s?["']?[\w.@-]{2,60}["']?(?:\s/\s|:)(?<secret>(?!:)(?=\S{0,60}[\d!#$%&*+?@^~])[^\s"'<>/\\]{5,100})$`,
       'dgm',
     ),
   })),
@@ -352,18 +293,6 @@ const PATTERNS: readonly Pattern[] = [
     weight: 3,
     pattern: /[?&]sig=(?<secret>[A-Za-z0-9%+/]{42,90}(?:%3[Dd]|=))/dg,
   },
-  {
-    needs: 'PDO(',
-    weight: 2.5,
-    pattern:
-      /\bnew \\?PDO\(\s{0,4}["'][^"'\n]{5,200}["']\s{0,3},\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']/dg,
-  },
-  {
-    needs: 'getConnection(',
-    weight: 2.5,
-    pattern:
-      /\bgetConnection\(\s{0,4}"[^"\n]{5,300}"\s{0,3},\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{2,200})"/dg,
-  },
 ];
 
 const DUMMY = -8;
@@ -381,7 +310,7 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   const found: Candidate[] = [];
   const present = new Set(hits.map(({ literal }) => literal));
   let asked: boolean | undefined;
-  for (const { pattern, weight, needs, asks } of PATTERNS) {
+  for (const { pattern, weight, needs, asks, type } of PATTERNS) {
     if (!present.has(needs) || (asks === true && !(asked ??= asksForPassword(text)))) continue;
     for (const { groups, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
@@ -390,7 +319,12 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
         weight,
         isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || NO_PASSWORD.test(secret) ? DUMMY : 0,
       );
-      found.push({ type: isGuessableWord(secret) ? 'WEAK_PASSWORD' : 'PASSWORD', start, end, score });
+      found.push({
+        type: type ?? (isGuessableWord(secret) ? 'WEAK_PASSWORD' : 'PASSWORD'),
+        start,
+        end,
+        score,
+      });
     }
   }
   return found;

@@ -70,7 +70,8 @@ const ABOUT_PASSWORD = set('ice, max, min, len, buflen, maxlen, minlen');
 export function secretNameOf(name: string): SecretName | undefined {
   if (SOURCE_FILE.test(name)) return undefined;
   // https://developer.wordpress.org/advanced-administration/wordpress/wp-config/#security-keys
-  if (/^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_SALT$/.test(name)) return { kind: 'secret', weight: 0 };
+  if (/^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_SALT$|^hash_salt$/.test(name))
+    return { kind: 'secret', weight: 0 };
   const words = wordsOf(name);
   // A piece of base64.
   if (words.length > MOST_WORDS) return undefined;

@@ -159,7 +159,7 @@ function isPublicId({ value, binding, secret, text, nameStart }: NamedValue): bo
   if (/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) /.test(value)) return true;
   // What is signed with the secret, once: RFC 9421, RFC 7616, signatures of Amazon.
   if (/^(?:Signature|Digest|AWS4-HMAC-SHA256)\s/.test(value)) return true;
-  if (secret.kind !== 'password' && /^(?:0x)?[\dA-F]{8}$/.test(value)) return true;
+  if (secret.kind !== 'password' && /^(?:0x)?(?:[\dA-F]{8}|[\da-f]{8})$/.test(value)) return true;
   if (/(?:gpg|pgp|openpgp)\s$/i.test(text.slice(Math.max(0, nameStart - 8), nameStart))) return true;
   if (binding !== 'prose' && binding !== 'spaced') return false;
   return (
@@ -248,7 +248,7 @@ function isExpression({ value, text, end, binding, secret }: NamedValue): boolea
     return true;
   const next = text.slice(end, end + 8);
   // Not the question mark at the end of a line.
-  if (/^[([]|^\s?[+?](?!\s*$|\r?\n)/.test(next) && binding !== 'line') return true;
+  if (/^[([]|^\s?[+?](?!\s*$|\r?\n)/.test(next) && binding !== 'line' && binding !== 'prose') return true;
   if (binding === 'bare' && /^_*[a-z\d]+_\w+$/.test(value) && /^[ \t]{1,7}\(/.test(next)) return true;
   // A path of names: `user.password`, `nextToken`, `ctx.state.key`.
   const path = /^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(value);
@@ -287,7 +287,7 @@ function isIntegrity(value: string, { text, nameStart }: NamedValue): boolean {
 /** Whether an account is named beside it: the mark of a set of credentials, which code about passwords lacks. */
 function besideAccount({ text, nameStart, end }: NamedValue): boolean {
   const near = `${text.slice(Math.max(0, nameStart - 160), nameStart)}\n${text.slice(end, end + 100)}`;
-  return /(?:^|[\s"'<_.,;{[-])(?:user(?:_?name)?|login|host(?:name)?|server|database|db_?name|account|email|uid|port)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?[\w.@/-]{2}/i.test(
+  return /(?:^|[\s"'<_.,;{[-])(?:user(?:_?name|[ _]?id)?|login|host(?:name)?|server|database|db_?name|account|email|uid|port)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?[\w.@/-]{2}/i.test(
     near,
   );
 }

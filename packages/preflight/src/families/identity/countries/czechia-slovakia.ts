@@ -21,7 +21,7 @@ export const czechiaSlovakia: readonly Identifier[] = [
     title: 'Czechia, Slovakia: tax number (DIČ, IČO)',
     shapes: ['99999999', '9999999999', 'CZ99999999', 'CZ999999999', 'CZ9999999999', 'SK9999999999'],
     rules: 'Form only.',
-    words: 'dic, dič, ico, ičo, danove identifikacni cislo, ic dph, ič dph, danove cislo',
+    words: 'dic, dič, ico, ičo, ič, danove identifikacni cislo, ic dph, ič dph, danove cislo',
     needsContext: true,
     example: 'IČO: 25123891',
     source: 'https://cs.wikipedia.org/wiki/Da%C5%88ov%C3%A9_identifika%C4%8Dn%C3%AD_%C4%8D%C3%ADslo',

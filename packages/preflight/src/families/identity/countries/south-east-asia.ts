@@ -25,7 +25,7 @@ export const southEastAsia: readonly Identifier[] = [
       isYearMonthDay(value) && /^(?:0[1-9]|[1-5]\d|6[0-8]|7[14-9]|8[2-9]|9[0-389])/.test(value.slice(6)),
     rules: 'Date and place of birth.',
     words:
-      'mykad, my kad, no my kad, nric, ic no, ic number, kad pengenalan, no kad pengenalan, no. kp, malaysian id, mypr',
+      'mykad, nric, my kad, no my kad, ic no, ic number, kad pengenalan, no kad pengenalan, no. kp, malaysian id, mypr',
     weights: { grouped: 1.4, passed: 1.6 },
     example: 'MyKad 770305-02-1234',
     source: 'https://en.wikipedia.org/wiki/Malaysian_identity_card',
