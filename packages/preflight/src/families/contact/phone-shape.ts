@@ -157,7 +157,7 @@ function isRange(value: string, [first = '', second = '', ...rest]: readonly str
     first.length === second.length &&
     value.includes('-') &&
     Number(second) > Number(first) &&
-    Number(second) - Number(first) < Number(first)
+    Number(second) - Number(first) <= Number(first)
   );
 }
 

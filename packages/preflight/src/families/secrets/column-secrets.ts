@@ -32,7 +32,7 @@ function secretsInColumns({ text, tables }: Scan): Candidate[] {
     if (
       secret === undefined ||
       end - start < 4 ||
-      /\s|^\w+["']?[)\]};]+$|\(\)|\);$|^[a-z_]{1,24}=./.test(value)
+      /\s|^[\w.]+["']?[)\]};]+$|\(\)|\);$|^[a-z_]{1,24}=./.test(value)
     )
       return;
     const nameStart = heading.start;

@@ -19,5 +19,5 @@ const MAX_LENGTH = 48;
 
 /** `some123api456key`, `super-secret-token`, `answerPassword12345`: words about secrets and nothing else. */
 export function isDummyPhrase(value: string): boolean {
-  return value.length <= MAX_LENGTH && PHRASE.test(value.replaceAll(/^[*#+]{1,2}|[*#+]{1,2}$/g, ''));
+  return value.length <= MAX_LENGTH && PHRASE.test(value.replaceAll(/^[*#+_]{1,2}|[*#+_]{1,2}$/g, ''));
 }

@@ -142,6 +142,20 @@ describe('what only looks like a secret does not stop a text', () => {
       'a signature',
       `"authorization":"Signature keyId=\\"/k/64:86:e3\\",algorithm=\\"rsa-sha256\\",signature=\\"${ENCODED}==\\""`,
     ],
+    ['what an experiment did', 'GT:GL:GQ:FT:RCL\t0/1:-5.633,0,-4.50381:45:PASS:0:115276435:0:-1:4:3\n'],
+    ['a variable of the shell', 'echo "$PASSWORD"; echo -n "$PASSWORD" | sha256sum | tr -d -'],
+    ['a list with two bars', '6103729 || Long pop password || url,wiki.example.com/bin/view/6103729\n'],
+    ['what a test calls itself', 'username: _test_user_\npassword: _test_pass_\n'],
+    ['what a reader is to put there', "root_password => 'PutYourOwnPwdHere'"],
+    [
+      'a key that every visitor gets',
+      `<div class="g-recaptcha" data-sitekey="6L${ENCODED.slice(0, 38)}"></div>`,
+    ],
+    [
+      'what its line calls an example',
+      '  Example: <password_sha256_hex>65e84be33532fb784c48129675f9eff3a682b2716</password_sha256_hex>',
+    ],
+    ['what its line asks to change', 'password = "bea11beb7b810ea9ce6ea" // Change this!'],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });
@@ -209,6 +223,9 @@ describe('what stands near a look-alike and is a secret stops it', () => {
     ['a chosen password behind a dash', 'wifi password - Orchid8lamp!'],
     ['a value set by name', "config.set('password', 'Orchid8lamp!')"],
     ['a password in capitals with a number', 'password: "RSA-Orchid8lamp"'],
+    ['a secret of a captcha', `recaptcha_secret = "6L${ENCODED.slice(0, 38)}"`],
+    ['a password in a cell', '| db password | Orchid8lamp! |\n'],
+    ['a password that is to be changed by its owner', 'password: Orchid8lamp!\nChange this every month.'],
     ['a password after a comment', '// password: "Orchid8lamp!"\n'],
     ['a setting however weak', 'DB_PASSWORD=testpassword1'],
   ])('%s', (_, text) => expect(decided(text)).toBe('BLOCKED'));

@@ -54,6 +54,7 @@ export function madeUpSecrets(text: string): (found: Candidate) => boolean {
     isManual ??= (text.match(ROFF)?.length ?? 0) >= FEWEST_REQUESTS;
     sections ??= podSections(text);
     if (isManual || isWithin(sections, start) || isDocumentation(text, start)) return true;
+    if (isCalledExample(text, start, end)) return true;
     return MADE_UP.has(type) && isInString(text, start, end) && (isTest ??= MARK.test(text));
   };
 }
@@ -83,6 +84,18 @@ function isWithin(edges: readonly number[], at: number): boolean {
     else to = middle;
   }
   return from % 2 === 1;
+}
+
+/** `Example: <password>…`, `password = "…" // Change this!`: its line says that nobody has it. */
+function isCalledExample(text: string, start: number, end: number): boolean {
+  return (
+    /\b(?:[Ee]xample|EXAMPLE|e\.g\.)[:,]\s{1,3}\S[^\n]{0,60}$/.test(
+      text.slice(Math.max(0, start - 80), start),
+    ) ||
+    /^["'\x60]?[,;]?[ \t]{1,4}(?:\/\/|[#;])[ \t]{0,3}(?:please )?(?:change|replace) (?:this|me|it)\b/i.test(
+      text.slice(end, end + 40),
+    )
+  );
 }
 
 /** Of a line of documentation in a program: https://doc.rust-lang.org/rustdoc/how-to-write-documentation.html, also in C#, Swift and Dart. */

@@ -69,12 +69,15 @@ export function publicPrefixOf(value: string): string {
   return longest;
 }
 
+/** `data-sitekey="…"`: what every visitor of a page gets, in the shape of the secret. */
+const PUBLIC_NAME = /site[-_ ]?key["']?\s{0,3}[:=>,]{1,2}\s{0,3}["']?$/i;
+
 function weightsOf(format: KeyFormat, body: string, text: string, start: number, end: number): number[] {
   const named = format.context === undefined || isNamed(format.context, text, start, end);
   const checked = format.check === 'github-crc32' && (body.length === 36 || body.length === 76);
   return [
     format.weight ?? WEIGHT.literal,
-    named ? 0 : WEIGHT.noContext,
+    named && !PUBLIC_NAME.test(text.slice(Math.max(0, start - 24), start)) ? 0 : WEIGHT.noContext,
     checked ? (hasGithubChecksum(body) ? WEIGHT.checksum : WEIGHT.wrongChecksum) : 0,
     (isPlaceholderKey(body) || isDummyPhrase(body)) && format.rest !== '[0-9]{1,2}' ? WEIGHT.placeholder : 0,
     isInsideEncoded(text, start, end) ? WEIGHT.encoded : 0,
