@@ -38,12 +38,10 @@ const KOREA: Form = {
   rest: /\d{1,4}(?:-\d{1,4})?(?:번길 ?\d{1,4})?(?:,? ?(?:\d{1,4}동 ?)?\d{1,4}(?:호|층))?/uy,
 };
 
-const ANY = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u;
 const HANGUL = /[\uac00-\ud7a3]/u;
 
 export function eastAsianAddresses(text: string): Candidate[] {
   const found: Candidate[] = [];
-  if (!ANY.test(text)) return found;
   let free = 0;
   for (const { index } of text.matchAll(NUMBER)) {
     if (index < free) continue;

@@ -1,7 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import { hashWord } from '../person/letters.ts';
 import { wordHashSet } from '../person/word-hash-set.ts';
-import { GAP, type Words } from '../person/words.ts';
+import { CAPITALISED, GAP, type Words } from '../person/words.ts';
 import {
   goesOn,
   has,
@@ -85,7 +85,8 @@ export function addressFinder(
 
 /** The `One` of "One Microsoft Way". */
 function isSpelledNumber(words: Words, i: number): boolean {
-  return isCapitalised(words, i) && lengthOf(words, i) <= 5 && SPELLED.has(words.hash[i] ?? 0);
+  if (((words.shape[i] ?? 0) & (words.shape[i + 1] ?? 0) & CAPITALISED) === 0) return false;
+  return words.gap[i + 1] === GAP.space && lengthOf(words, i) <= 5 && SPELLED.has(words.hash[i] ?? 0);
 }
 
 const SPELLED = wordHashSet('one two three four five six seven eight nine ten');

@@ -54,16 +54,17 @@ export function streetsAt(text: string, words: Words, i: number): Street[] {
     const street = isOutward(words, i) ? unnumberedAt(text, words, i - 1) : undefined;
     return street === undefined ? [] : [street];
   }
-  return [
+  const found: Street[] = [];
+  for (const street of [
     boxAt(words, i),
     numberFirst(text, words, i),
     numberLast(text, words, i),
     unnumberedAt(text, words, i),
     numberedStreetAt(words, i),
     smallStreetAt(words, i),
-  ]
-    .filter((street) => street !== undefined)
-    .sort((a, b) => b.weight - a.weight);
+  ])
+    if (street !== undefined) found.push(street);
+  return found.length < 2 ? found : found.sort((a, b) => b.weight - a.weight);
 }
 
 /** `12 High Street`, `221B Baker St`, `5 rue de la Paix`; bare: `1234 Broadway`. */

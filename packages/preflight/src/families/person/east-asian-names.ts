@@ -30,10 +30,7 @@ const JAPANESE = new RegExp(
 /** "担当者様", "お取引先様": whoever it is. */
 const ANYBODY = /[者社客先員方各皆]/u;
 
-const ANY = /[\u3400-\u9fff\uac00-\ud7a3]/u;
-
 export function eastAsianNames(text: string): Candidate[] {
-  if (!ANY.test(text)) return [];
   const found: Candidate[] = [];
   for (const pattern of [LABELLED, ADDRESSED, INTRODUCED, KOREAN, JAPANESE]) {
     for (const { indices, 1: name = '' } of text.matchAll(pattern)) {

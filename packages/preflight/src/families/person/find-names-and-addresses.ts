@@ -21,6 +21,9 @@ const LEAST = 0.1;
 /** An address as sure as this is no row of names, whatever its words look like. */
 const SURE_ADDRESS = 0.5;
 
+/** A character of the scripts of China, Japan and Korea. */
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
 /** Between the word that labels an address and the address: a colon, and a space or a line break. */
 const LABEL_GAP = 3;
 
@@ -50,8 +53,7 @@ export function findNamesAndAddresses(
     ...withinCells(addresses.found, cells),
     ...unreadCells(cells, addresses.found),
     ...messageFields(text),
-    ...eastAsianAddresses(text),
-    ...eastAsianNames(text),
+    ...(EAST_ASIAN.test(text) ? [...eastAsianAddresses(text), ...eastAsianNames(text)] : []),
   ];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;

@@ -1,5 +1,5 @@
 import type { NameSpan } from './find-names.ts';
-import { hashWord } from './letters.ts';
+import { hashWord, letterKind, LOWER } from './letters.ts';
 import { CUE, cueOf } from './name-cues.ts';
 import { wordClassOf } from './name-lexicon.ts';
 import { commonOf, givenOf, surnameOf } from './word-class.ts';
@@ -12,7 +12,6 @@ const SMALL_WORDS = new Set(
 );
 
 const LABELLED_NUMBER = /^ ?: ?[+(]?\d/;
-const AT_START = /(?:^|[.!?]\s{1,3}|\n[\s>]{0,3})$/;
 const NEXT = /^(?:\s\p{Ll}[\p{L}'’]*){1,3}(?=[\s,.;:?!])/u;
 const FAR = 48;
 
@@ -22,22 +21,39 @@ const FAR = 48;
  * have ("Rechner mit der Adresse").
  */
 export function isNoName(text: string, { start, end }: NameSpan): boolean {
-  const word = text.slice(start, end);
-  if (/[\s-]/.test(word)) return false;
-  if (SMALL_WORDS.has(word)) return true;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) <= HYPHEN) return false;
   const hash = hashWord(text, start, end);
+  const isCue = cueOf(hash) !== CUE.none;
   // "mon mari", and not Mari.
-  if (/^\p{Ll}/u.test(word) && cueOf(hash) !== CUE.none) return true;
+  if (isLower(text.charCodeAt(start))) return isCue || SMALL_WORDS.has(text.slice(start, end));
+  if (!isCue && !isAtStart(text, start)) return false;
   const known = wordClassOf(hash);
   if (givenOf(known) > 0 || surnameOf(known) > 0) return false;
-  if (cueOf(hash) !== CUE.none) return true;
-  if (!AT_START.test(text.slice(Math.max(0, start - 4), start))) return false;
-  if (LABELLED_NUMBER.test(text.slice(end, end + 5))) return true;
+  if (isCue || LABELLED_NUMBER.test(text.slice(end, end + 5))) return true;
   const next =
     NEXT.exec(text.slice(end, end + FAR))?.[0]
       .trim()
       .split(/\s/) ?? [];
   return next.some((other) => other.length > 1 && !/['’]/.test(other) && isUnknown(other));
+}
+
+/** What stands between the words of a name: hyphen, apostrophe, white space; all letters are above. */
+const HYPHEN = 0x2d;
+
+function isLower(unit: number): boolean {
+  return letterKind(unit) === LOWER;
+}
+
+const FARTHEST = 4;
+
+/** Whether a sentence or a line starts there, quoted or not. */
+function isAtStart(text: string, start: number): boolean {
+  for (let at = start - 1; at >= start - FARTHEST && at >= 0; at -= 1) {
+    const character = text.charAt(at);
+    if (character === '\n') return true;
+    if (character !== ' ' && character !== '>') return at < start - 1 && '.!?'.includes(character);
+  }
+  return start === 0;
 }
 
 function isUnknown(word: string): boolean {

@@ -24,12 +24,13 @@ export function joinInverted(text: string, spans: readonly NameSpan[]): NameSpan
   return joined;
 }
 
+const COMMA = 0x2c;
 const FAMILY = /(?:^|[\n\t|;"]| {2})(\p{Lu}[\p{L}'’-]{2,}, )$/u;
 const LONGEST_FAMILY = 32;
 
 /** `Großmann, Dietmar` as a field of its own, whose family name nobody knows. */
 function withUnknownFamily(text: string, given: NameSpan): NameSpan {
-  if (text[given.start - 2] !== ',' || !isAtEdge(text, given.end)) return given;
+  if (text.charCodeAt(given.start - 2) !== COMMA || !isAtEdge(text, given.end)) return given;
   const known = firstWord(text, given);
   if (givenOf(known) === 0) return given;
   const family = FAMILY.exec(text.slice(Math.max(0, given.start - LONGEST_FAMILY), given.start))?.[1];
