@@ -271,6 +271,18 @@ describe('the API', () => {
   });
 
   it.each([
+    ['an unknown path', 'POST /078-05-1120', 404],
+    ['a method that a path does not take', 'PUT /healthz', 405],
+  ])('does not wait for the body of a stranger: %s', async (_what, line, status) => {
+    const { port } = await startApi();
+    const socket = await open(port);
+    const answer = once(socket, 'data');
+    socket.write(`${line} HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n{`);
+    expect(String(await answer)).toContain(`HTTP/1.1 ${status}`);
+    socket.destroy();
+  });
+
+  it.each([
     ['what is no HTTP', 'hello\r\n\r\n', 400],
     ['headers without end', `GET / HTTP/1.1\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     [

@@ -11,6 +11,8 @@ import fastify, {
 import { AegisError } from '../domain/aegis-error.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { ApiDeps } from './api-deps.ts';
+import type { Caller } from './authorization.ts';
+import { createBodyGate } from './body-gate.ts';
 import type { ProblemCode } from './error-status.ts';
 import { trackConnections } from './open-connections.ts';
 import { parseJson } from './parse-json.ts';
@@ -54,6 +56,7 @@ export function createApi(deps: ApiDeps): Api {
   const { options, logger } = deps;
   const bodyLimit = options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
   const uploads = { maxBytes: options.fileMaxBytes, gate: createUploadGate(options.filesHeldBytes) };
+  const bodies = createBodyGate();
   let stopping = false;
 
   const app = fastify({
@@ -90,6 +93,8 @@ export function createApi(deps: ApiDeps): Api {
       'referrer-policy': 'no-referrer',
     });
     if (stopping) done(new AegisError('overloaded', 'Aegis is shutting down. Try again in a moment.'));
+    // Here and not behind the body, which would be a stranger's.
+    else if (request.is404) void answerUnknownPath(request, reply);
     else done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -108,20 +113,21 @@ export function createApi(deps: ApiDeps): Api {
     const { upload, raw } = request.routeOptions.config;
     if (upload === true) return await readUpload(payload, headers, uploads);
     requireJson(contentType);
-    const bytes = await readBody(payload, headers, bodyLimit);
+    const bytes = await readBody(payload, headers, bodyLimit, bodies.enter(ownerOf(request.caller)));
     return raw === true ? bytes : parseJson(bytes);
   });
 
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));
 
   const methodsOf = allowedMethods(routes);
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(answerUnknownPath);
+  function answerUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const path = request.url.replace(/\?.*$/s, '');
     const methods = methodsOf(path);
     if (methods.length === 0) return sendProblem(reply, 'not_found', UNKNOWN_PATH);
     reply.header('allow', methods.join(', '));
     return sendProblem(reply, 'method_not_allowed', `This path takes ${methods.join(', ')}.`);
-  });
+  }
 
   registerRoutes(app, routes, deps.authenticator);
 
@@ -159,6 +165,11 @@ export function createApi(deps: ApiDeps): Api {
       }
     },
   };
+}
+
+/** Whose bodies count together. */
+function ownerOf(caller: Caller): string {
+  return caller.type === 'anyone' ? '' : (caller.principal.organizationId ?? '');
 }
 
 const UNKNOWN_PATH =

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
 import { AegisError } from '../domain/aegis-error.ts';
+import type { BodyHold } from './body-gate.ts';
 
 const inflate = promisify(gunzip);
 
@@ -16,12 +17,27 @@ export interface BodyHeaders {
  * nor a small one that inflates to gigabytes takes more memory than that.
  *
  * @param limit in bytes
- * @throws AegisError `payload_too_large`, `unsupported_media_type` for an unknown encoding, `invalid_input` for broken gzip
+ * @param hold is released in any case
+ * @throws AegisError `payload_too_large`, `unsupported_media_type` for an unknown encoding, `invalid_input` for broken gzip,
+ *   `overloaded`
  */
-export async function readBody(stream: Readable, headers: BodyHeaders, limit: number): Promise<Buffer> {
+export async function readBody(
+  stream: Readable,
+  headers: BodyHeaders,
+  limit: number,
+  hold: BodyHold,
+): Promise<Buffer> {
+  try {
+    return await read(stream, headers, limit, hold);
+  } finally {
+    hold.release();
+  }
+}
+
+async function read(stream: Readable, headers: BodyHeaders, limit: number, hold: BodyHold): Promise<Buffer> {
   const compressed = isCompressed(headers.contentEncoding);
   if (Number(headers.contentLength ?? 0) > limit) throw tooLarge(limit);
-  const bytes = await collect(stream, limit);
+  const bytes = await collect(stream, limit, hold);
   if (!compressed || bytes.length === 0) return bytes;
   try {
     return await inflate(bytes, { maxOutputLength: limit });
@@ -55,16 +71,28 @@ function isCompressed(contentEncoding: string | undefined): boolean {
   }
 }
 
-function collect(stream: Readable, limit: number): Promise<Buffer> {
+function collect(stream: Readable, limit: number, hold: BodyHold): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    let refused = false;
+    // The rest still flows, into nothing, so that the client gets to read the answer.
+    const refuse = (error: unknown): void => {
+      refused = true;
+      chunks.length = 0;
+      reject(error);
+    };
     stream.on('data', (chunk: Buffer) => {
+      if (refused) return;
       length += chunk.length;
       if (length > limit) {
-        // The rest still flows, into nothing, so that the client gets to read the answer.
-        chunks.length = 0;
-        reject(tooLarge(limit));
+        refuse(tooLarge(limit));
+        return;
+      }
+      try {
+        hold.take(chunk.length);
+      } catch (error) {
+        refuse(error);
         return;
       }
       chunks.push(chunk);
