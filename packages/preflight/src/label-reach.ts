@@ -186,7 +186,7 @@ const LINE_HEAD = /^[ \t]{0,8}(?:[-*•][ \t]{1,4}|\d{1,2}[.)][ \t]{1,4})?/;
 const LINE_REST = /^(?![-./]?[\dA-Z])[^\d\n:]{0,24}\r?$/;
 
 /** The start of the lines right above that hold values of the same kind, `start` where there are none: `NHS numbers:\n943 476 5919\n…`. */
-export function behindLines(text: string, start: number): number {
+function behindLines(text: string, start: number): number {
   if (!mayStartLine(text, start)) return start;
   let at = start;
   while (start - at < MOST_LINES) {

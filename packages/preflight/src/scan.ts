@@ -9,7 +9,7 @@ import {
   type ListSet,
 } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
-import { behindLines, labelReach, MOST_LABEL_REACH } from './label-reach.ts';
+import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
 import { fixedColumns } from './fixed-columns.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
 import { BEYOND, emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
@@ -153,8 +153,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     const { units } = plain();
     const line = startOfLine(units, start);
     // In a table the line above is another row.
-    const from =
-      heading === undefined ? startOfReach(units, behindLines(text, start)) : Math.max(line, start - BEFORE);
+    const from = heading === undefined ? startOfReach(units, start) : Math.max(line, start - BEFORE);
     const labelFrom =
       heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
     let label: ListSet | undefined;
