@@ -113,6 +113,7 @@ describe('words in reach', () => {
     '42 (see above, page 3, on the ssn)',
     'per year 42',
     'ssn 1\norder no: 42',
+    'the ssn and so forth\n1001 x\n1002 y\n42',
     '42. Ssn of Bob',
     'id,ssn,phone\n1,2,3\n\n4 42',
   ])('do not count when they are parts of words, too far, or on the wrong side: %j', (text) =>
