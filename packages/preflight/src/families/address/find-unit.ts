@@ -118,7 +118,7 @@ function isBefore(words: Words, i: number): boolean {
 }
 
 /** `FL` and `AP` are flats and states. */
-export function isCodeOfState(words: Words, i: number): boolean {
+function isCodeOfState(words: Words, i: number): boolean {
   return lengthOf(words, i) <= 2 && isCapitals(words, i, 2) && has(words, i, ROLE.state);
 }
 
