@@ -59,6 +59,7 @@ export const BAD_FILE_REQUESTS: readonly BadRequest[] = [
   refused('a file that is going somewhere unknown', [FILE, { ...TO, content: CANARY }], ['destination']),
   refused('a file that is going to two places', [FILE, TO, TO], ['destination']),
   refused('a file with an unknown field', [FILE, TO, { name: 'txt', content: CANARY }], ['txt']),
+  refused('a field without a name', [FILE, TO, { name: null, content: CANARY }], ['(unreadable name)']),
   refused('a file with an unknown policy', [FILE, TO, { name: 'policy_id', content: CANARY }], ['policy_id']),
   refused(
     'a file with a field that is too long',

@@ -80,7 +80,9 @@ function readForm(stream: Readable, contentType: string, maxBytes: number): Prom
         file.on('limit', () => refuse(tooLarge(maxBytes)));
       }
     });
-    form.on('field', (name, value, nameTruncated, valueTruncated) => {
+    form.on('field', (given, value, nameTruncated, valueTruncated) => {
+      // Of a part without a name there is none, whatever the type says.
+      const name = (given as string | undefined) ?? '';
       const shown = shownName(name);
       if (name === FILE_FIELD) {
         refuse(invalid(FILE_FIELD, 'must be sent as a file, with a file name: curl -F file=@report.pdf'));
