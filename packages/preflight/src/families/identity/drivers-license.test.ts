@@ -8,7 +8,6 @@ const licences = (text: string): string[] =>
 
 describe("a driver's licence number", () => {
   test.each([
-    ['5.  SDLTG807048BM9YV', 'SDLTG807048BM9YV'],
     ['Driver number (photocard, field 5): JONES711101PW9QX', 'JONES711101PW9QX'],
     ['DL# S0002345', 'S0002345'],
     ["My driver's license number is 6940579", '6940579'],

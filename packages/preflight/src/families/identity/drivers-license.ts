@@ -2,7 +2,6 @@ import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
 import { findInPlaces, placesOf } from '../../named-places.ts';
-import { BRITISH_DRIVER_NUMBERS, checkBritishDriverNumber } from './british-driver-number.ts';
 import { DOCUMENT_RECORDS } from './document-records.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
 import { DRIVING, LICENCE_WORDS } from './document-labels.ts';
@@ -73,17 +72,7 @@ export const driversLicense: Family = {
       ...findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
       ...findCodesAbout(scan, 'DRIVERS_LICENSE', LICENCE_WORDS, DRIVING),
     ].filter(({ start }) => !isInList(scan.text, start)),
-  formats: [
-    format(WITH_LETTERS, -2.2),
-    format(DIGITS_ONLY, -3),
-    {
-      type: 'DRIVERS_LICENSE',
-      shapes: BRITISH_DRIVER_NUMBERS,
-      check: checkBritishDriverNumber,
-      words: WORDS,
-      weights: { shape: -1.5, passed: 2.5, failed: -3 },
-    },
-  ],
+  formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };
 
 /** `<dl>` opens a list of definitions. */
