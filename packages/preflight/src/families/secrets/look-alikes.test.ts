@@ -156,6 +156,13 @@ describe('what only looks like a secret does not stop a text', () => {
       '  Example: <password_sha256_hex>65e84be33532fb784c48129675f9eff3a682b2716</password_sha256_hex>',
     ],
     ['what its line asks to change', 'password = "bea11beb7b810ea9ce6ea" // Change this!'],
+    ['a password that every camera has', "image_url='/pda.cgi?user=admin&password=1234&page=image'"],
+    ['a quotient', 'float nw_pass= nw/(float) 100;\n'],
+    [
+      'a list of machines',
+      '# rabbit://username:password@1.1.1.1:5672,username:password@2.2.2.2:5672/virtual_host',
+    ],
+    ['the name of a key', 'signingkey = ed25519:20210505\n'],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });

@@ -12,7 +12,7 @@ const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
 const SAYS_SO = /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?\d{0,2}$/i;
 /** What people type to fill a field. */
 const COMMON =
-  /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|xyz|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
+  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|xyz|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
 const ACCOUNT =
   /(?:user(?:_?name)?|login|account|uid)["']?\]?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
 

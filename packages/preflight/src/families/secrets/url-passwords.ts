@@ -67,7 +67,10 @@ function passwordScore(password: string, user: string): number {
     WEIGHT.shape,
     reference ? WEIGHT.placeholder : 0,
     password === user && COMMON.test(password) ? WEIGHT.same : 0,
-    COMMON.test(password) || (user !== '' && COMMON.test(password.replace(user, ''))) ? WEIGHT.common : 0,
+    COMMON.test(password.replace(/@[^@]*:\d+,.*$/, '')) ||
+      (user !== '' && COMMON.test(password.replace(user, '')))
+      ? WEIGHT.common
+      : 0,
     // `://host:8080/@scope`: a port and a path.
     /^\d{1,5}(?:[/;]|$)/.test(password) ? WEIGHT.slash : 0,
   );

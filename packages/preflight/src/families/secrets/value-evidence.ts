@@ -109,7 +109,7 @@ const NOTATION =
 
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
-  /^(?:(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
+  /^(?:(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
 /** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org */
 const VERSION = /^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 
@@ -244,7 +244,9 @@ function isMarkup(value: string): boolean {
 
 /** Code that fetches the secret or does something else. */
 function isExpression({ value, text, end, binding, secret }: NamedValue): boolean {
-  if (/^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|&&|\|\||=>|::|->|^\\/.test(value))
+  if (
+    /^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|^\w+\/\(|&&|\|\||=>|::|->|^\\/.test(value)
+  )
     return true;
   const next = text.slice(end, end + 8);
   // Not the question mark at the end of a line.
