@@ -18,8 +18,11 @@ export type EngineAnswer =
     }
   | { readonly seconds: number; readonly moreMemoryMb: number };
 
-/** By CPU time: on a busy machine a second of the clock may hold a tenth of one, in which nothing gets compiled. */
-const WARM_UP_CPU_MS = 1_000;
+/**
+ * By CPU time: on a busy machine a second of the clock may hold a tenth of one, in which nothing gets compiled. Until then the
+ * compiler's own threads, which count as well, take as much as the search.
+ */
+const WARM_UP_CPU_MS = 4_000;
 const MEASURE_CPU_MS = 1_500;
 /** Large enough that a call costs nothing, small enough that the slowest comes back within the time. */
 const PIECE = 16_384;
