@@ -57,6 +57,8 @@ async function follow(query: string, lastEventId?: string, apiKey = tenant.apiKe
     'text/event-stream; charset=utf-8',
   ]);
   const events = readEventStream(response.body!);
+  // Begun at once: `fetch` cancels a body that nobody reads when it collects the response.
+  await events.next();
   return {
     leave: () => leaving.abort(),
     /** The next event with data; `null`: the stream has ended. */
