@@ -1,6 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
 import { ActorBackfill } from './actor-backfill.ts';
+import { BackgroundCheckpoints } from './checkpoints/background-checkpoints.ts';
+import { CheckpointThread } from './checkpoints/checkpoint-thread.ts';
 import { DatabaseFiles } from './database-files.ts';
 import { ExternalChanges } from './external-changes.ts';
 import { findStoreProblems } from './find-store-problems.ts';
@@ -26,12 +30,14 @@ export interface SqliteStore extends Store {
 /**
  * The embedded store: one SQLite database in the data directory.
  *
+ * @param deps.checkpointThread see {@link CheckpointThread}; without it every so manieth commit checkpoints
  * @throws AegisError `store_unavailable`, see {@link openDatabase}
  */
 export function openSqliteStore(deps: {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly metrics: CommitMetrics;
+  readonly checkpointThread?: URL;
 }): SqliteStore {
   const database = openDatabase(deps.dataDir);
   const commits = new GroupCommit({
@@ -41,6 +47,9 @@ export function openSqliteStore(deps: {
   });
   const writer = new LogWriter(database);
   commits.join(writer);
+  const checkpoints = deps.checkpointThread
+    ? joinCheckpoints(database, commits, new CheckpointThread(deps.checkpointThread, deps.dataDir))
+    : null;
   const externalChanges = new ExternalChanges({ database, clock: deps.clock });
   const actorBackfill = new ActorBackfill({ database, commits, actors: writer.actors, clock: deps.clock });
   actorBackfill.start();
@@ -70,7 +79,19 @@ export function openSqliteStore(deps: {
       externalChanges.stop();
       actorBackfill.stop();
       commits.stop();
+      await checkpoints?.stop();
       if (database.isOpen) database.close();
+    },
+  };
+}
+
+function joinCheckpoints(database: DatabaseSync, commits: GroupCommit, thread: CheckpointThread) {
+  const checkpoints = new BackgroundCheckpoints({ database, pass: () => thread.pass() });
+  commits.join(checkpoints);
+  return {
+    stop: () => {
+      checkpoints.stop();
+      return thread.stop();
     },
   };
 }
