@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify';
 
 import { AegisError } from '../domain/aegis-error.ts';
+import { SHUTTING_DOWN } from '../domain/shutting-down.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Caller } from './authorization.ts';
@@ -92,7 +93,7 @@ export function createApi(deps: ApiDeps): Api {
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });
-    if (stopping) done(new AegisError('overloaded', 'Aegis is shutting down. Try again in a moment.'));
+    if (stopping) done(new AegisError('overloaded', SHUTTING_DOWN));
     // Here and not behind the body, which would be a stranger's.
     else if (request.is404) void answerUnknownPath(request, reply);
     else done();

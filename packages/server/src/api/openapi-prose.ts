@@ -1,4 +1,5 @@
 import { SCOPES } from '../domain/api-key.ts';
+import { SHUTTING_DOWN } from '../domain/shutting-down.ts';
 import type { ProblemCode } from './error-status.ts';
 
 export const DESCRIPTION = `Aegis checks what people and programs are about to send to an AI tool, a vendor or a customer, decides, writes an audit event about the decision, and forwards every audit event to your log platform.
@@ -93,6 +94,6 @@ export const PROBLEM_DESCRIPTIONS: Readonly<
   },
   overloaded: {
     description: 'Too much waits already, or Aegis is shutting down. Nothing was stored; try again.',
-    example: { detail: 'Aegis is shutting down. Try again in a moment.' },
+    example: { detail: SHUTTING_DOWN },
   },
 };

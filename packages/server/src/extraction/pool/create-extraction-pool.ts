@@ -1,4 +1,5 @@
 import { AegisError } from '../../domain/aegis-error.ts';
+import { SHUTTING_DOWN } from '../../domain/shutting-down.ts';
 import type { Logger } from '../../domain/telemetry.ts';
 import type { Extraction, ExtractionLimits, TextExtractor } from '../../domain/text-extractor.ts';
 import type { JobOutcome, ReadingProcess } from './reading-process.ts';
@@ -136,5 +137,5 @@ export function createExtractionPool(deps: ExtractionPoolDeps): ExtractionPool {
 }
 
 function stopping(): AegisError {
-  return new AegisError('overloaded', 'Aegis is shutting down. Try again in a moment.');
+  return new AegisError('overloaded', SHUTTING_DOWN);
 }

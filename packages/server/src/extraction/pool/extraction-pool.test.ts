@@ -10,6 +10,7 @@ import { startProgram } from '../../../../../test/support/child-program.ts';
 import { until } from '../../../../../test/support/until.ts';
 import { SAMPLE_LIMITS } from '../../../../../test/support/read-sample.ts';
 import { createRecordingTelemetry } from '../../../../../test/support/silent-telemetry.ts';
+import { SHUTTING_DOWN } from '../../domain/shutting-down.ts';
 import type { ExtractionLimits } from '../../domain/text-extractor.ts';
 import { createExtractionPool } from './create-extraction-pool.ts';
 import type { ReadingProcess, ReadingProcessOptions } from './reading-process.ts';
@@ -121,9 +122,10 @@ test('stopping ends the processes and answers what still waits', async () => {
   const first = pool.extract(Buffer.from('one'));
   const second = pool.extract(Buffer.from('two'));
   pool.stop();
-  await expect(first).rejects.toMatchObject({ code: 'overloaded' });
-  await expect(second).rejects.toMatchObject({ code: 'overloaded' });
-  await expect(pool.extract(Buffer.from('three'))).rejects.toMatchObject({ code: 'overloaded' });
+  const turnedAway = { code: 'overloaded', message: SHUTTING_DOWN };
+  await expect(first).rejects.toMatchObject(turnedAway);
+  await expect(second).rejects.toMatchObject(turnedAway);
+  await expect(pool.extract(Buffer.from('three'))).rejects.toMatchObject(turnedAway);
   expect(started).toHaveLength(1);
 });
 

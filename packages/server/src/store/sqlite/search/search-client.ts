@@ -13,6 +13,7 @@ import type {
 } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { BlockSummary, IndexingPace } from '../../../domain/search-index.ts';
+import { SHUTTING_DOWN } from '../../../domain/shutting-down.ts';
 import { fromSentError } from '../thread/messages.ts';
 import type { Question, SearchMessage, SearchReport } from './search-messages.ts';
 
@@ -132,7 +133,7 @@ export class SearchClient implements EventSearch {
   }
 }
 
-const STOPPING = new AegisError('overloaded', 'The server is stopping; search again on the next one.');
+const STOPPING = new AegisError('overloaded', SHUTTING_DOWN);
 
 function failed(cause: unknown): AegisError {
   return new AegisError('internal', 'The search failed. Try again.', { cause });
