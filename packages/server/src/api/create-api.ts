@@ -56,7 +56,8 @@ const MAX_HEADER_BYTES = 16 * 1024;
 export function createApi(deps: ApiDeps): Api {
   const { options, logger } = deps;
   const bodyLimit = options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
-  const uploads = { maxBytes: options.fileMaxBytes, gate: createUploadGate(options.filesHeldBytes) };
+  const maxBytes = options.fileMaxBytes;
+  const gate = createUploadGate(options.filesHeldBytes);
   const bodies = createBodyGate();
   let stopping = false;
 
@@ -112,9 +113,10 @@ export function createApi(deps: ApiDeps): Api {
     const { 'content-type': contentType, 'content-length': contentLength } = request.raw.headers;
     const headers = { contentType, contentLength, contentEncoding: request.raw.headers['content-encoding'] };
     const { upload, raw } = request.routeOptions.config;
-    if (upload === true) return await readUpload(payload, headers, uploads);
+    const owner = ownerOf(request.caller);
+    if (upload === true) return await readUpload(payload, headers, { maxBytes, gate, owner });
     requireJson(contentType);
-    const bytes = await readBody(payload, headers, bodyLimit, bodies.enter(ownerOf(request.caller)));
+    const bytes = await readBody(payload, headers, bodyLimit, bodies.enter(owner));
     return raw === true ? bytes : parseJson(bytes);
   });
 
@@ -168,7 +170,7 @@ export function createApi(deps: ApiDeps): Api {
   };
 }
 
-/** Whose bodies count together. */
+/** Whose bodies and files count together. */
 function ownerOf(caller: Caller): string {
   return caller.type === 'anyone' ? '' : (caller.principal.organizationId ?? '');
 }

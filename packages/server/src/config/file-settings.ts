@@ -17,7 +17,7 @@ export const FILE_SETTINGS = {
     placeholder: 'MB',
     default: '128',
     description:
-      'Size of all files that are being checked at a time; beyond it, callers are told to come back (503)',
+      'Size of all files that are being checked at a time, three quarters of it for one organisation; beyond, callers are told to come back (503)',
     schema: integer(1, 65_536, 'a number of megabytes'),
   }),
   fileProcesses: setting({

@@ -19,6 +19,8 @@ export interface UploadLimits {
   /** Of the file. */
   readonly maxBytes: number;
   readonly gate: UploadGate;
+  /** Whose files count together. */
+  readonly owner: string;
 }
 
 /** Boundaries, part headers and the small fields around the file. */
@@ -38,14 +40,14 @@ const WORTH_DRAINING = 2;
 export async function readUpload(
   stream: Readable,
   headers: UploadHeaders,
-  { maxBytes, gate }: UploadLimits,
+  { maxBytes, gate, owner }: UploadLimits,
 ): Promise<Upload> {
   let release: (() => void) | null = null;
   try {
     requireForm(headers);
     const announced = headers.contentLength === undefined ? null : Number(headers.contentLength);
     if (announced !== null && announced > maxBytes + FORM_OVERHEAD_BYTES) throw tooLarge(maxBytes);
-    release = gate.enter(announced ?? maxBytes);
+    release = gate.enter(owner, announced ?? maxBytes);
     return { ...(await readForm(stream, headers.contentType ?? '', maxBytes)), release };
   } catch (error) {
     release?.();
