@@ -83,6 +83,10 @@ export function createApi(deps: ApiDeps): Api {
       void sendError(error, request, reply);
     },
   });
+  // Who ends their side behind the request (`nc -N`, shutdown(SHUT_WR)) gets the answer, and the connection ends with it. Node's
+  // own default throws the answer away; the property is as old as node:http and in no documentation:
+  // https://github.com/nodejs/node/blob/v26.10.0/lib/_http_server.js
+  Object.assign(app.server, { httpAllowHalfOpen: true });
   const connections = trackConnections(app.server);
   const routes = allRoutes(deps);
 
@@ -132,7 +136,7 @@ export function createApi(deps: ApiDeps): Api {
     return sendProblem(reply, 'method_not_allowed', `This path takes ${methods.join(', ')}.`);
   }
 
-  registerRoutes(app, routes, deps.authenticator);
+  registerRoutes(app, routes, deps);
 
   function sendError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const described = describeError(error);

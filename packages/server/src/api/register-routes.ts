@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Authenticator } from '../tenancy/authenticator.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { Answer } from './answer.ts';
+import type { ApiDeps } from './api-deps.ts';
 import { presentedSecret } from './authentication.ts';
 import { authorize, type Caller } from './authorization.ts';
+import { goneSignal } from './gone-signal.ts';
 import type { Connection, Route } from './route.ts';
 import { isUpload } from './uploads/upload.ts';
 
@@ -32,7 +33,7 @@ declare module 'fastify' {
 export function registerRoutes(
   app: FastifyInstance,
   routes: readonly Route[],
-  authenticator: Authenticator,
+  { authenticator, clock }: Pick<ApiDeps, 'authenticator' | 'clock'>,
 ): void {
   app.decorateRequest('caller');
   for (const route of routes) {
@@ -51,8 +52,8 @@ export function registerRoutes(
         request.caller = authorize(principal, access, paramsOf(request)['org'] ?? null);
       },
       handler: (request, reply) =>
-        answer(route, request, connectionOf(route, request, reply, authenticator)).then((answered) =>
-          send(reply, answered),
+        answer(route, request, connectionOf(route, request, reply, { authenticator, clock })).then(
+          (answered) => send(reply, answered),
         ),
     });
   }
@@ -72,18 +73,12 @@ function connectionOf(
   { access }: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  authenticator: Authenticator,
+  { authenticator, clock }: Pick<ApiDeps, 'authenticator' | 'clock'>,
 ): Connection {
   const lastEventId = request.headers['last-event-id'];
   return {
     lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
-    gone() {
-      const controller = new AbortController();
-      const { raw } = reply;
-      if (raw.destroyed) controller.abort(GONE);
-      raw.once('close', () => controller.abort(GONE));
-      return controller.signal;
-    },
+    gone: () => goneSignal(request.raw.socket, reply.raw, clock),
     async isStillAllowed() {
       if (access.type === 'public') return true;
       try {
@@ -98,9 +93,6 @@ function connectionOf(
     },
   };
 }
-
-/** Nobody reads it. It is the client's doing, so it is no fault of ours in the log. */
-const GONE = new AegisError('invalid_input', 'The client closed the connection before it had its answer.');
 
 function paramsOf(request: FastifyRequest): Readonly<Record<string, string>> {
   return request.params as Readonly<Record<string, string>>;

@@ -57,7 +57,10 @@ export interface Request {
 export interface Connection {
   /** The header `Last-Event-ID` of a client that follows a stream of events again. */
   readonly lastEventId: string | null;
-  /** A signal that is aborted when the client goes away before it has its answer. */
+  /**
+   * A signal that is aborted when the client goes away before it has its answer. One that has only ended its side of the
+   * connection may still read, or may be gone: it counts as gone a second later.
+   */
   gone(): AbortSignal;
   /** Whether the caller's key may still do this: it may have been revoked since the answer began. */
   isStillAllowed(): Promise<boolean>;
