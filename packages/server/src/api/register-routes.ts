@@ -78,6 +78,7 @@ function connectionOf(
   const lastEventId = request.headers['last-event-id'];
   return {
     lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
+    wantsPage: () => /(?:^|,)\s*text\/html\b/i.test(request.headers.accept ?? ''),
     gone: () => goneSignal(request.raw.socket, reply.raw, clock),
     async isStillAllowed() {
       if (access.type === 'public') return true;

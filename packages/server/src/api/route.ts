@@ -57,6 +57,8 @@ export interface Request {
 export interface Connection {
   /** The header `Last-Event-ID` of a client that follows a stream of events again. */
   readonly lastEventId: string | null;
+  /** Whether it is a browser that shows the answer to a person. */
+  wantsPage(): boolean;
   /**
    * A signal that is aborted when the client goes away before it has its answer. One that has only ended its side of the
    * connection may still read, or may be gone: it counts as gone a second later.
