@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
 import { cpuMilliseconds } from '../../../test/support/cpu-milliseconds.ts';
+import { growth, MOST_GROWTH } from '../../../test/support/growth.ts';
 import { detect } from './detect.ts';
 import { mask } from './mask.ts';
 
 const SMALL = 10_000;
-const FACTOR = 8;
-/** Quadratic time would grow by FACTOR squared, 64; linear time by 8, and the rest is for a busy machine. */
-const MOST_GROWTH = FACTOR * 3.5;
-/** Below this a measurement is mostly noise, milliseconds. */
-const FLOOR = 4;
-
-function milliseconds(text: string): number {
-  return Math.min(...Array.from({ length: 2 }, () => cpuMilliseconds(() => mask(text, detect(text)))));
-}
+const searched = (text: string): string => mask(text, detect(text));
 
 const MEGABYTE = 1_000_000;
-/** Milliseconds on a machine that does ten other things; what grows with the square of a line takes minutes. */
+/** Milliseconds of processor time, ten times what it takes; what grows with the square of a line takes minutes. */
 const MOST_FOR_A_MEGABYTE = 10_000;
 
 describe('a single line of a megabyte is searched in seconds', () => {
@@ -32,7 +25,8 @@ describe('a single line of a megabyte is searched in seconds', () => {
   ])(
     'of %j over and over',
     (unit) => {
-      expect(milliseconds(unit.repeat(MEGABYTE / unit.length))).toBeLessThan(MOST_FOR_A_MEGABYTE);
+      const text = unit.repeat(MEGABYTE / unit.length);
+      expect(cpuMilliseconds(() => void searched(text))).toBeLessThan(MOST_FOR_A_MEGABYTE);
     },
     60_000,
   );
@@ -124,10 +118,7 @@ describe('time grows no faster than the text', () => {
   )(
     'of %j over and over',
     (unit) => {
-      const small = unit.repeat(SMALL / unit.length);
-      const large = unit.repeat((SMALL * FACTOR) / unit.length);
-      milliseconds(small);
-      expect(milliseconds(large) / Math.max(FLOOR, milliseconds(small))).toBeLessThan(MOST_GROWTH);
+      expect(growth(unit, SMALL, searched)).toBeLessThan(MOST_GROWTH);
     },
     60_000,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { cpuMilliseconds } from '../../../../../test/support/cpu-milliseconds.ts';
+import { growth, MOST_GROWTH } from '../../../../../test/support/growth.ts';
 import { findNamesAndAddresses } from './find-names-and-addresses.ts';
 import { namesAndAddresses } from './names-and-addresses.ts';
 
@@ -241,15 +241,7 @@ describe('time grows no faster than the text', () => {
   ])(
     'of %j over and over',
     (unit) => {
-      const milliseconds = (length: number) => {
-        const text = unit.repeat(length / unit.length);
-        return Math.min(
-          ...Array.from({ length: 5 }, () => cpuMilliseconds(() => findNamesAndAddresses(text))),
-        );
-      };
-      milliseconds(40_000);
-      // Quadratic time would grow 64-fold, linear time 8-fold; the rest is for a busy machine.
-      expect(milliseconds(320_000) / Math.max(12, milliseconds(40_000))).toBeLessThan(28);
+      expect(growth(unit, 40_000, findNamesAndAddresses)).toBeLessThan(MOST_GROWTH);
     },
     60_000,
   );
