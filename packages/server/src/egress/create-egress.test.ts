@@ -1,10 +1,12 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { EgressAnswer, EgressRequest } from '../domain/egress.ts';
 import { createEgress, type EgressSettings, type GuardedEgress } from './create-egress.ts';
 
@@ -214,19 +216,22 @@ test('an answer whose body breaks off keeps its status: the receipt was given', 
 });
 
 test('an answer whose body never ends keeps its status when the time is up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const head = Promise.withResolvers<unknown>();
+  subscribe('undici:request:headers', head.resolve);
+  onTestFinished(() => void unsubscribe('undici:request:headers', head.resolve));
   const port = await httpServer((_, response) => {
     response.writeHead(202).write('{');
   });
-  expect(
-    await egressWith().post(request(`http://127.0.0.1:${port}/`, { timeoutMs: 200, secret: null })),
-  ).toMatchObject({
-    type: 'response',
-    status: 202,
-    body: '{',
-  });
+  const answer = egressWith().post(request(`http://127.0.0.1:${port}/`, { timeoutMs: 1_000, secret: null }));
+  await head.promise;
+  await turn();
+  vi.advanceTimersByTime(1_000);
+  expect(await answer).toMatchObject({ type: 'response', status: 202, body: '{' });
 });
 
-test.each<[string, (socket: Socket) => void, string]>([
+test.each<[string, (socket: Socket) => void, string, number?]>([
   [
     'hangs up when it has the request',
     (socket) => socket.once('data', () => socket.destroy()),
@@ -242,12 +247,15 @@ test.each<[string, (socket: Socket) => void, string]>([
     (socket) => socket.once('data', () => socket.end('220 smtp ready\r\n')),
     'connection_lost',
   ],
-  ['never answers', () => {}, 'timed_out'],
-])('a receiver that %s: nobody knows whether it has the events', async (_, behaviour, reason) => {
-  const port = await listen(createTcpServer(behaviour));
-  const answer = await egressWith().post(request(`http://127.0.0.1:${port}/`, { timeoutMs: 300 }));
-  expect(answer).toMatchObject({ type: 'failure', reason, sentBytes: 26 });
-});
+  ['never answers', () => {}, 'timed_out', 300],
+])(
+  'a receiver that %s: nobody knows whether it has the events',
+  async (_, behaviour, reason, timeoutMs = 10_000) => {
+    const port = await listen(createTcpServer(behaviour));
+    const answer = await egressWith().post(request(`http://127.0.0.1:${port}/`, { timeoutMs }));
+    expect(answer).toMatchObject({ type: 'failure', reason, sentBytes: 26 });
+  },
+);
 
 test('a port where nothing listens: nothing was sent', async () => {
   const server = createTcpServer();
