@@ -5,8 +5,8 @@ import { ECS_VERSION } from '../domain/audit-event.ts';
 import { isoTime } from '../domain/encode-event.ts';
 import type { EventId } from '../domain/ids.ts';
 import { createRecentTexts } from '../domain/recent-texts.ts';
-import type { CanonicalParts } from './canonical-form.ts';
-import { CANONICAL_FORM } from './canonical-form.ts';
+import type { CanonicalParts, CompleteParts } from './canonical-form.ts';
+import { CANONICAL_FORM, COMPLETE_FORM } from './canonical-form.ts';
 import { FieldProblem } from './field-checks.ts';
 import { INGEST_MAX_EVENTS } from './ingest.ts';
 import type { MetadataGuard } from './metadata-guard.ts';
@@ -28,12 +28,13 @@ const REMEMBERED_BYTES = 500_000;
 export type ReadCanonical = (text: string, context: IncomingContext) => readonly EncodedEvent[] | null;
 
 export function createCanonicalReader(): ReadCanonical {
+  const complete = new RegExp(COMPLETE_FORM, 'y');
   const form = new RegExp(CANONICAL_FORM, 'y');
   const soundCounts = createRecentTexts(REMEMBERED_BYTES);
 
   /** Each type once, and one that is known: then it is no secret. */
   function areSound(counts: string): boolean {
-    if (soundCounts.has(counts)) return true;
+    if (counts === '' || soundCounts.has(counts)) return true;
     const types = Object.keys(JSON.parse(`{${counts}}`) as object);
     if (types.length !== counts.split(':').length - 1 || !types.every((type) => KNOWN_TYPES.has(type))) {
       return false;
@@ -42,33 +43,88 @@ export function createCanonicalReader(): ReadCanonical {
     return true;
   }
 
-  function readAt(text: string, at: number, context: IncomingContext): EncodedEvent | null {
+  /** Where the event ends that was read last. */
+  let end = 0;
+
+  function readAt(text: string, at: number, receiver: Receiver): EncodedEvent | null {
+    complete.lastIndex = at;
+    const parts = complete.exec(text) as CompleteParts | null;
+    if (parts !== null) {
+      end = complete.lastIndex;
+      return encodeComplete(parts, receiver);
+    }
     form.lastIndex = at;
-    const parts = form.exec(text) as CanonicalParts | null;
-    return parts === null ? null : encodeParts(parts, context, areSound);
+    const some = form.exec(text) as CanonicalParts | null;
+    end = form.lastIndex;
+    return some === null ? null : encodeParts(some, receiver);
   }
 
   return (text, context) => {
+    const receiver = receiverOf(context, areSound);
     if (!text.startsWith('[')) {
-      const event = readAt(text, 0, context);
-      return event !== null && form.lastIndex === text.length ? [event] : null;
+      const event = readAt(text, 0, receiver);
+      return event !== null && end === text.length ? [event] : null;
     }
     const events: EncodedEvent[] = [];
     for (let at = 1; ; at += 1) {
-      const event = readAt(text, at, context);
+      const event = readAt(text, at, receiver);
       if (event === null || events.push(event) > INGEST_MAX_EVENTS) return null;
-      at = form.lastIndex;
+      at = end;
       if (text[at] === ']') return at === text.length - 1 ? events : null;
       if (text[at] !== ',') return null;
     }
   };
 }
 
-function encodeParts(
-  parts: CanonicalParts,
-  { organizationId, acceptedAt, guard }: IncomingContext,
-  areSound: (counts: string) => boolean,
-): EncodedEvent | null {
+/** What all events of a request have in common. */
+interface Receiver extends IncomingContext {
+  readonly areSound: (counts: string) => boolean;
+  readonly ingested: string;
+  readonly closing: string;
+}
+
+function receiverOf(context: IncomingContext, areSound: (counts: string) => boolean): Receiver {
+  const { organizationId, acceptedAt } = context;
+  return {
+    ...context,
+    areSound,
+    ingested: `,"ingested":"${isoTime(acceptedAt)}"},`,
+    closing: `},"organization":{"id":"${organizationId}"}}`,
+  };
+}
+
+/** Of an event, the texts that people or programs chose. */
+interface Chosen {
+  readonly summary: string;
+  readonly message: string;
+  readonly action: string | undefined;
+  readonly policyId: string | undefined;
+  readonly policyVersion: string | undefined;
+  readonly actorId: string | undefined;
+  readonly counts: string;
+}
+
+function encodeComplete(parts: CompleteParts, receiver: Receiver): EncodedEvent | null {
+  const [, head, timestamp, message, id, action, aegis, decision, summary, policyId, policyVersion] = parts;
+  const [, , , , , , , , , , , counts, actorId, sentTo = receiver.organizationId] = parts;
+  const chosen = { summary, message, action, policyId, policyVersion, actorId, counts };
+  if (sentTo !== receiver.organizationId || !isMetadata(chosen, receiver)) return null;
+  const time = readTimestamp(timestamp, '@timestamp');
+  if (time instanceof FieldProblem || time.text !== timestamp) return null;
+  return {
+    id: id as EventId,
+    occurredAt: time.at,
+    acceptedAt: receiver.acceptedAt,
+    dataset: 'aegis.preflight',
+    decision: decision as LoggedDecision,
+    actorId: actorId ?? null,
+    head,
+    tail: receiver.ingested + aegis,
+    closing: receiver.closing,
+  };
+}
+
+function encodeParts(parts: CanonicalParts, receiver: Receiver): EncodedEvent | null {
   const [
     ,
     timestamp,
@@ -87,30 +143,24 @@ function encodeParts(
     input,
     counts = '',
     actorId,
-    sentTo = organizationId,
+    sentTo = receiver.organizationId,
   ] = parts;
   const summary = sentSummary ?? sentMessage;
-  if (summary === undefined || sentTo !== organizationId) return null;
+  if (summary === undefined || sentTo !== receiver.organizationId) return null;
   const message = sentMessage ?? summary;
-  const isMetadata =
-    isSentence(summary, guard) &&
-    (message === summary || isSentence(message, guard)) &&
-    isName(action, MAX_ID_LENGTH, guard) &&
-    isName(policyId, MAX_ID_LENGTH, guard) &&
-    isName(policyVersion, MAX_ID_LENGTH, guard) &&
-    isName(actorId, MAX_ACTOR_LENGTH, guard) &&
-    (counts === '' || areSound(counts));
-  if (!isMetadata) return null;
+  if (!isMetadata({ summary, message, action, policyId, policyVersion, actorId, counts }, receiver)) {
+    return null;
+  }
+  const { acceptedAt, ingested, closing } = receiver;
   const time = timestamp === undefined ? null : readTimestamp(timestamp, '@timestamp');
   if (time instanceof FieldProblem) return null;
 
-  const ingested = isoTime(acceptedAt);
   const head =
-    `{"@timestamp":"${time?.text ?? ingested}","ecs":{"version":"${ECS_VERSION}"},"message":"${message}",` +
+    `{"@timestamp":"${time?.text ?? isoTime(acceptedAt)}","ecs":{"version":"${ECS_VERSION}"},"message":"${message}",` +
     `"event":{"id":"${id}"${categorisation ?? categorisationOf(decision)},"dataset":"aegis.preflight"`;
   const actor = actorId === undefined ? '' : `,"actor_id":"${actorId}"`;
   const tail =
-    `,"ingested":"${ingested}"},"aegis":{"preflight_id":"${preflightId}",${decided},"summary":"${summary}"` +
+    `${ingested}"aegis":{"preflight_id":"${preflightId}",${decided},"summary":"${summary}"` +
     `${policy}${sourceType}${input},"finding_counts_by_type":{${counts}}${actor}`;
   return {
     id: id as EventId,
@@ -121,8 +171,23 @@ function encodeParts(
     actorId: actorId ?? null,
     head,
     tail,
-    closing: `},"organization":{"id":"${organizationId}"}}`,
+    closing,
   };
+}
+
+function isMetadata(
+  { summary, message, action, policyId, policyVersion, actorId, counts }: Chosen,
+  { guard, areSound }: Receiver,
+): boolean {
+  return (
+    isSentence(summary, guard) &&
+    (message === summary || isSentence(message, guard)) &&
+    isName(action, MAX_ID_LENGTH, guard) &&
+    isName(policyId, MAX_ID_LENGTH, guard) &&
+    isName(policyVersion, MAX_ID_LENGTH, guard) &&
+    isName(actorId, MAX_ACTOR_LENGTH, guard) &&
+    areSound(counts)
+  );
 }
 
 function isSentence(text: string, guard: MetadataGuard): boolean {

@@ -128,7 +128,8 @@ export function packEvents(
     numbers[row + NUMBER] = at;
     at += NUMBER_BYTES;
     numbers[row + TAIL] = at;
-    at += bytes.write(tail + closing, at);
+    at += bytes.write(tail, at);
+    at += bytes.write(closing, at);
     numbers[row + END] = at;
     numbers[row + CLOSING] = closing.length;
     if (actorId !== null) at += MARK_BYTES;
