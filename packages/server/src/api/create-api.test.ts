@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
+import { until } from '../../../../test/support/until.ts';
 import type { PreflightResult } from '../audit/preflight.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { ApiKeyId, EventId, OrganizationId, PolicyId } from '../domain/ids.ts';
@@ -337,7 +338,7 @@ describe('stopping the API', () => {
     const answer = everything(socket);
     socket.write('GET /healthz HTTP/1.1\r\n');
     const [seenByServer] = await accepted;
-    await vi.waitFor(() => expect(seenByServer.bytesRead).toBeGreaterThan(0));
+    await until(async () => seenByServer.bytesRead > 0 || null);
     const stopped = api.stop();
     socket.write('Host: a\r\n\r\n');
     expect(await answer).toMatch(
