@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { lastingPort } from './lasting-port.ts';
+
 const COMMAND_LINE = join(import.meta.dirname, '../../packages/server/src/main/cli-process.ts');
 
 export interface CommandResult {
@@ -59,7 +61,7 @@ export interface ApiAnswer {
   readonly body: any;
 }
 
-/** A data directory with an organisation, and the real server process on it, on a free port of the loopback interface. */
+/** A data directory with an organisation, and the real server process on it, on a port of the loopback interface that stays its own. */
 export async function startAegisHome(env: Readonly<Record<string, string>> = {}): Promise<AegisHome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-e2e-'));
   const created = await aegis(['orgs', 'create', 'Acme', '--data-dir', dataDir, '--json']);
@@ -92,14 +94,14 @@ export async function startAegisHome(env: Readonly<Record<string, string>> = {})
 async function startServer(dataDir: string, env: Readonly<Record<string, string>>): Promise<AegisServer> {
   const logs: string[] = [];
   let child: ChildProcess;
-  let port = 0;
+  const port = await lastingPort();
 
   async function start(): Promise<void> {
     child = spawn(process.execPath, [COMMAND_LINE, 'serve', '--data-dir', dataDir, '--port', String(port)], {
       env: { ...process.env, AEGIS_EGRESS_ALLOW: '127.0.0.0/8', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    port = await listening(child, logs);
+    await ready(child, logs);
   }
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
@@ -127,15 +129,14 @@ async function startServer(dataDir: string, env: Readonly<Record<string, string>
   };
 }
 
-/** Resolves with the port once the server says that it is ready; keeps every line. */
-function listening(child: ChildProcess, logs: string[]): Promise<number> {
+/** Resolves once the server says that it is ready; keeps every line. */
+function ready(child: ChildProcess, logs: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`aegis serve ended with ${code}:\n${logs.join('\n')}`)));
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       logs.push(line);
-      const ready = /"url":"http:\/\/127\.0\.0\.1:(\d+)"/.exec(line);
-      if (ready !== null) resolve(Number(ready[1]));
+      if (line.includes('"url":"http://127.0.0.1:')) resolve();
     });
   });
 }

@@ -2,6 +2,7 @@ import type { LocalDatadog } from '@aegis/local-datadog';
 import { createLocalDatadog } from '@aegis/local-datadog';
 
 import type { AegisHome } from './aegis-process.ts';
+import { lastingPort } from './lasting-port.ts';
 
 /** Looks like a Datadog key, and is not one. */
 export const DATADOG_KEY = 'c0ffee00c0ffee00c0ffee00c0ffee00';
@@ -10,8 +11,9 @@ export interface Intake extends LocalDatadog {
   readonly url: string;
 }
 
+/** On a port that stays its own while it is stopped. */
 export async function startIntake(apiKeys = [DATADOG_KEY]): Promise<Intake> {
-  const intake = createLocalDatadog({ apiKeys });
+  const intake = createLocalDatadog({ apiKeys, port: await lastingPort() });
   const { url } = await intake.start();
   return Object.assign(intake, { url });
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import { onTestFinished } from 'vitest';
 
@@ -20,6 +21,8 @@ export interface SpawnedAegis {
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Absent: empty. */
+  readonly stdin?: Readable;
   /** As on a machine with an older Node.js: a launcher with the real process as its child. */
   readonly throughLauncher?: true;
   /** By `npm start`, in the folder of the repository. */
@@ -29,7 +32,7 @@ export interface SpawnOptions {
 /** Runs the real `aegis` process; it is killed with the test at the latest. */
 export function spawnAegis(
   args: readonly string[],
-  { env, cwd, throughLauncher, throughNpm }: SpawnOptions = {},
+  { env, cwd, stdin, throughLauncher, throughNpm }: SpawnOptions = {},
 ): SpawnedAegis {
   const script = throughLauncher
     ? [join(ROOT, 'bin/run.js'), 'packages/server/src/main/cli-process.ts']
@@ -40,8 +43,12 @@ export function spawnAegis(
   const child = spawn(command, [...first, ...args], {
     cwd: throughNpm ? ROOT : cwd,
     env: { ...clean, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A process that ends without having read everything is none of this one's failures.
+  child.stdin.on('error', () => undefined);
+  if (stdin === undefined) child.stdin.end();
+  else stdin.pipe(child.stdin);
   let stdout = '';
   let stderr = '';
   let watchers: (() => void)[] = [];
