@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import type { ContextWords } from './context-words.ts';
 import type { DetectOptions } from './detect-options.ts';
 import type { IdentifierFormat } from './identifier-format.ts';
+import type { LiteralSet } from './literals.ts';
 import type { Scan } from './scan.ts';
 import type { TypeDefinition } from './type-definition.ts';
 
@@ -20,6 +21,8 @@ export type Family = Readonly<{
   formats?: readonly IdentifierFormat[];
   /** All lists of words that `find` asks `scan.context` about; those of `formats` are known without. */
   words?: readonly ContextWords[];
+  /** All sets that `find` asks `scan.literals` about: one pass over the text looks for those of all families. */
+  literals?: readonly LiteralSet[];
   /**
    * Candidates in any order, overlapping or not. Must take time linear in the text: start only where a literal or a
    * class of character says so, and look at a bounded number of characters from there. Words around a candidate are

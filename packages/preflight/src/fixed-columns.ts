@@ -1,3 +1,5 @@
+import { characterSet, longRuns } from './long-runs.ts';
+import type { PlainText } from './plain-text.ts';
 import { stretchAt } from './stretch-at.ts';
 import type { Span } from './table-headings.ts';
 
@@ -23,11 +25,11 @@ const NEXT_LINE = /\r?\n|\\n(?:",\s{0,24}"|(?!"))/y;
  * them. Rows of as many cells as headings are counted through; others go by where they stand. The text is read once, when the first
  * offset is asked for.
  */
-export function fixedColumns(text: string): (offset: number) => Span | undefined {
+export function fixedColumns(text: string, plain: () => PlainText): (offset: number) => Span | undefined {
   let blocks: readonly Block[] | undefined;
   let last: Row | undefined;
   return (offset) => {
-    blocks ??= blocksIn(text);
+    blocks ??= blocksIn(text, plain());
     if (blocks.length === 0) return undefined;
     const block = stretchAt(blocks, offset);
     if (block === undefined) return undefined;
@@ -54,9 +56,17 @@ function indentOf({ start, cells }: Row): number {
   return (cells[0]?.start ?? start) - start;
 }
 
-function blocksIn(text: string): Block[] {
+const SPACE = characterSet(/ /);
+/** So many stand together somewhere in the line of headings. */
+const FEWEST_SPACES = 3;
+
+function blocksIn(text: string, plain: PlainText): Block[] {
   const blocks: Block[] = [];
-  for (let at = text.indexOf('   '); at !== -1; at = text.indexOf('   ', at)) {
+  let at = 0;
+  for (const { start, end } of longRuns(plain, SPACE, FEWEST_SPACES)) {
+    // What is left of a run of which a row took the beginning.
+    at = Math.max(at, start);
+    if (end - at < FEWEST_SPACES) continue;
     const headings = rowAt(text, at);
     at = Math.max(at + 1, headings?.end ?? endOfRow(text, at));
     if (headings === undefined || !isHeading(text, headings)) continue;

@@ -13,7 +13,8 @@ const plain = emptyPlainText();
 
 function hitsIn(text: string): string[][] {
   readPlainText(text, plain);
-  return scan(text, plain).map((hits = []) => hits.map(({ literal, start }) => `${start} ${literal}`));
+  const hits = scan(text, plain);
+  return SETS.map((set) => (hits.get(set) ?? []).map(({ literal, start }) => `${start} ${literal}`));
 }
 
 function everyPlaceOf(text: string, literals: readonly string[]): string[] {

@@ -17,16 +17,19 @@ export type LiteralSet = Readonly<{ literals: readonly string[]; ignoreCase?: bo
 /** The literal as it was given, and where it stands. */
 export type LiteralHit = Readonly<{ literal: string; start: number }>;
 
+export type LiteralScanner = (
+  text: string,
+  plain: PlainText,
+) => ReadonlyMap<LiteralSet, readonly LiteralHit[]>;
+
 /** Literals that start with the same three characters, longest first, by set. */
 type Slot = readonly Readonly<{ set: number; ignoreCase: boolean; literals: readonly string[] }>[];
 
 /**
  * Finds every one of many literals wherever it stands, in one pass for all sets that looks up three characters at a time in one
- * table. Gives the hits of each set in the order of the text, `undefined` for a set without any.
+ * table. Gives the hits of each set that has any, in the order of the text.
  */
-export function literalScanner(
-  sets: readonly LiteralSet[],
-): (text: string, plain: PlainText) => readonly (LiteralHit[] | undefined)[] {
+export function literalScanner(sets: readonly LiteralSet[]): LiteralScanner {
   const { occupied, fourths, slots } = tableOf(sets);
   const firstBeyond = new Set(sets.flatMap(firstCharactersBeyond));
 
@@ -46,7 +49,12 @@ export function literalScanner(
       }
     };
     forEachOccupied(plain, occupied, fourths, look);
-    return hits;
+    const bySet = new Map<LiteralSet, readonly LiteralHit[]>();
+    for (const [index, set] of sets.entries()) {
+      const own = hits[index];
+      if (own !== undefined) bySet.set(set, own);
+    }
+    return bySet;
   };
 }
 

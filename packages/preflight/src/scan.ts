@@ -9,6 +9,7 @@ import {
   type ListSet,
 } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
+import type { LiteralHit, LiteralScanner, LiteralSet } from './literals.ts';
 import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
 import { fixedColumns } from './fixed-columns.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
@@ -29,6 +30,8 @@ export type Scan = Readonly<{
   segments: () => Segments;
   numbers: () => Numbers;
   tables: () => readonly Table[];
+  /** Where literals of a set stand, `undefined` where none does; of sets that the scanner was made with. */
+  literals: (set: LiteralSet) => readonly LiteralHit[] | undefined;
   /**
    * What the words around `[start, end)` say about it. The words of a place are looked up once for all families, so asking
    * about one place with many lists is cheap. Throws for words that the lexicon was made without: see `Family.words`.
@@ -76,25 +79,17 @@ type After = Readonly<{ label: ListSet; near: ListSet }>;
 const columns = { plain: emptyPlainText(), segments: emptySegments(), numbers: emptyNumbers() };
 /** The scans whose text stands in them. */
 const holds: {
-  plain?: object | undefined;
+  plain?: object;
   segments?: object;
   numbers?: object;
-  /** A text that was read before its scan was made. */
-  ahead?: string | undefined;
 } = {};
 
-/** Reads a text that is to be scanned next, in case that whoever asks needs to know first what it consists of. */
-export function readAhead(text: string): PlainText {
-  readPlainText(text, columns.plain);
-  holds.plain = undefined;
-  holds.ahead = text;
-  return columns.plain;
-}
-
-export function createScan(text: string, lexicon: ContextLexicon): Scan {
+export function createScan(
+  text: string,
+  lexicon: ContextLexicon,
+  scanLiterals: LiteralScanner = noLiterals,
+): Scan {
   const self = {};
-  if (holds.ahead === text) holds.plain = self;
-  holds.ahead = undefined;
   const plain = (): PlainText => {
     if (holds.plain !== self) readPlainText(text, columns.plain);
     holds.plain = self;
@@ -110,6 +105,9 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     holds.numbers = self;
     return columns.numbers;
   };
+  let foundLiterals: ReturnType<LiteralScanner> | undefined;
+  const literals = (set: LiteralSet): readonly LiteralHit[] | undefined =>
+    (foundLiterals ??= scanLiterals(text, plain())).get(set);
   let foundTables: readonly Table[] | undefined;
   const tables = (): readonly Table[] => (foundTables ??= tablesIn(text, plain()));
   const index = contextIndex(text, lexicon, segments);
@@ -118,7 +116,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
   const columnOfCopy = copyColumns(text);
   const columnOfHtml = htmlColumns(text);
   const columnOfJson = jsonColumns(text);
-  const columnOfFixed = fixedColumns(text);
+  const columnOfFixed = fixedColumns(text, plain);
   const columnOfWiki = wikiColumns(text);
   const headingAt = (offset: number): Span | undefined =>
     columnOfWiki(offset) ??
@@ -282,6 +280,7 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
     segments,
     numbers,
     tables,
+    literals,
     text,
     isLabelled: (start) => beforeAt(start).labelled,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
@@ -294,6 +293,10 @@ export function createScan(text: string, lexicon: ContextLexicon): Scan {
       return contextOf(before, before.free, end, words);
     },
   };
+}
+
+function noLiterals(): ReturnType<LiteralScanner> {
+  return new Map();
 }
 
 /** `card 4111 1111 …, then`: a word with a number directly behind it, before the one that is asked about. */

@@ -7,10 +7,11 @@ import { namesAndAddresses } from './families/person/names-and-addresses.ts';
 import { identifierFinder } from './find-identifiers.ts';
 import type { FindingType } from './finding-types.ts';
 import type { Finding } from './finding.ts';
-import { findInMessages } from './messages/find-in-messages.ts';
+import { literalScanner } from './literals.ts';
+import { findInMessages, MESSAGE_MARKS } from './messages/find-in-messages.ts';
 import { DEFAULT_MIN_SCORE } from './policy.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
-import { createScan, readAhead } from './scan.ts';
+import { createScan } from './scan.ts';
 import { viewOf } from './text-view.ts';
 import { rulingRootOf } from './type-registry.ts';
 
@@ -19,6 +20,7 @@ const LEXICON = contextLexicon([
   ...FAMILIES.flatMap(({ words = [] }) => words),
   ...FORMATS.flatMap(({ words, against }) => (against === undefined ? [words] : [words, against])),
 ]);
+const scanLiterals = literalScanner([MESSAGE_MARKS, ...FAMILIES.flatMap(({ literals = [] }) => literals)]);
 const findIdentifiers = identifierFinder(FORMATS);
 
 /** What to look for, worked out once for many texts. */
@@ -55,9 +57,9 @@ export function search(
   { isWanted, families, needsNoNames }: SearchPlan = searchPlan(options.types),
 ): Finding[] {
   const minScore = options.minScore ?? DEFAULT_MIN_SCORE;
-  const view = viewOf(text, readAhead(text).isAscii);
+  const view = viewOf(text);
   const found: Finding[] = [];
-  const scan = createScan(view.text, LEXICON);
+  const scan = createScan(view.text, LEXICON, scanLiterals);
   const add = (candidates: readonly Candidate[]): void => {
     for (const { type, start, end, score } of candidates) {
       if (score < minScore || !isWanted(type)) continue;
@@ -68,7 +70,7 @@ export function search(
   for (const family of families) {
     if (family !== namesAndAddresses) add(family.find?.(scan, options) ?? []);
   }
-  add(findInMessages(scan.text));
+  add(findInMessages(scan));
   for (const definition of options.customTypes ?? []) {
     if (isWanted(definition.type)) add(compiled(definition)(scan.text));
   }

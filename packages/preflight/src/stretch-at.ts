@@ -13,6 +13,8 @@ export function stretchAt<One extends Stretch>(stretches: readonly One[], offset
     if ((stretches[middle]?.from ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
+  // Beside an array nothing is looked up: an index of -1 is the name of a property.
+  if (low === 0) return undefined;
   const stretch = stretches[low - 1];
   return stretch !== undefined && offset < stretch.to ? stretch : undefined;
 }

@@ -52,9 +52,8 @@ const IS_DASH = new RegExp(`^[${DASHES}]`);
 /** From this offset of the view on, the original is `by` units ahead. */
 type Shift = Readonly<{ from: number; by: number }>;
 
-/** `plain`: whether nothing in it is beyond ASCII, for who knows. */
-export function viewOf(original: string, plain: boolean = isAscii(original)): TextView {
-  if (plain) return { text: original, toOriginal: (start, end) => ({ start, end }) };
+export function viewOf(original: string): TextView {
+  if (isAscii(original)) return { text: original, toOriginal: (start, end) => ({ start, end }) };
   const shifts: Shift[] = [];
   let ahead = 0;
   const text = original.replace(TO_REPLACE, (found: string, at: number) => {

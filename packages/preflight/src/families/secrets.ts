@@ -1,6 +1,5 @@
 import type { Candidate } from '../candidate.ts';
 import type { Family } from '../family.ts';
-import { literalScanner } from '../literals.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
 import { authorizationHeaders } from './secrets/authorization-headers.ts';
 import { columnSecrets } from './secrets/column-secrets.ts';
@@ -26,20 +25,18 @@ const FINDERS = [
   columnSecrets,
 ] as const;
 
-const scanLiterals = literalScanner(FINDERS.map(({ needs }) => needs));
-
 /** Everything that gives access by itself: vendors' keys, tokens, private keys, passwords. */
 export const secrets: Family = {
   title: 'Secrets',
   types: SECRET_TYPES,
+  literals: FINDERS.map(({ needs }) => needs),
   find(scan) {
     const { text } = scan;
-    const hits = scanLiterals(text, scan.plain());
     const isMadeUp = madeUpSecrets(text);
-    return FINDERS.flatMap(({ find }, index) => {
-      const own = hits[index];
-      if (own === undefined) return [];
-      return find(text, own, scan).map((found) => {
+    return FINDERS.flatMap(({ needs, find }) => {
+      const hits = scan.literals(needs);
+      if (hits === undefined) return [];
+      return find(text, hits, scan).map((found) => {
         if (isPublishedKey(text.slice(found.start, found.end))) return retyped(found, 'HIGH_ENTROPY_SECRET');
         return isMadeUp(found) ? retyped(found, 'EXAMPLE_SECRET') : found;
       });

@@ -32,6 +32,16 @@ const XML_SYSTEM = /<system value="(?<system>[^"\n]{5,160})"/g;
 /** Log-odds: the format of the message leaves no doubt. */
 const NAMED = 4;
 
+/** One of these stands in every document. */
+export const CLINICAL_MARKS = [
+  '"value"',
+  '<identifier',
+  '<id ',
+  '<birthTime ',
+  'System="2.16.840.1.113883.6.',
+  '"system"',
+];
+
 export function findInClinicalDocuments(text: string): Candidate[] {
   const found: Candidate[] = [];
   const add = (type: RootType | undefined, span: readonly [number, number] | undefined): void => {

@@ -68,8 +68,11 @@ const ICD = /^[A-TV-Z]\d[\dA-Z](?:\.?[\dA-Z]{1,4})?$/;
 /** Log-odds: the format of the message leaves no doubt. */
 const NAMED = 4;
 
+/** One of these stands in every message. */
+export const HL7_MARKS = ['PID|', 'MSH|'];
+
 export function findInHl7(text: string): Candidate[] {
-  if (!text.includes('PID|') && !text.includes('MSH|')) return [];
+  if (!HL7_MARKS.some((mark) => text.includes(mark))) return [];
   const found: Candidate[] = [];
   const add = (type: RootType, start: number, value: string): void => {
     if (/\d/.test(value)) found.push({ type, start, end: start + value.length, score: scoreOf(NAMED) });

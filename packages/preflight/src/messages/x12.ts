@@ -47,8 +47,11 @@ const CODE = /^(?=.*\d)[A-Za-z\d -]{5,24}$/;
 /** Log-odds: the format of the message leaves no doubt. */
 const NAMED = 4;
 
+/** One of these stands in every message. */
+export const X12_MARKS = ['NM1*', 'REF*', 'DMG*', 'BPR*'];
+
 export function findInX12(text: string): Candidate[] {
-  if (!['NM1*', 'REF*', 'DMG*', 'BPR*'].some((segment) => text.includes(segment))) return [];
+  if (!X12_MARKS.some((mark) => text.includes(mark))) return [];
   const found: Candidate[] = [];
   for (const { groups, indices } of text.matchAll(SEGMENT)) {
     const elements = piecesOf(groups?.['elements'] ?? '', '*', indices?.groups?.['elements']?.[0] ?? 0);

@@ -2,10 +2,8 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { maskDigits, standsAlone } from '../../number-boundary.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { Scan } from '../../scan.ts';
 import { passesLuhn } from '../identity/check-digits/luhn.ts';
-import { BANK_MESSAGES } from './bank-messages.ts';
 import { isIssued } from './card-issuers.ts';
 
 const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;
@@ -60,7 +58,6 @@ const WEIGHT = {
 
 /** A table of many long numbers of which few are valid: the valid ones are so by chance. */
 const CROWD = { fewest: 8, validShare: 0.3 } as const;
-const PLACES = placesOf('CREDIT_CARD', BANK_MESSAGES);
 /** The session of a call: RFC 8866, section 5.2. */
 const SESSION_BEFORE = /(?:^|\n|\\n)o=\S{1,40} $/;
 const LONG_NUMBER = /(?<!\d)\d{12,19}(?!\d)/g;
@@ -85,7 +82,7 @@ export const creditCard: Family = {
   words: [WORDS, AGAINST],
   find(scan) {
     const { text } = scan;
-    const found = findInPlaces(text, PLACES);
+    const found: Candidate[] = [];
     let crowded: ReadonlySet<number> | undefined;
     const isCrowded = (length: number): boolean => (crowded ??= crowdedLengths(text)).has(length);
     const numbers = scan.numbers();

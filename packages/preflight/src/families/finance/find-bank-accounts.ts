@@ -1,10 +1,8 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { Scan } from '../../scan.ts';
 import { codesIn, findCodesAbout, findLabelledCodes } from '../identity/labelled-code.ts';
-import { BANK_MESSAGES } from './bank-messages.ts';
 import { BANK_ACCOUNT_LABELS } from './bank-account-formats.ts';
 
 /** Too many things have accounts: these count only where a bank is spoken of. */
@@ -27,7 +25,6 @@ const BANK = /\bbank\b|routing|\baba\b|\bach\b|\brtn\b|direct deposit|wire trans
 /** All lists that `findBankAccounts` asks about. */
 export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING, KIND];
 
-const PLACES = [...placesOf('BANK_ACCOUNT', BANK_MESSAGES), ...placesOf('ROUTING_NUMBER', BANK_MESSAGES)];
 /** Between the start of a line and the account after its label. */
 const MOST_LEAD = 48;
 /** Log-odds: digits, "account" directly before them, and a bank near by: 0.82. */
@@ -48,7 +45,6 @@ export function findBankAccounts(scan: Scan): Candidate[] {
   );
   const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
   return [
-    ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'BANK_ACCOUNT', BANK_ACCOUNT_LABELS),
     ...findCodesAbout(scan, 'BANK_ACCOUNT', KIND, BANK),
     ...named.map(({ start, end }): Candidate => ({ type: 'BANK_ACCOUNT', start, end, score })),

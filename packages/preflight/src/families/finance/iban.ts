@@ -3,10 +3,8 @@ import { countrySpecs, validateIBAN, ValidationErrorsIBAN } from 'ibantools';
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
 import { findLabelledCodes } from '../identity/labelled-code.ts';
 import type { Scan } from '../../scan.ts';
-import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** In one piece, or in fours. */
 const PRINTED = /^(?:[A-Z0-9]+|(?:[A-Z0-9]{4}[ .-])+[A-Z0-9]{1,4})$/;
@@ -41,7 +39,6 @@ const WORDS = contextWords({
 
 /** `:50K:/DE89…`, `:59:/…` of a SWIFT message. */
 const FIELD = /:5[09][AFK]?:\/$/;
-const PLACES = placesOf('IBAN', BANK_MESSAGES);
 const LABELS = contextWords({
   before: 'ibans, iban nr, iban nummer, numer iban, codice iban, iban, iban number, iban no, iban code',
 });
@@ -82,12 +79,9 @@ export const iban: Family = {
   words: [WORDS, LABELS],
   find(scan) {
     // Made-up ones have the wrong length.
-    const found: Candidate[] = [
-      ...findInPlaces(scan.text, PLACES),
-      ...findLabelledCodes(scan, 'IBAN', LABELS).filter(
-        ({ start, end }) => scan.context(start, end, LABELS) === 'label',
-      ),
-    ];
+    const found = findLabelledCodes(scan, 'IBAN', LABELS).filter(
+      ({ start, end }) => scan.context(start, end, LABELS) === 'label',
+    );
     const { units } = scan.plain();
     const numbers = scan.numbers();
     for (let index = 0; index < numbers.count; index += 1) {

@@ -1,11 +1,9 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
-import type { Family } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
-import { segmentMatches } from '../../segment-matches.ts';
+import type { Candidate, Family } from '../../family.ts';
+import { kindsThat, segmentMatches } from '../../segment-matches.ts';
 import { BEYOND_ASCII, LOWER } from '../../segments.ts';
 import { wordList } from '../../word-list.ts';
-import { BANK_MESSAGES } from './bank-messages.ts';
 
 /** Bank, country, place, and for branches three more; in capitals, or an eight-letter word would do. */
 const PATTERN =
@@ -49,7 +47,6 @@ const WEIGHT = {
 
 /** `:57A:DEUTDEFF` of a SWIFT message: https://www2.swift.com/knowledgecentre/publications/usgf_20240719 */
 const FIELD = /:5[1-8][AD]:(?:\/[A-Z\d/]{1,36}\r?\n)?$/;
-const PLACES = placesOf('SWIFT_BIC', BANK_MESSAGES);
 /** `DE44 5001 0517 5407 3249 31 (INGDDEFF)` */
 const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}(?: ?[(,;/|] ?| (?:at|with|bei|chez|en|bij) )$/;
 
@@ -73,8 +70,8 @@ export const swiftBic: Family = {
   ],
   words: [WORDS, WEAK],
   find(scan) {
-    const found = findInPlaces(scan.text, PLACES);
-    for (const match of segmentMatches(scan.text, scan.segments(), PATTERN, mayBeBic)) {
+    const found: Candidate[] = [];
+    for (const match of segmentMatches(scan.text, scan.segments(), PATTERN, NOT_SMALL, mayBeBic)) {
       const [value, country = ''] = match;
       const start = match.index;
       const end = start + value.length;
@@ -96,7 +93,9 @@ export const swiftBic: Family = {
   },
 };
 
+/** Where characters beyond ASCII are in it, a code may be a part of it. */
+const NOT_SMALL = kindsThat((kind) => (kind & BEYOND_ASCII) !== 0 || (kind & LOWER) === 0);
+
 function mayBeBic(kind: number, length: number): boolean {
-  if ((kind & BEYOND_ASCII) !== 0) return length >= 8;
-  return (kind & LOWER) === 0 && (length === 8 || length === 11);
+  return (kind & BEYOND_ASCII) === 0 ? length === 8 || length === 11 : length >= 8;
 }

@@ -1,8 +1,6 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
-import type { Family } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
-import { DOCUMENT_RECORDS } from '../identity/document-records.ts';
+import type { Candidate, Family } from '../../family.ts';
 import { datesIn, type WrittenDate } from './written-date.ts';
 
 const WORDS = contextWords({
@@ -39,7 +37,6 @@ const DIED =
   /(?<![\p{L}])(?:died|death|deceased|mort[eoa]?|décédée?|décès|gestorben|gest|verstorben|murió|muerto|muerta|falleció|fallecid[oa]|morì|decedut[oa]|deceduto|faleceu|falecid[oa]|overleden|avled|död|døde?|kuoli|zmarła?|zemřela?|elhunyt|meghalt|умерл?а?|помер|†)(?![\p{L}])[^\d\n;]{0,40}$/iu;
 const DIED_REACH = 56;
 
-const PLACES = placesOf('DATE_OF_BIRTH', DOCUMENT_RECORDS);
 /** Log-odds. A date says nothing by itself: it is a birth date when it is called one. */
 const WEIGHT = {
   form: { full: 0, short: -0.4, stretch: -0.8, yearless: -1.6 } satisfies Record<WrittenDate['form'], number>,
@@ -74,7 +71,7 @@ export const dateOfBirth: Family = {
   ],
   words: [WORDS, AGAINST],
   find({ text, numbers, context }) {
-    const found = findInPlaces(text, PLACES);
+    const found: Candidate[] = [];
     for (const { start, end, year, form } of datesIn(text, numbers())) {
       const around = BORN.test(text.slice(Math.max(0, start - 8), start))
         ? 'label'

@@ -1,7 +1,5 @@
 import type { Family } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
 import type { TypeDefinition } from '../../type-definition.ts';
-import { DOCUMENT_RECORDS } from '../identity/document-records.ts';
 import { findCodesAbout, findLabelledCodes, findNumberedCodes } from '../identity/labelled-code.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
@@ -14,7 +12,6 @@ function hidden(value: string): string {
   return value.replaceAll(/[\p{L}\p{N}]/gu, '*');
 }
 
-const PLACES = placesOf('MRN', DOCUMENT_RECORDS);
 /** Letters in front of digits, as insurers number, not the id of a row or a hash. */
 const MIXED = /^[A-Z]{1,4}[ -]?\d{6,12}$/;
 
@@ -105,7 +102,6 @@ export const healthIdentifiers: Family = {
   types: TYPES,
   words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, MEMBER_LABELS, POLICY_WORDS, PLAN_NOUNS],
   find: (scan) => [
-    ...findInPlaces(scan.text, PLACES),
     ...findLabelledCodes(scan, 'MRN', RECORD_LABELS),
     ...findNumberedCodes(scan, 'MRN', RECORD_NOUNS),
     ...findCodesAbout(scan, 'MRN', FILE_WORDS, CARE),

@@ -1,7 +1,7 @@
 import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { segmentMatches } from '../../segment-matches.ts';
+import { kindsThat, segmentMatches } from '../../segment-matches.ts';
 import { DIGIT, LOWER, UPPER } from '../../segments.ts';
 
 /** Chapter letter, digit, digit or (in the US modification) A or B; the subcategory after a dot, or at a stretch. */
@@ -89,7 +89,7 @@ export const icd10: Family = {
     const found: Candidate[] = [];
     // "E11.9, I10, J45": what is said before the first holds for the rest.
     let list = { end: -1, named: 'none' as Context };
-    for (const match of segmentMatches(text, segments(), CODE, mayBeCode)) {
+    for (const match of segmentMatches(text, segments(), CODE, WITH_DIGIT, mayBeCode)) {
       const [code] = match;
       const start = match.index;
       const end = start + code.length;
@@ -122,6 +122,9 @@ function hidden(value: string): string {
   return value.replaceAll(/[A-Z\d]/gi, '*');
 }
 
-function mayBeCode(kind: number, length: number): boolean {
-  return length >= 3 && (kind & DIGIT) !== 0 && (kind & (LOWER | UPPER)) !== 0;
+/** Letters and digits. */
+const WITH_DIGIT = kindsThat((kind) => (kind & DIGIT) !== 0 && (kind & (LOWER | UPPER)) !== 0);
+
+function mayBeCode(_kind: number, length: number): boolean {
+  return length >= 3;
 }

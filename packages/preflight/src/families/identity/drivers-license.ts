@@ -1,8 +1,6 @@
 import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
 import type { IdentifierFormat } from '../../identifier-format.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
-import { DOCUMENT_RECORDS } from './document-records.ts';
 import { DRIVING_LICENCE_SHAPES } from './driving-licence-shapes.ts';
 import { DRIVING, LICENCE_WORDS } from './document-labels.ts';
 import { beforeOnly, findCodesAbout, findLabelledCodes } from './labelled-code.ts';
@@ -30,7 +28,6 @@ const WORDS = contextWords({
   after: "driver's license, driver license, drivers license, driver licence, driving licence",
 });
 const LABELS = beforeOnly(WORDS);
-const PLACES = placesOf('DRIVERS_LICENSE', DOCUMENT_RECORDS);
 
 /** Letters tell more than digits: these may also stand some words away from their label. */
 const WITH_LETTERS = DRIVING_LICENCE_SHAPES.filter((shape) => /^[^9]|[AX]/.test(shape));
@@ -68,7 +65,6 @@ export const driversLicense: Family = {
   words: [WORDS, LABELS, LICENCE_WORDS],
   find: (scan) =>
     [
-      ...findInPlaces(scan.text, PLACES),
       ...findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
       ...findCodesAbout(scan, 'DRIVERS_LICENSE', LICENCE_WORDS, DRIVING),
     ].filter(({ start }) => !isInList(scan.text, start)),

@@ -1,7 +1,5 @@
 import { contextWords } from '../../context-words.ts';
 import type { Family } from '../../family.ts';
-import { findInPlaces, placesOf } from '../../named-places.ts';
-import { DOCUMENT_RECORDS } from './document-records.ts';
 import { beforeOnly, findLabelledCodes, findNumberedCodes } from './labelled-code.ts';
 import { findMachineReadableZones } from './machine-readable-zone.ts';
 import { maskCharacters } from './mask-characters.ts';
@@ -20,7 +18,6 @@ const WORDS = contextWords({
   after: 'passport, passport number',
 });
 const LABELS = beforeOnly(WORDS);
-const PLACES = placesOf('PASSPORT', DOCUMENT_RECORDS);
 /** A label where a `#` follows. */
 const NOUNS = contextWords({ before: 'passport, ppt, pp, pass, travel doc' });
 
@@ -100,8 +97,6 @@ export const passport: Family = {
   ],
   words: [WORDS, LABELS, NOUNS],
   find: (scan) => [
-    ...findInPlaces(scan.text, PLACES),
-
     ...findMachineReadableZones(scan.text),
     ...findLabelledCodes(scan, 'PASSPORT', LABELS),
     ...findNumberedCodes(scan, 'PASSPORT', NOUNS),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { detect } from './detect.ts';
+import { detect } from '../detect.ts';
 
 const TYPES = [
   'SWIFT_BIC',

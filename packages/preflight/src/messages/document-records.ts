@@ -1,4 +1,4 @@
-import type { NamedPlace } from '../../named-places.ts';
+import type { NamedPlace } from './named-places.ts';
 
 /**
  * Where records name values by place: what airlines send about passengers (IATA's SSR DOCS), the bar code on the back of a North American

@@ -1,4 +1,4 @@
-import type { NamedPlace } from '../../named-places.ts';
+import type { NamedPlace } from './named-places.ts';
 
 /**
  * Where banks name values by place: SWIFT's MT940 with the sub-fields of German banks, OFX, ISO 20022, NACHA files, the EPC's QR code
