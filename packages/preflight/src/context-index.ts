@@ -23,26 +23,28 @@ const MOST_GAP = 2;
 
 /** `segments` gives those of the text. */
 export function contextIndex(text: string, lexicon: ContextLexicon, segments: () => Segments): ContextIndex {
-  const blocks = new Map<number, readonly ContextHit[]>();
-  const blockAt = (number: number): readonly ContextHit[] => {
-    let hits = blocks.get(number);
-    if (hits === undefined) {
-      hits = hitsIn(text, segments(), lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS);
-      blocks.set(number, hits);
-    }
-    return hits;
-  };
+  const blocks: (readonly ContextHit[] | undefined)[] = Array.from({
+    length: (text.length >> BLOCK_BITS) + 1,
+  });
+  const blockAt = (number: number): readonly ContextHit[] =>
+    (blocks[number] ??= hitsIn(text, segments(), lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS));
   return {
     forEachHit(from, to, visit) {
       const last = lastBlock(text, to);
       for (let number = firstBlock(from); number <= last; number += 1) {
-        for (const hit of blockAt(number)) if (hit.start >= from && hit.start < to) visit(hit);
+        for (const hit of blockAt(number)) {
+          if (hit.start >= to) return;
+          if (hit.start >= from) visit(hit);
+        }
       }
     },
     hasHit(from, to) {
       const last = lastBlock(text, to);
       for (let number = firstBlock(from); number <= last; number += 1) {
-        for (const hit of blockAt(number)) if (hit.start >= from && hit.start < to) return true;
+        for (const hit of blockAt(number)) {
+          if (hit.start >= to) return false;
+          if (hit.start >= from) return true;
+        }
       }
       return false;
     },

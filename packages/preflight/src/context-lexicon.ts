@@ -195,9 +195,13 @@ function phraseWord(word: string): PhraseWord {
 /** Slots for each word, plurals included. */
 const SPARSITY = 2;
 
+/** Of a slot: the key of its word, a bit for each second word, its first phrase, how many it has of one word and, 16 bits up, of more. */
+const [KEY, MASK, FIRST, COUNTS] = [0, 1, 2, 3];
+const SLOT_BITS = 2;
+
 /**
- * Phrases by their first word, in the singular and the plural, and their second. In flat columns: the words of a text are all over the
- * lexicon, and most that start a phrase do not go on as any does, which is seen here without a look at an object.
+ * Phrases by their first word, in the singular and the plural, and their second. In one flat column: the words of a text are all over the
+ * lexicon, and most that start a phrase do not go on as any does, which one look into memory tells here.
  */
 function phraseStarts(
   phrases: ReadonlyMap<string, readonly Phrase[]>,
@@ -209,27 +213,20 @@ function phraseStarts(
   const seconds = Int32Array.from(all, ({ rest }) => rest[0]?.hash ?? NO_HASH);
   const plurals = Int32Array.from(all, ({ rest }) => rest[0]?.plural ?? NO_HASH);
   const size = 1 << Math.ceil(Math.log2(2 * SPARSITY * Math.max(1, phrases.size)));
-  const keys = new Int32Array(size);
-  // Where the phrases of a slot's word that have more words stand in `all`.
-  const from = new Int32Array(size);
-  const to = new Int32Array(size);
-  /** A bit for each second word: of two words most rule each other out by it. */
-  const masks = new Int32Array(size);
+  const slots = new Int32Array(size << SLOT_BITS);
   const words: string[] = [];
-  /** The phrases of the word alone; `undefined` in an empty slot. */
-  const alone: (readonly Phrase[] | undefined)[] = Array.from({ length: size });
   const slotOf = (key: number): number => Math.imul(key, FIBONACCI) & (size - 1);
 
   const add = (word: string, first: number, count: number): void => {
     const key = keyOf(hashOfFolded(word));
     let slot = slotOf(key);
-    while (alone[slot] !== undefined) slot = (slot + 1) & (size - 1);
-    const single = all.slice(first, first + count).filter(({ rest }) => rest.length === 0);
-    [keys[slot], from[slot], to[slot]] = [key, first + single.length, first + count];
-    [words[slot], alone[slot]] = [word, single.length === 0 ? NONE : single];
-    for (let index = first + single.length; index < first + count; index += 1)
-      for (const second of [seconds[index] ?? NO_HASH, plurals[index] ?? NO_HASH])
-        masks[slot] = (masks[slot] ?? 0) | maskOf(second);
+    while (slots[(slot << SLOT_BITS) + COUNTS] !== 0) slot = (slot + 1) & (size - 1);
+    const singles = all.slice(first, first + count).filter(({ rest }) => rest.length === 0).length;
+    let mask = 0;
+    for (let index = first + singles; index < first + count; index += 1)
+      mask |= maskOf(seconds[index] ?? NO_HASH) | maskOf(plurals[index] ?? NO_HASH);
+    words[slot] = word;
+    slots.set([key, mask, first, singles | ((count - singles) << 16)], slot << SLOT_BITS);
   };
   let first = 0;
   for (const [word, { length }] of phrases) {
@@ -241,16 +238,18 @@ function phraseStarts(
   return (text, start, end, hash, next) => {
     const key = keyOf(hash);
     for (let slot = slotOf(key); ; slot = (slot + 1) & (size - 1)) {
-      const single = alone[slot];
-      if (single === undefined) return NONE;
-      if (keys[slot] !== key) continue;
-      const mayGoOn = next === NO_HASH || ((masks[slot] ?? 0) & maskOf(next)) !== 0;
-      if (!mayGoOn && single.length === 0) continue;
-      if (!foldsTo(text, start, end, words[slot] ?? '')) continue;
-      if (!mayGoOn) return single;
-      const found = [...single];
-      const last = to[slot] ?? 0;
-      for (let index = from[slot] ?? 0; index < last; index += 1) {
+      const at = slot << SLOT_BITS;
+      const counts = slots[at + COUNTS] ?? 0;
+      if (counts === 0) return NONE;
+      if (slots[at + KEY] !== key) continue;
+      const mayGoOn = next === NO_HASH || ((slots[at + MASK] ?? 0) & maskOf(next)) !== 0;
+      const singles = counts & 0xffff;
+      if ((!mayGoOn && singles === 0) || !foldsTo(text, start, end, words[slot] ?? '')) continue;
+      const from = slots[at + FIRST] ?? 0;
+      const found = all.slice(from, from + singles);
+      if (!mayGoOn) return found;
+      const last = from + singles + (counts >> 16);
+      for (let index = from + singles; index < last; index += 1) {
         if (next !== NO_HASH && seconds[index] !== next && plurals[index] !== next) continue;
         const phrase = all[index];
         if (phrase !== undefined) found.push(phrase);

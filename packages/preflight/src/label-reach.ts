@@ -44,6 +44,8 @@ const OWNER_WORDS: ReadonlySet<string> = new Set(
     'of, for, from, by, von, für, de, du, pour, para, di, del, da, van, voor, av, för, til, dla, pana, pani, patient, client, customer, employee, member',
   ),
 );
+const OWNER_HASHES = bitFilter(12);
+for (const word of OWNER_WORDS) OWNER_HASHES.add(hashOfFolded(foldWord(word)) >> 1);
 const LONGEST_OWNER = Math.max(...Array.from(OWNER_WORDS, (word) => word.length));
 /** It, and two between it and the name. */
 const MOST_SMALL = 3;
@@ -253,7 +255,7 @@ function hasOwnerWord(text: string, limit: number, end: number): boolean {
       if (isWordUnit(text.charCodeAt(at - 2))) continue;
       if (!isCapital(unit)) {
         small += 1;
-        if (last - at < LONGEST_OWNER && OWNER_WORDS.has(text.slice(at - 1, last))) return true;
+        if (last - at < LONGEST_OWNER && isOwnerWord(text, at - 1, last)) return true;
       } else if (small > 0) return false;
     } else {
       if (!isSpace(unit) && unit !== 0x27 && unit !== 0x2d && unit !== 0x2e) return false;
@@ -261,6 +263,11 @@ function hasOwnerWord(text: string, limit: number, end: number): boolean {
     }
   }
   return false;
+}
+
+function isOwnerWord(text: string, start: number, end: number): boolean {
+  const hash = hashInText(text, start, end);
+  return (hash === NO_HASH || OWNER_HASHES.has(hash >> 1)) && OWNER_WORDS.has(text.slice(start, end));
 }
 
 function isCapital(unit: number): boolean {
