@@ -70,6 +70,8 @@ export function addressFinder(
     found,
     visit(words, first, limit) {
       for (let i = first; i < limit; i += 1) {
+        // Three words in four: in small letters, with which no address starts but at a corner.
+        if (words.shape[i] === 0 && words.hash[i] !== CORNER) continue;
         if ((words.start[i] ?? 0) < free) continue;
         const address =
           isNumber(words, i) || isHouseWithoutNumber(words, i) || isSpelledNumber(words, i)

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../family.ts';
-import type { Segments } from '../../segments.ts';
+import { BEYOND_ASCII, segmentsOf, type Segments } from '../../segments.ts';
 import type { Table } from '../../table-headings.ts';
 import { eastAsianAddresses } from '../address/east-asian-addresses.ts';
 import { addressFinder } from '../address/find-addresses.ts';
@@ -30,7 +30,7 @@ const LABEL_GAP = 3;
 /** The persons and addresses of a text, in any order. `tables`: the text's own, where cells are what their headings say. */
 export function findNamesAndAddresses(
   text: string,
-  segments?: Segments,
+  segments: Segments = segmentsOf(text),
   tables: readonly Table[] = [],
 ): Candidate[] {
   const names = nameFinder(text, nameModel(), LEAST);
@@ -53,7 +53,7 @@ export function findNamesAndAddresses(
     ...withinCells(addresses.found, cells),
     ...unreadCells(cells, addresses.found),
     ...messageFields(text),
-    ...(EAST_ASIAN.test(text) ? [...eastAsianAddresses(text), ...eastAsianNames(text)] : []),
+    ...(hasEastAsian(text, segments) ? [...eastAsianAddresses(text), ...eastAsianNames(text)] : []),
   ];
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
@@ -70,4 +70,12 @@ export function findNamesAndAddresses(
     if (street >= end && !isLabel) found.push({ type: 'PERSON', start, end, score: probability });
   }
   return found;
+}
+
+/** A pattern that goes through all of a text costs as much as the names of an eighth of its words. */
+function hasEastAsian(text: string, { count, start, end, kind }: Segments): boolean {
+  for (let index = 0; index < count; index += 1)
+    if (((kind[index] ?? 0) & BEYOND_ASCII) !== 0 && EAST_ASIAN.test(text.slice(start[index], end[index])))
+      return true;
+  return false;
 }

@@ -41,7 +41,8 @@ export function nameFinder(
         const to = chainEnd(text, words, i);
         addSpans(text, model, words, i, to, least, found);
         free = words.end[to - 1] ?? free;
-        i = to;
+        // What ended the chain is no candidate, unless its length did.
+        i = to - i < LONGEST_CHAIN ? to + 1 : to;
       }
     },
   };

@@ -7,12 +7,16 @@ import { CAPITALISED, GAP, NUMBER, type Words } from './words.ts';
 
 /** "my name is …", as people write it who write no capitals; and what stands before "name" there. */
 const NAME = wordHashSet('name naam namn navn nome nom nombre nimi');
-const IS = wordHashSet('is e ist er ar on est es');
+const IS_WORDS = 'is e ist er ar on est es';
+const IS = wordHashSet(IS_WORDS);
 const MINE = wordHashSet(
   'my his her their our full complete mein mon mio mi mijn zijn haar meu seu mein mitt mit',
 );
 /** One word, of which nothing but a name can be said. */
-const CALLED = wordHashSet('heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji');
+const CALLED_WORDS = 'heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji';
+const CALLED = wordHashSet(CALLED_WORDS);
+/** The last words of all introductions: the one question that is asked about every word of a text. */
+const LAST = wordHashSet(`${IS_WORDS} ${CALLED_WORDS}`);
 const REFLEXIVE = wordHashSet('sie się se');
 
 const [THIS, IS_ENGLISH] = ['this', 'is'].map((word) => hashWord(word, 0, word.length));
@@ -64,6 +68,7 @@ export function withIntroduced(
 
 function afterIntroduction(words: Words, i: number): number | undefined {
   const hash = words.hash[i] ?? 0;
+  if (!LAST.has(hash)) return undefined;
   if (CALLED.has(hash)) return REFLEXIVE.has(words.hash[i + 1] ?? 0) ? i + 2 : i + 1;
   const isNamed =
     IS.has(hash) && i >= 2 && NAME.has(words.hash[i - 1] ?? 0) && MINE.has(words.hash[i - 2] ?? 0);

@@ -1,4 +1,11 @@
-import { isCandidate, linkFeatures, MAX_FEATURES, nameFeatures, runOf, type Run } from './name-features.ts';
+import {
+  isCandidate,
+  linkFeatures,
+  MAX_LINK_FEATURES,
+  nameWeight,
+  runOf,
+  type Run,
+} from './name-features.ts';
 import { GAP, type Words } from './words.ts';
 
 /**
@@ -39,7 +46,7 @@ export type NameModel = Readonly<{ weights: Int8Array | Float64Array; scale: num
 /** Log-odds of each word alone, and what it adds that the word before is part of a name. */
 export type Scores = Readonly<{ alone: Float64Array; linked: Float64Array }>;
 
-const features = new Int32Array(MAX_FEATURES);
+const links = new Int32Array(MAX_LINK_FEATURES);
 
 export function scoreChain(
   text: string,
@@ -52,15 +59,16 @@ export function scoreChain(
   let run: Run | undefined;
   for (let i = from; i < to; i += 1) {
     if (run === undefined || i >= run.to) run = runAround(words, i, from, to);
-    scores.alone[i - from] = sum(model, nameFeatures(text, words, i, run, features));
-    scores.linked[i - from] = i === from ? 0 : sum(model, linkFeatures(words, i, features));
+    scores.alone[i - from] = nameWeight(text, words, i, run, model.weights) * model.scale;
+    scores.linked[i - from] = i === from ? 0 : linkWeight(words, i, model.weights) * model.scale;
   }
 }
 
-function sum({ weights, scale }: NameModel, count: number): number {
+function linkWeight(words: Words, i: number, weights: NameModel['weights']): number {
+  const count = linkFeatures(words, i, links);
   let total = 0;
-  for (let index = 0; index < count; index += 1) total += weights[features[index] ?? 0] ?? 0;
-  return total * scale;
+  for (let index = 0; index < count; index += 1) total += weights[links[index] ?? 0] ?? 0;
+  return total;
 }
 
 /**

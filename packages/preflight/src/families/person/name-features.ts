@@ -7,6 +7,7 @@ import { ALL_CAPITALS, CAPITALISED, GAP, MIXED, NUMBER, SINGLE, type Words } fro
 /** The model has this many weights, as a power of two; features are hashed into them. */
 export const FEATURE_BITS = 16;
 export const MAX_FEATURES = 40;
+export const MAX_LINK_FEATURES = 5;
 
 /** Words `[from, to)` that hang together, as the parts of one name do. */
 export type Run = Readonly<{
@@ -48,6 +49,9 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
   const shape = words.shape[i] ?? 0;
   if ((shape & NUMBER) !== 0) return false;
   const before = words.gap[i] ?? 0;
+  // Three words in four: nothing of what follows can hold for them.
+  if ((shape & (CAPITALISED | MIXED)) === 0 && before !== GAP.hyphen && isOnlyOrdinary(words, i))
+    return false;
   const after = words.gap[i + 1] ?? 0;
   // Part of an identifier: `user1`, `user_name`.
   if (before === 0 || after === 0 || ((before | after) & GLUE) !== 0) return false;
@@ -81,6 +85,12 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
     return before === GAP.space;
   if (i > 0 && commonOf(lexicon) === 0 && CUES.has(words.hash[i - 1] ?? 0)) return true;
   return isParticle(words, i);
+}
+
+/** In small letters, what no name is written like: an ordinary word that is no usual family name and stands inside no name. */
+function isOnlyOrdinary(words: Words, i: number): boolean {
+  const lexicon = words.lexicon[i] ?? 0;
+  return commonOf(lexicon) !== 0 && surnameOf(lexicon) !== 3 && !PARTICLES.has(words.hash[i] ?? 0);
 }
 
 /** What people are addressed with: titles and greetings. */
@@ -193,11 +203,36 @@ const PAIRS = Uint8Array.of(
   39,
 );
 
-/**
- * The features of word `i` in `run`, as indices below `2 ** FEATURE_BITS`, into `out`; returns how many. Training and use share
- * this function, so a change of it asks for new weights. Values first and their hashes in a loop: a call a feature costs twice the time.
- */
+/** The features of word `i` in `run`, as indices below `2 ** FEATURE_BITS`, into `out`; returns how many. For training. */
 export function nameFeatures(text: string, words: Words, i: number, run: Run, out: Int32Array): number {
+  writeValues(text, words, i, run, out);
+  for (let feature = 0; feature < MAX_FEATURES; feature += 1)
+    out[feature] = bucket(feature, out[feature] ?? 0);
+  return MAX_FEATURES;
+}
+
+const values = new Int32Array(MAX_FEATURES);
+
+/** The sum of the weights of `nameFeatures`, without writing those down. */
+export function nameWeight(
+  text: string,
+  words: Words,
+  i: number,
+  run: Run,
+  weights: Int8Array | Float64Array,
+): number {
+  writeValues(text, words, i, run, values);
+  let total = 0;
+  for (let feature = 0; feature < MAX_FEATURES; feature += 1)
+    total += weights[bucket(feature, values[feature] ?? 0)] ?? 0;
+  return total;
+}
+
+/**
+ * What the features of a word are made of, into `out`. Training and use share this, so a change of it asks for new weights. Values
+ * first and their hashes in a loop: a call a feature costs twice the time.
+ */
+function writeValues(text: string, words: Words, i: number, run: Run, out: Int32Array): void {
   const hash = words.hash[i] ?? 0;
   const lexicon = words.lexicon[i] ?? 0;
   const shape = words.shape[i] ?? 0;
@@ -260,9 +295,6 @@ export function nameFeatures(text: string, words: Words, i: number, run: Run, ou
     const feature = PAIRS[index] ?? 0;
     out[feature] = join(left[feature] ?? 0, right[feature] ?? 0);
   }
-  for (let feature = 0; feature < MAX_FEATURES; feature += 1)
-    out[feature] = bucket(feature, out[feature] ?? 0);
-  return MAX_FEATURES;
 }
 
 function pair(feature: number, a: number, b: number): void {
@@ -305,7 +337,7 @@ export function linkFeatures(words: Words, i: number, out: Int32Array): number {
   out[2] = bucket(62, join(gap, kind));
   out[3] = bucket(63, join(kindOf(words, i - 1), join(gap, kind)));
   out[4] = bucket(64, join(words.hash[i] ?? 0, gap));
-  return 5;
+  return MAX_LINK_FEATURES;
 }
 
 /** Lexicon and case in one number: the word as the model mostly knows it. */
