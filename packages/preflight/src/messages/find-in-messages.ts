@@ -47,10 +47,11 @@ export function findInMessages({ text, plain, literals }: Scan): Candidate[] {
   const present = new Set(literals(MESSAGE_MARKS)?.map(({ literal }) => literal));
   if (!plain().isAscii) for (const sign of SIGNS) if (text.includes(sign)) present.add(sign);
   if (present.size === 0) return [];
+  const stands = (mark: string): boolean => present.has(mark);
   return [
-    ...findInHl7(text),
-    ...findInX12(text),
-    ...findInClinicalDocuments(text),
-    ...findInPlaces(text, PLACES, (needs) => present.has(needs)),
+    ...(HL7_MARKS.some(stands) ? findInHl7(text) : []),
+    ...(X12_MARKS.some(stands) ? findInX12(text) : []),
+    ...(CLINICAL_MARKS.some(stands) ? findInClinicalDocuments(text) : []),
+    ...findInPlaces(text, PLACES, stands),
   ];
 }

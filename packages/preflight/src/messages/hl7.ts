@@ -72,7 +72,6 @@ const NAMED = 4;
 export const HL7_MARKS = ['PID|', 'MSH|'];
 
 export function findInHl7(text: string): Candidate[] {
-  if (!HL7_MARKS.some((mark) => text.includes(mark))) return [];
   const found: Candidate[] = [];
   const add = (type: RootType, start: number, value: string): void => {
     if (/\d/.test(value)) found.push({ type, start, end: start + value.length, score: scoreOf(NAMED) });

@@ -51,7 +51,6 @@ const NAMED = 4;
 export const X12_MARKS = ['NM1*', 'REF*', 'DMG*', 'BPR*'];
 
 export function findInX12(text: string): Candidate[] {
-  if (!X12_MARKS.some((mark) => text.includes(mark))) return [];
   const found: Candidate[] = [];
   for (const { groups, indices } of text.matchAll(SEGMENT)) {
     const elements = piecesOf(groups?.['elements'] ?? '', '*', indices?.groups?.['elements']?.[0] ?? 0);
