@@ -16,6 +16,7 @@ import {
   packedBytes,
   packedBytesAtMost,
   packEvents,
+  roundUp,
 } from './packed-events.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 30 });
@@ -69,8 +70,8 @@ test('an event comes out as it went in, with its number and the mark of a new ac
 test('a commit that failed may be repeated with other numbers, longer and shorter ones, and other marks', () => {
   const tries = fc.array(fc.tuple(sequence, firsts), { minLength: 1, maxLength: 4 });
   fc.assert(
-    fc.property(events, tries, (batch, attempts) => {
-      const packed = packAlone(batch);
+    fc.property(events, sequence, tries, (batch, likely, attempts) => {
+      const packed = packEvents(batch, memoryOver(new ArrayBuffer(roundUp(packedBytes(batch)))), 0, likely);
       for (const [first, firstsOf] of attempts) {
         const isFirst = firstsOf(batch);
         complete(packed, first, isFirst);
@@ -82,7 +83,7 @@ test('a commit that failed may be repeated with other numbers, longer and shorte
 
 test('calls that share memory leave each other alone, and take no more of it than they say', () => {
   fc.assert(
-    fc.property(fc.array(events, { minLength: 2, maxLength: 4 }), (batches) => {
+    fc.property(fc.array(events, { minLength: 2, maxLength: 4 }), sequence, (batches, likely) => {
       const starts: number[] = [];
       let end = 0;
       for (const batch of batches) {
@@ -91,7 +92,7 @@ test('calls that share memory leave each other alone, and take no more of it tha
         expect(packedBytes(batch)).toBeLessThanOrEqual(packedBytesAtMost(batch));
       }
       const memory = memoryOver(new SharedArrayBuffer(end));
-      const packed = batches.map((batch, index) => packEvents(batch, memory, starts[index]!));
+      const packed = batches.map((batch, index) => packEvents(batch, memory, starts[index]!, likely));
       const allFirst = batches.map((batch) => batch.map(({ actorId }) => actorId !== null));
       for (const [index, batch] of batches.entries()) {
         expect(packed[index]!.end - starts[index]!).toBeLessThanOrEqual(packedBytes(batch));

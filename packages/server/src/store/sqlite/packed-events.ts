@@ -22,7 +22,7 @@ export interface EventMemory {
  * copied from thread to thread, and each thread's garbage collector would carry them about while the disk works.
  *
  * A body has room for what only the commit knows: its sequence number, and the mark of an actor's first event.
- * {@link completeEvent} writes them there and moves the rest up, so that a complete body stands in one piece.
+ * {@link completeEvent} writes them there and moves the rest if need be, so that a complete body stands in one piece.
  */
 export interface PackedEvents {
   readonly memory: EventMemory;
@@ -103,14 +103,17 @@ export function roundUp(bytes: number): number {
  * Writes `events` into `memory` from `start` on, a multiple of eight.
  *
  * @param memory with room for {@link packedBytes} behind `start`
+ * @param likelyNumber a sequence number; events whose own has as many digits need not be moved when it is written
  * @returns with `end`, the first byte that is free again
  */
 export function packEvents(
   events: readonly EncodedEvent[],
   memory: EventMemory,
   start: number,
+  likelyNumber: Sequence,
 ): PackedEvents & { readonly end: number } {
   const { bytes, numbers } = memory;
+  const likelyBytes = sequenceField(likelyNumber).length;
   const table = start / BYTES_PER_NUMBER;
   let at = start + events.length * FIELDS * BYTES_PER_NUMBER;
   let row = table;
@@ -126,12 +129,13 @@ export function packEvents(
     numbers[row + BODY] = at;
     at += bytes.write(head, at);
     numbers[row + NUMBER] = at;
-    at += NUMBER_BYTES;
+    at += likelyBytes;
     numbers[row + TAIL] = at;
     at += bytes.write(tail, at);
     at += bytes.write(closing, at);
     numbers[row + END] = at;
     numbers[row + CLOSING] = closing.length;
+    at += NUMBER_BYTES - likelyBytes;
     if (actorId !== null) at += MARK_BYTES;
     row += FIELDS;
   }
@@ -140,7 +144,7 @@ export function packEvents(
 
 /** For a few events, in memory of their own. */
 export function packAlone(events: readonly EncodedEvent[]): PackedEvents {
-  return packEvents(events, ownMemory(packedBytes(events)), 0);
+  return packEvents(events, ownMemory(packedBytes(events)), 0, 1);
 }
 
 /**

@@ -42,7 +42,7 @@ function recentEvents() {
       batch: readonly EncodedEvent[],
       duplicates = 0,
     ) => {
-      const placed = chunks.place(batch);
+      const placed = chunks.place(batch, 1);
       for (const index of batch.keys()) completeEvent(placed.packed, index, first + index, false);
       recent.add(organizationId, placed, {
         accepted: batch.length - duplicates,

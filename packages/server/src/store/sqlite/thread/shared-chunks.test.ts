@@ -33,17 +33,17 @@ function bodyIn({ packed }: PlacedEvents): string {
 
 test('the other side hears of memory before anything is placed in it, and once', () => {
   const { notices, chunks } = chunksWithNotices();
-  const first = chunks.place([eventOf('a', 10)]);
-  const second = chunks.place([eventOf('b', 10)]);
+  const first = chunks.place([eventOf('a', 10)], 1);
+  const second = chunks.place([eventOf('b', 10)], 1);
   expect(second.chunk).toBe(first.chunk);
   expect(notices).toEqual([{ type: 'chunk', no: first.chunk.no, buffer: first.chunk.memory.bytes.buffer }]);
 });
 
 test('nothing is overwritten while somebody holds it, however much is placed after it', () => {
   const { chunks } = chunksWithNotices();
-  const held = chunks.place([eventOf('h', 1_000)]);
+  const held = chunks.place([eventOf('h', 1_000)], 1);
   for (let count = 0; count < 20; count += 1) {
-    const { chunk } = chunks.place([eventOf('x', CHUNK_BYTES / 5)]);
+    const { chunk } = chunks.place([eventOf('x', CHUNK_BYTES / 5)], 1);
     chunks.release(chunk);
   }
   expect(bodyIn(held)).toBe(bodyOf(eventOf('h', 1_000), 1));
@@ -52,7 +52,7 @@ test('nothing is overwritten while somebody holds it, however much is placed aft
 test('what nobody holds any more is used again instead of more', () => {
   const { notices, chunks } = chunksWithNotices();
   for (let count = 0; count < 100; count += 1) {
-    const { chunk } = chunks.place([eventOf('x', CHUNK_BYTES / 5)]);
+    const { chunk } = chunks.place([eventOf('x', CHUNK_BYTES / 5)], 1);
     chunks.release(chunk);
   }
   expect(notices.length).toBeLessThanOrEqual(2);
@@ -60,16 +60,16 @@ test('what nobody holds any more is used again instead of more', () => {
 
 test('a call beyond the size of a chunk gets memory of its own, which is given back', () => {
   const { notices, chunks } = chunksWithNotices();
-  const large = chunks.place([eventOf('l', 2 * CHUNK_BYTES)]);
+  const large = chunks.place([eventOf('l', 2 * CHUNK_BYTES)], 1);
   expect(bodyIn(large)).toBe(bodyOf(eventOf('l', 2 * CHUNK_BYTES), 1));
   chunks.release(large.chunk);
-  chunks.place([eventOf('s', 10)]);
+  chunks.place([eventOf('s', 10)], 1);
   expect(notices).toContainEqual({ type: 'chunk_gone', no: large.chunk.no });
 });
 
 test('after a burst most of the memory is given back', () => {
   const { notices, chunks } = chunksWithNotices();
-  const placed = Array.from({ length: 100 }, () => chunks.place([eventOf('x', CHUNK_BYTES / 2)]));
+  const placed = Array.from({ length: 100 }, () => chunks.place([eventOf('x', CHUNK_BYTES / 2)], 1));
   for (const { chunk } of placed) chunks.release(chunk);
   const made = notices.filter(({ type }) => type === 'chunk').length;
   const gone = notices.filter(({ type }) => type === 'chunk_gone').length;

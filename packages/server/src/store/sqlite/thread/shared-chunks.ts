@@ -1,4 +1,4 @@
-import type { EncodedEvent } from '../../../domain/audit-event.ts';
+import type { EncodedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { EventMemory, PackedEvents } from '../packed-events.ts';
 import { memoryOver, packedBytes, packedBytesAtMost, packEvents, roundUp } from '../packed-events.ts';
 
@@ -47,10 +47,14 @@ export class SharedChunks {
     this.#tell = tell;
   }
 
-  /** Packs events, behind what was packed last. The caller holds the chunk once, and has to release it. */
-  place(events: readonly EncodedEvent[]): PlacedEvents {
+  /**
+   * Packs events, behind what was packed last. The caller holds the chunk once, and has to release it.
+   *
+   * @param likelyNumber see {@link packEvents}
+   */
+  place(events: readonly EncodedEvent[], likelyNumber: Sequence): PlacedEvents {
     const { chunk, start } = this.#room(events);
-    const packed = packEvents(events, chunk.memory, start);
+    const packed = packEvents(events, chunk.memory, start, likelyNumber);
     this.#end = packed.end;
     this.hold(chunk);
     return { chunk, packed, bytes: packed.end - start };

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 
 import { AegisError } from '../../../domain/aegis-error.ts';
-import type { EncodedEvent, LoggedEvent } from '../../../domain/audit-event.ts';
+import type { EncodedEvent, LoggedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { AppendListener, AppendResult, AuditLog } from '../../../domain/audit-log.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { CommitMetrics } from '../group-commit.ts';
@@ -42,6 +42,8 @@ export class StoreClient {
   readonly #changeListeners = new Set<() => void>();
   readonly #started = Promise.withResolvers<void>();
   #waitingBytes = 0;
+  /** Of the events that were stored last, in whichever log. */
+  #lastNumber: Sequence = 1;
   #stopped = false;
 
   /** @param worker a thread that runs {@link hostStore} */
@@ -83,7 +85,7 @@ export class StoreClient {
         ),
       );
     }
-    const placed = this.#chunks.place(events);
+    const placed = this.#chunks.place(events, this.#lastNumber);
     const { chunk, packed, bytes } = placed;
     this.#waitingBytes += bytes;
     const { table, count } = packed;
@@ -91,7 +93,10 @@ export class StoreClient {
     // From here on only the packed form is held.
     return this.#call<AppendResult>(
       { type: 'append', organizationId, chunk: chunk.no, table, count },
-      (result) => this.#recent.add(organizationId, placed, result),
+      (result) => {
+        this.#lastNumber = result.firstSequence ?? this.#lastNumber;
+        this.#recent.add(organizationId, placed, result);
+      },
       bytes,
     ).finally(() => {
       this.#waitingBytes -= bytes;
