@@ -3,6 +3,8 @@
  *
  *   storm DIR ORG…       appends to these organisations without pause until it is killed; prints `ORG EVENT_ID` for each
  *                        event that the store has acknowledged
+ *   storm-beside-checkpoints DIR ORG…
+ *                        the same, with checkpoints on a thread of their own, every 40 pages of the write-ahead log
  *   create-orgs DIR N    creates N organisations, one after the other; prints their ids
  *   open DIR             opens and closes the store; prints `opened`
  *   lock DIR             takes the serve lock, prints `locked` and holds it until it is killed; or prints `refused: CODE`
@@ -28,6 +30,11 @@ const ids = createUlidIdSource();
 function print(line: string): void {
   writeSync(1, `${line}\n`);
 }
+
+const CHECKPOINTS = {
+  thread: new URL('../../packages/server/src/main/checkpoint-thread.ts', import.meta.url),
+  limits: { begin: 40, finish: 10, alone: 16_000 },
+};
 
 function open(dataDir: string): Store {
   return openSqliteStore({ dataDir, clock: systemClock, metrics: silentMetrics });
@@ -63,6 +70,11 @@ switch (command) {
   case 'storm':
     await storm(open(dataDir), rest as OrganizationId[]);
     break;
+  case 'storm-beside-checkpoints': {
+    const deps = { dataDir, clock: systemClock, metrics: silentMetrics, checkpoints: CHECKPOINTS };
+    await storm(openSqliteStore(deps), rest as OrganizationId[]);
+    break;
+  }
   case 'create-orgs': {
     const store = open(dataDir);
     for (let n = 0; n < Number(rest[0]); n += 1)

@@ -7,7 +7,5 @@ import { systemClock } from './system-clock.ts';
 
 if (parentPort === null) throw new Error('store-thread.ts runs as a worker thread only.');
 const { dataDir } = workerData as { readonly dataDir: string };
-const checkpointThread = new URL('checkpoint-thread.ts', import.meta.url);
-hostStore(parentPort, (metrics) =>
-  openSqliteStore({ dataDir, clock: systemClock, metrics, checkpointThread }),
-);
+const checkpoints = { thread: new URL('checkpoint-thread.ts', import.meta.url) };
+hostStore(parentPort, (metrics) => openSqliteStore({ dataDir, clock: systemClock, metrics, checkpoints }));

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../domain/store.ts';
 import { ActorBackfill } from './actor-backfill.ts';
-import { BackgroundCheckpoints } from './checkpoints/background-checkpoints.ts';
+import { BackgroundCheckpoints, type CheckpointLimits } from './checkpoints/background-checkpoints.ts';
 import { CheckpointThread } from './checkpoints/checkpoint-thread.ts';
 import { DatabaseFiles } from './database-files.ts';
 import { ExternalChanges } from './external-changes.ts';
@@ -30,14 +30,15 @@ export interface SqliteStore extends Store {
 /**
  * The embedded store: one SQLite database in the data directory.
  *
- * @param deps.checkpointThread see {@link CheckpointThread}; without it every so manieth commit checkpoints
+ * @param deps.checkpoints beside the commits, on a thread that runs this module ({@link CheckpointThread}); without it every
+ *   so manieth commit checkpoints
  * @throws AegisError `store_unavailable`, see {@link openDatabase}
  */
 export function openSqliteStore(deps: {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly metrics: CommitMetrics;
-  readonly checkpointThread?: URL;
+  readonly checkpoints?: { readonly thread: URL; readonly limits?: CheckpointLimits };
 }): SqliteStore {
   const database = openDatabase(deps.dataDir);
   const commits = new GroupCommit({
@@ -47,8 +48,8 @@ export function openSqliteStore(deps: {
   });
   const writer = new LogWriter(database);
   commits.join(writer);
-  const checkpoints = deps.checkpointThread
-    ? joinCheckpoints(database, commits, new CheckpointThread(deps.checkpointThread, deps.dataDir))
+  const checkpoints = deps.checkpoints
+    ? joinCheckpoints({ ...deps, ...deps.checkpoints, database, commits })
     : null;
   const externalChanges = new ExternalChanges({ database, clock: deps.clock });
   const actorBackfill = new ActorBackfill({ database, commits, actors: writer.actors, clock: deps.clock });
@@ -85,9 +86,16 @@ export function openSqliteStore(deps: {
   };
 }
 
-function joinCheckpoints(database: DatabaseSync, commits: GroupCommit, thread: CheckpointThread) {
-  const checkpoints = new BackgroundCheckpoints({ database, pass: () => thread.pass() });
-  commits.join(checkpoints);
+function joinCheckpoints(deps: {
+  readonly dataDir: string;
+  readonly thread: URL;
+  readonly limits?: CheckpointLimits;
+  readonly database: DatabaseSync;
+  readonly commits: GroupCommit;
+}) {
+  const thread = new CheckpointThread(deps.thread, deps.dataDir);
+  const checkpoints = new BackgroundCheckpoints({ ...deps, pass: () => thread.pass() });
+  deps.commits.join(checkpoints);
   return {
     stop: () => {
       checkpoints.stop();

@@ -1,13 +1,18 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, onTestFinished, test } from 'vitest';
 
 import { startProgram } from '../../../../../test/support/child-program.ts';
 import { createManualClock } from '../../../../../test/support/manual-clock.ts';
 import { silentMetrics } from '../../../../../test/support/silent-telemetry.ts';
 import { temporaryDirectory } from '../../../../../test/support/temporary-directory.ts';
+import { until } from '../../../../../test/support/until.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/store.ts';
 import { createSampleOrganization, sampleEvents } from '../conformance/samples.ts';
 import { LOOK_EVERY_MS } from './external-changes.ts';
+import { DATABASE_FILE } from './open-database.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
 const STORE_PROGRAM = new URL('../../../../../test/support/store-program.ts', import.meta.url);
@@ -17,19 +22,26 @@ function openStore(dataDir: string, clock = createManualClock()): Store {
   return openSqliteStore({ dataDir, clock, metrics: silentMetrics });
 }
 
-test(
-  'every event acknowledged before SIGKILL is in the log, numbered without a gap',
+test.each([
+  ['with checkpoints within commits', 'storm'],
+  ['with checkpoints beside them', 'storm-beside-checkpoints'],
+])(
+  'every event acknowledged before SIGKILL is in the log, numbered without a gap: %s',
   { timeout: 30_000 },
-  async () => {
+  async (_, command) => {
     const dataDir = temporaryDirectory();
     const before = openStore(dataDir);
     const organizations = [await createSampleOrganization(before), await createSampleOrganization(before)];
     await before.stop();
+    const emptyBytes = databaseBytes(dataDir);
 
     const acknowledged = new Set<string>();
     for (const lines of [50, 400]) {
-      const storm = startProgram(STORE_PROGRAM, ['storm', dataDir, ...organizations]);
+      const storm = startProgram(STORE_PROGRAM, [command, dataDir, ...organizations]);
       await storm.printed(lines);
+      if (command === 'storm-beside-checkpoints') {
+        await until(async () => (databaseBytes(dataDir) > emptyBytes ? true : null));
+      }
       await storm.kill();
       // The kill may have cut the last line.
       for (const line of storm.lines) if (/^org_\w+ pflt_\w{26}$/.test(line)) acknowledged.add(line);
@@ -50,6 +62,10 @@ test(
     expect([...acknowledged]).toEqual([]);
   },
 );
+
+function databaseBytes(dataDir: string): number {
+  return statSync(join(dataDir, DATABASE_FILE)).size;
+}
 
 function idIn(body: string): string {
   return (JSON.parse(body) as { event: { id: string } }).event.id;
