@@ -24,5 +24,5 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   headers_too_large: { status: 431, title: 'The request headers are too large' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   overloaded: { status: 503, title: 'No more requests can be taken right now', retryAfter: 1 },
-  store_unavailable: { status: 503, title: 'The audit log cannot be written', retryAfter: 5 },
+  store_unavailable: { status: 503, title: 'The audit log cannot be used now', retryAfter: 5 },
 };

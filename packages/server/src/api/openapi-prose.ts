@@ -88,7 +88,7 @@ export const PROBLEM_DESCRIPTIONS: Readonly<
   },
   store_unavailable: {
     description:
-      'The audit log cannot be written now, too much waits, or Aegis is shutting down. Nothing was stored (`detail` says so ' +
+      'The audit log cannot be written or read now, too much waits, or Aegis is shutting down. Nothing was stored (`detail` says so ' +
       'when a failing disk leaves that uncertain); try again, with the same `event.id`.',
     example: { detail: 'The disk is full. Free some space; Aegis recovers by itself.' },
   },

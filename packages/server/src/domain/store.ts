@@ -10,7 +10,7 @@ import type { SearchIndex } from './search-index.ts';
 import type { StoreProblem } from './store-problem.ts';
 import type { TenancyStore } from './tenancy-store.ts';
 
-/** Everything that is kept, behind one lifetime. */
+/** Everything that is kept, behind one lifetime. A disk that fails, or damage that is met, is `store_unavailable` in every call. */
 export interface Store {
   readonly auditLog: AuditLog;
   readonly search: EventSearch;
@@ -24,7 +24,11 @@ export interface Store {
   readonly retention: RetentionStore;
   /** Looks for what cannot be: gaps, ledgers that do not add up. Reads every event's index entry: seconds for millions. */
   verify(): Promise<readonly StoreProblem[]>;
-  /** Resolves when a write would succeed now. @throws AegisError `store_unavailable` with what stands in the way. */
+  /**
+   * Resolves when a write would succeed now, and no damage has been met since the start.
+   *
+   * @throws AegisError `store_unavailable` with what stands in the way
+   */
   checkWritable(): Promise<void>;
   /** Calls back when another process (the command line) has changed what is stored. Returns what ends it. */
   onExternalChange(listener: () => void): () => void;

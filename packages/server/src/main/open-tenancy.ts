@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { OpenTenancy } from '../cli/cli-deps.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import { watchForDamage } from '../store/sqlite/watch-for-damage.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
 import { requireDataDirectory } from './require-data-directory.ts';
@@ -20,7 +21,7 @@ export async function openTenancy(
   { make }: { readonly make: boolean },
 ): Promise<OpenTenancy> {
   if (!make) requireDataDirectory(dataDir);
-  const store = openSqliteStore({ dataDir, clock: systemClock, metrics: UNMEASURED });
+  const store = watchForDamage(openSqliteStore({ dataDir, clock: systemClock, metrics: UNMEASURED }));
   const deps = { tenancy: store.tenancy, clock: systemClock, ids: createUlidIdSource(), randomBytes };
   return {
     organizations: createOrganizationAdministration(deps),

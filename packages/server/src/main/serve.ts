@@ -32,6 +32,7 @@ import { createPolicyAdministration } from '../policies/create-policy-administra
 import { createPolicyResolver } from '../policies/create-policy-resolver.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
 import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
+import { watchForDamage } from '../store/sqlite/watch-for-damage.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import { PendingCalls } from '../telemetry/pending-calls.ts';
 import { createMetrics } from '../telemetry/prometheus-metrics.ts';
@@ -70,12 +71,15 @@ export async function serve(
   const version = readVersion();
   const graceMs = config.shutdownGraceSeconds * 1_000;
 
-  const store = await openThreadedStore({
+  const opened = await openThreadedStore({
     dataDir: config.dataDir,
     thread: new URL('store-thread.ts', import.meta.url),
     searchThread: new URL('search-thread.ts', import.meta.url),
     metrics,
   });
+  const store = watchForDamage(opened, (damage) =>
+    logger.error({ err: damage, data_dir: config.dataDir }, 'the database is damaged'),
+  );
   const undo: (() => Promise<void> | void)[] = [() => store.stop()];
   try {
     undo.unshift(takeServeLock(config.dataDir));

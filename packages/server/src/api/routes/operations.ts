@@ -33,7 +33,8 @@ export function operationRoutes(deps: Pick<ApiDeps, 'metricsText' | 'readiness'>
       tag,
       summary: 'Can it do its work?',
       description:
-        '503 while the audit log cannot be written: route traffic elsewhere, it recovers by itself.',
+        '503 while the audit log cannot be written: route traffic elsewhere, it recovers by itself. Also once damage was met ' +
+        'in the database: that takes a restored backup; `checks` says so.',
       answers: {
         200: { description: 'Ready.', schema: readiness },
         503: { description: 'Not ready; `checks` says why.', schema: readiness },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { mayHaveWrittenCommit, storageFailure } from './storage-failure.ts';
+import { mayHaveWrittenCommit, readFailure, storageFailure, tellsOfDamage } from './storage-failure.ts';
 
 function thrownBySqlite(errcode: number): Error {
   return Object.assign(new Error('from SQLite'), { errcode });
@@ -31,8 +31,27 @@ test.each([
 });
 
 test.each([
+  ['SQLITE_CORRUPT', 11],
+  ['SQLITE_CORRUPT_INDEX', 779],
+  ['SQLITE_NOTADB', 26],
+])('damage (%s) does not go away by trying again: reader and writer are told what does', (_name, errcode) => {
+  const read = readFailure(thrownBySqlite(errcode));
+  const write = storageFailure(thrownBySqlite(errcode));
+  expect(read?.message).toMatch(/^The audit log cannot be read: .*aegis restore/);
+  expect(write?.message).toMatch(/cannot be written: .*Nothing was stored\. .*aegis restore/);
+  expect([tellsOfDamage(read), tellsOfDamage(write)]).toEqual([true, true]);
+});
+
+test('a disk that fails to read may do so for a moment only', () => {
+  const read = readFailure(thrownBySqlite(522));
+  expect(read?.message).toMatch(/cannot be read: the disk reported .*Try again/);
+  expect(tellsOfDamage(read)).toBe(false);
+});
+
+test.each([
   ['a statement at fault', thrownBySqlite(19)],
   ['an error of our own', new Error('ours')],
 ])('%s is no failing disk', (_what, error) => {
   expect(storageFailure(error)).toBeNull();
+  expect(readFailure(error)).toBeNull();
 });

@@ -1,5 +1,7 @@
 import { AegisError } from '../../domain/aegis-error.ts';
 
+const DAMAGED = 'the database file is damaged';
+
 /** Primary result codes of SQLite that speak of the disk, not of the statement. https://sqlite.org/rescode.html */
 const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [3, 'the operating system refused access to the database'],
@@ -7,11 +9,11 @@ const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [6, 'another process keeps the database locked'],
   [8, 'the database is read-only'],
   [10, 'the disk reported an input/output error'],
-  [11, 'the database file is damaged'],
+  [11, DAMAGED],
   [13, 'the disk is full'],
   [14, 'the database file cannot be opened'],
   [15, 'another process keeps the database locked'],
-  [26, 'the database file is damaged'],
+  [26, DAMAGED],
 ]);
 
 /** SQLITE_IOERR. */
@@ -45,10 +47,37 @@ export function mayHaveWrittenCommit(error: unknown): boolean {
 export function storageFailure(error: unknown, mayComeBack = false): AegisError | null {
   const reason = STORAGE_CODES.get(resultCode(error) ?? 0);
   if (reason === undefined) return null;
-  const advice = mayComeBack
+  return new AegisError(
+    'store_unavailable',
+    `The audit log cannot be written: ${reason}. ${writeAdvice(reason, mayComeBack)}`,
+    { cause: error },
+  );
+}
+
+function writeAdvice(reason: string, mayComeBack: boolean): string {
+  if (reason === DAMAGED) return `Nothing was stored. ${AFTER_DAMAGE}`;
+  return mayComeBack
     ? 'Most likely nothing was stored, but that is not certain; try again with the same event.id.'
     : 'Nothing was stored; try again.';
-  return new AegisError('store_unavailable', `The audit log cannot be written: ${reason}. ${advice}`, {
+}
+
+/** The same for what is only read. */
+export function readFailure(error: unknown): AegisError | null {
+  const reason = STORAGE_CODES.get(resultCode(error) ?? 0);
+  if (reason === undefined) return null;
+  const advice =
+    reason === DAMAGED
+      ? AFTER_DAMAGE
+      : 'Try again; if it stays, check the disk of the data directory, then look at its files with "npx aegis verify".';
+  return new AegisError('store_unavailable', `The audit log cannot be read: ${reason}. ${advice}`, {
     cause: error,
   });
+}
+
+const AFTER_DAMAGE =
+  'It will not recover by itself: see with "npx aegis verify" what is damaged, and restore a backup with "npx aegis restore".';
+
+/** Whether that is what it tells, here or on a thread of which only the words have arrived. */
+export function tellsOfDamage(error: unknown): error is AegisError {
+  return error instanceof AegisError && error.code === 'store_unavailable' && error.message.includes(DAMAGED);
 }

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { AegisError } from '../../../domain/aegis-error.ts';
 import { refuseOtherSchema } from '../open-database.ts';
 import { openReadOnly } from '../open-read-only.ts';
+import { readFailure, tellsOfDamage } from '../storage-failure.ts';
 
 /**
  * Writes a consistent copy of a database, which may be in use, to a new file (mode 0600) that its owner alone may read. The
@@ -37,6 +38,8 @@ export function backUpDatabase(
   } catch (cause) {
     if (cause instanceof AegisError) throw cause;
     if (existsSync(file)) throw alreadyThere(file);
+    const failure = readFailure(cause);
+    if (tellsOfDamage(failure)) throw failure;
     const told = cause instanceof Error ? cause.message : String(cause);
     throw new AegisError(
       'store_unavailable',
