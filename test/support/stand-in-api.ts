@@ -18,6 +18,8 @@ export interface ScriptedAnswer {
   readonly body?: unknown;
   /** Closes the connection without an answer. */
   readonly cut?: true;
+  /** The body does not end; called once nobody reads it any more. */
+  readonly onLeft?: () => void;
 }
 
 export const TEST_KEY = 'aegis_sk_0123456789abcdef';
@@ -42,6 +44,10 @@ export async function standInApi(script: (call: ReceivedCall) => ScriptedAnswer 
       }
       const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
       response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+      if (answer.onLeft !== undefined) {
+        response.on('close', answer.onLeft).write(body);
+        return;
+      }
       response.end(answer.status === 204 ? undefined : body);
     });
   });

@@ -82,6 +82,8 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
       const { status, body } = response;
       if (status !== 200) throw refusal(url, { status, retryAfter: null, body: await response.text() });
       if (body === null || response.headers.get('content-type')?.startsWith(EVENT_STREAM) !== true) {
+        // It may go on for ever, and would keep the process as long.
+        await body?.cancel();
         throw notAegis(url, status);
       }
       return body;

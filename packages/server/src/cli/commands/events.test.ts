@@ -178,6 +178,16 @@ describe('tail', () => {
     expect(run.code).not.toBe(0);
     expect(run.stderr).toContain(message);
   });
+
+  test('another program that goes on talking is not listened to', async () => {
+    const left = Promise.withResolvers<void>();
+    const api = await standInApi(({ path }) =>
+      path.startsWith(`${ROOT}/stream`) ? { body: 'hello', onLeft: left.resolve } : null,
+    );
+    const run = await runCommand(['events', 'tail'], { env: api.env });
+    expect(run.stderr).toContain('not as this version of Aegis does');
+    await left.promise;
+  });
 });
 
 describe('send', () => {
