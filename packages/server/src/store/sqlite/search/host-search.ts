@@ -49,11 +49,7 @@ function open(databasePath: string): Opened {
   }
 }
 
-async function ask(
-  { database, search }: Opened,
-  question: Question,
-  signal: AbortSignal,
-): Promise<unknown> {
+async function ask({ database, search }: Opened, question: Question, signal: AbortSignal): Promise<unknown> {
   const { organizationId } = question;
   switch (question.type) {
     case 'find':
