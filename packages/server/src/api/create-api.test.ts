@@ -9,6 +9,7 @@ import type { PreflightResult } from '../audit/preflight.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { ApiKeyId, EventId, OrganizationId, PolicyId } from '../domain/ids.ts';
 import type { Scope } from '../domain/api-key.ts';
+import { SHUTTING_DOWN } from '../domain/shutting-down.ts';
 import type { AnswerMeasurement } from '../domain/telemetry.ts';
 import { type Api, type ApiDeps, createApi } from './create-api.ts';
 
@@ -341,9 +342,9 @@ describe('stopping the API', () => {
     await until(async () => seenByServer.bytesRead > 0 || null);
     const stopped = api.stop();
     socket.write('Host: a\r\n\r\n');
-    expect(await answer).toMatch(
-      /^HTTP\/1\.1 503 .*connection: close\r\n.*retry-after: 1\r\n.*"status":503/is,
-    );
+    const answered = await answer;
+    expect(answered).toMatch(/^HTTP\/1\.1 503 .*connection: close\r\n.*retry-after: 1\r\n.*"status":503/is);
+    expect(answered).toContain(SHUTTING_DOWN);
     await stopped;
   });
 
