@@ -1,6 +1,14 @@
 import { parentLabel } from './parent-label.ts';
 import { bitFilter } from './bit-filter.ts';
-import { foldWord, forEachWord, hashInText, hashOfFolded, isWordUnit, NO_HASH } from './word-tokens.ts';
+import {
+  foldsTo,
+  foldWord,
+  forEachWord,
+  hashInText,
+  hashOfFolded,
+  isWordUnit,
+  NO_HASH,
+} from './word-tokens.ts';
 import { wordList } from './word-list.ts';
 
 /** Words between a label and its value: "SSN **is**: …", "phone **number (work)**: …", "Steuernummer **lautet** …". */
@@ -19,9 +27,8 @@ const FILLERS: ReadonlySet<string> = new Set(
 );
 /** A value may be that of a key. */
 const BOUND = /[:=>]\s{0,2}["']?$/;
-/** Rules out nearly every other word without a copy of it; the lowest bit of all hashes is set. */
-const FILLER_HASHES = bitFilter(12);
-for (const filler of FILLERS) FILLER_HASHES.add(hashOfFolded(filler) >> 1);
+/** By hash, so that no word is copied to be looked up; the lowest bit of all is set. */
+const FILLER_OF_HASH = new Map(Array.from(FILLERS, (filler) => [hashOfFolded(filler) >> 1, filler]));
 const MOST_FILLERS = 5;
 /** How far a label can be away. */
 const REACH = 72;
@@ -296,8 +303,9 @@ function isSmall(text: string, start: number, end: number): boolean {
 
 function isFiller(text: string, start: number, end: number): boolean {
   const hash = hashInText(text, start, end);
-  if (hash !== NO_HASH && !FILLER_HASHES.has(hash >> 1)) return false;
-  return FILLERS.has(foldWord(text.slice(start, end)));
+  if (hash === NO_HASH) return FILLERS.has(foldWord(text.slice(start, end)));
+  const filler = FILLER_OF_HASH.get(hash >> 1);
+  return filler !== undefined && foldsTo(text, start, end, filler);
 }
 
 function isTag(text: string, end: number): boolean {

@@ -83,6 +83,17 @@ export function readSegments({ length, units }: PlainText, segments: Segments): 
     at += 1;
     unit = units[at] ?? 0;
     kind = KIND[unit] ?? 0;
+    // Most words go on in small letters, which change nothing but the hash.
+    while (kind === LOWER) {
+      hash = Math.imul(hash ^ (unit | 0x20), FNV_PRIME);
+      at += 1;
+      unit = units[at] ?? 0;
+      kind = KIND[unit] ?? 0;
+    }
+    if (at > start + 1) {
+      seen |= LOWER;
+      before = LOWER;
+    }
     // The zero behind the text ends its last segment.
     while (kind !== 0) {
       // A capital after a small letter, or a small letter after two capitals; without a jump, which would often go wrong.

@@ -21,6 +21,9 @@ const LONGEST = 28;
 const DATE =
   /^(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}(?:[T ]\d{1,2})?|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)?\d\d(?: \d{1,2})?|(?:19|20)\d\d-(?:19|20)\d\d)$/;
 
+/** A number of a program, nothing but zeros, a decimal, a length, a version. */
+const NO_CODE = /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\.(?!\d+(?:\.\d+){2}$)/;
+
 /** Log-odds: 0.79 after the label, just below what a format of the country gives, which then wins where both fit. */
 const WEIGHT = { code: -3.2, label: 4.5, about: 4.3, firstAfter: 3.5 } as const;
 /** "the passport on file is 543211234": so far may a label be away, and so long must the code be. */
@@ -112,11 +115,9 @@ export function codesIn(scan: Scan): readonly Span[] {
     FROM_DIGIT.lastIndex = index;
     const value = FROM_DIGIT.exec(scan.text)?.[0] ?? '';
     free = index + value.length;
-    if (
-      DATE.test(value) ||
-      /^0x|^[0\W]+$|^\d+\.\d+$|\d(?:px|em|pt)\b|\.\d+ |^[\d ]+\.(?!\d+(?:\.\d+){2}$)/.test(value)
-    )
-      continue;
+    // Digits alone are no date and no measure.
+    const isNumber = free === numbers.end[number];
+    if (isNumber ? /^0+$/.test(value) : DATE.test(value) || NO_CODE.test(value)) continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
     const code = scan.text.slice(start, end);
@@ -167,7 +168,10 @@ function isLetter(unit: number): boolean {
 
 /** Of the letters before the digit at `index`, possibly with a hyphen. */
 function startOf(text: string, index: number): number {
-  const beforeHyphen = text.charAt(index - 1) === '-' ? index - 1 : index;
+  const before = text.charCodeAt(index - 1);
+  // Most codes stand behind a space, and no capitals of others in front of it.
+  if (before === 0x20 && text.charCodeAt(index - 2) < 0x80) return index;
+  const beforeHyphen = before === HYPHEN ? index - 1 : index;
   let start = beforeHyphen;
   while (beforeHyphen - start < MOST_LETTERS && LETTER.test(text.charAt(start - 1))) start -= 1;
   if (start !== beforeHyphen) return start;
