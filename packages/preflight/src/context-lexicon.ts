@@ -5,6 +5,12 @@ import { foldsTo, foldWord, forEachWord, hashOfFolded, NO_HASH } from './word-to
 /** Which of the lists a phrase is in, 30 to a number: small integers, which arrays hold without boxes and are made of quickly. */
 export type ListSet = number[];
 const LISTS_IN_NUMBER = 30;
+const BITS_OF_LIST = 5;
+
+/** Where a list stands in a `ListSet`: the number and, in the lowest five bits, the bit. */
+function placeOf(list: number): number {
+  return (Math.floor(list / LISTS_IN_NUMBER) << BITS_OF_LIST) | (list % LISTS_IN_NUMBER);
+}
 
 /** The numbers of a `ListSet` that are not zero: the index of each and the number itself. Most phrases are in one list or two. */
 export type FewLists = readonly number[];
@@ -28,13 +34,14 @@ export function addFew(set: ListSet, few: FewLists): void {
     set[few[index] ?? 0] = (set[few[index] ?? 0] ?? 0) | (few[index + 1] ?? 0);
 }
 
+/** `list`: what `indexOf` gives. */
 export function hasList(set: readonly number[], list: number): boolean {
-  return ((set[Math.trunc(list / LISTS_IN_NUMBER)] ?? 0) & (1 << (list % LISTS_IN_NUMBER))) !== 0;
+  return ((set[list >> BITS_OF_LIST] ?? 0) & (1 << (list & 31))) !== 0;
 }
 
 function addList(set: ListSet, list: number): void {
-  const index = Math.floor(list / LISTS_IN_NUMBER);
-  set[index] = (set[index] ?? 0) | (1 << (list % LISTS_IN_NUMBER));
+  const index = list >> BITS_OF_LIST;
+  set[index] = (set[index] ?? 0) | (1 << (list & 31));
 }
 
 /** A word after the first of a phrase, folded; with the hashes of itself and of its plural. */
@@ -47,7 +54,7 @@ type Entry = Readonly<{ tail: string; before: ListSet; after: ListSet }>;
 
 /** All context words of all families, so that one look at a text serves them all. */
 export type ContextLexicon = Readonly<{
-  /** The number of a list; throws when the lexicon was made without it. */
+  /** Of a list, for `hasList`; throws when the lexicon was made without it. */
   indexOf: (words: ContextWords) => number;
   /** Length of a `ListSet`. */
   setLength: number;
@@ -75,7 +82,7 @@ const WITH_SLASH = /^\p{L}\/\p{L}$/u;
 const NONE: readonly Phrase[] = [];
 
 export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
-  const indexes = new Map(lists.map((words, index) => [words, index]));
+  const indexes = new Map(lists.map((words, index) => [words, placeOf(index)]));
   const setLength = Math.max(1, Math.ceil(lists.length / LISTS_IN_NUMBER));
   const phrases = phrasesOf(indexes, setLength);
   const starts = phraseStarts(phrases);

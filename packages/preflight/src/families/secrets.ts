@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
 import { authorizationHeaders } from './secrets/authorization-headers.ts';
 import { columnSecrets } from './secrets/column-secrets.ts';
-import { commandLinePasswords } from './secrets/command-lines.ts';
+import { commandLinePasswords, PASSWORD_WORDS } from './secrets/command-lines.ts';
 import { jsonWebTokens } from './secrets/json-web-token.ts';
 import { passwordHashes } from './secrets/password-hashes.ts';
 import { privateKeys } from './secrets/private-key.ts';
@@ -29,7 +29,7 @@ const FINDERS = [
 export const secrets: Family = {
   title: 'Secrets',
   types: SECRET_TYPES,
-  literals: FINDERS.map(({ needs }) => needs),
+  literals: [...FINDERS.map(({ needs }) => needs), PASSWORD_WORDS],
   find(scan) {
     const { text } = scan;
     const isMadeUp = madeUpSecrets(text);

@@ -1,6 +1,7 @@
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
-import type { LiteralHit } from '../../literals.ts';
+import type { LiteralHit, LiteralSet } from '../../literals.ts';
+import type { Scan } from '../../scan.ts';
 import { CALL_PATTERNS } from './call-patterns.ts';
 import { isPlaceholderValue } from './placeholder.ts';
 import { isGuessableWord } from './type-of-assigned.ts';
@@ -306,12 +307,16 @@ export const commandLinePasswords: SecretFinder = {
   find: passwordsIn,
 };
 
-function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
+function passwordsIn(text: string, hits: readonly LiteralHit[], { literals }: Scan): Candidate[] {
   const found: Candidate[] = [];
   const present = new Set(hits.map(({ literal }) => literal));
   let asked: boolean | undefined;
   for (const { pattern, weight, needs, asks, type } of PATTERNS) {
-    if (!present.has(needs) || (asks === true && !(asked ??= asksForPassword(text)))) continue;
+    if (
+      !present.has(needs) ||
+      (asks === true && !(asked ??= asksForPassword(text, literals(PASSWORD_WORDS))))
+    )
+      continue;
     for (const { groups, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
       const secret = groups?.['secret'] ?? '';
@@ -330,13 +335,17 @@ function passwordsIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   return found;
 }
 
-const LONGEST_QUESTION = 64;
-const QUESTION = new RegExp(`${ASKED_FOR}$`, 'i');
+/** What `ASKED_FOR` starts with. */
+export const PASSWORD_WORDS: LiteralSet = {
+  literals: ['pass', 'pw', 'token', 'api key', 'secret'],
+  ignoreCase: true,
+};
+const QUESTION = new RegExp(String.raw`${ASKED_FOR}\?`, 'iy');
 
 /** Whether a question mark follows a word for a password. "it's" and "it is" are in most texts, such a question in few. */
-function asksForPassword(text: string): boolean {
-  for (let at = text.indexOf('?'); at !== -1; at = text.indexOf('?', at + 1)) {
-    if (QUESTION.test(text.slice(Math.max(0, at - LONGEST_QUESTION), at))) return true;
-  }
-  return false;
+function asksForPassword(text: string, words: readonly LiteralHit[] = []): boolean {
+  return words.some(({ start }) => {
+    QUESTION.lastIndex = start;
+    return QUESTION.test(text);
+  });
 }
