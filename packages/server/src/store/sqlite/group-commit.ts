@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
+import { SHUTTING_DOWN } from '../../domain/shutting-down.ts';
 import type { Metrics } from '../../domain/telemetry.ts';
 import type { DatabaseFiles } from './database-files.ts';
 import { overwriteFailedCommit } from './overwrite-failed-commit.ts';
@@ -79,9 +80,7 @@ export class GroupCommit {
    */
   submit<T>(weight: number, job: () => T): Promise<T> {
     if (this.#stopped) {
-      return Promise.reject(
-        new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
-      );
+      return Promise.reject(new AegisError('store_unavailable', SHUTTING_DOWN));
     }
     if (weight > 0 && this.#waitingWeight + weight > MAX_WAITING_WEIGHT) {
       return Promise.reject(

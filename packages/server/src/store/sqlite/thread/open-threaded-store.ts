@@ -121,8 +121,9 @@ export async function openThreadedStore(deps: {
     onExternalChange: (listener) => client.onExternalChange(listener),
     async stop() {
       await search.stop();
-      await client.stop();
+      // Before the writer: the last connection to close merges the write-ahead log, which one that only reads cannot.
       reader.close();
+      await client.stop();
     },
   };
 }

@@ -4,6 +4,7 @@ import { AegisError } from '../../../domain/aegis-error.ts';
 import type { EncodedEvent, LoggedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { AppendListener, AppendResult, AuditLog } from '../../../domain/audit-log.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import { SHUTTING_DOWN } from '../../../domain/shutting-down.ts';
 import type { CommitMetrics } from '../group-commit.ts';
 import type { Call, Message, Report, Writes } from './messages.ts';
 import { fromSentError } from './messages.ts';
@@ -161,9 +162,7 @@ export class StoreClient {
   /** @param onResult called the moment the result is here, before anything that waits for it */
   #call<Value>(call: Unsent, onResult?: (value: Value) => void, bytes = 0): Promise<Value> {
     if (this.#stopped) {
-      return Promise.reject(
-        new AegisError('store_unavailable', 'The server is stopping; try again on the next one.'),
-      );
+      return Promise.reject(new AegisError('store_unavailable', SHUTTING_DOWN));
     }
     return new Promise<Value>((resolve, reject) => {
       const id = this.#open.add({
