@@ -1,4 +1,5 @@
 import { AegisError } from '../domain/aegis-error.ts';
+import { createHeldBytes } from './held-bytes.ts';
 
 /** Of each body; what is not more than this is never turned away for want of memory. */
 export const SMALL_BODY_BYTES = 64 * 1024;
@@ -31,16 +32,7 @@ export function createBodyGate({
   most = BODIES_HELD_BYTES,
   mostOfOne = BODIES_OF_ONE_BYTES,
 }: { readonly most?: number; readonly mostOfOne?: number } = {}): BodyGate {
-  let held = 0;
-  const heldBy = new Map<string, number>();
-
-  function add(owner: string, bytes: number): void {
-    held += bytes;
-    const ofOwner = (heldBy.get(owner) ?? 0) + bytes;
-    if (ofOwner > 0) heldBy.set(owner, ofOwner);
-    else heldBy.delete(owner);
-  }
-
+  const held = createHeldBytes();
   return {
     enter(owner) {
       let arrived = 0;
@@ -50,17 +42,17 @@ export function createBodyGate({
           arrived += bytes;
           if (arrived <= SMALL_BODY_BYTES) return;
           const more = arrived - counted;
-          if (held + more > most || (heldBy.get(owner) ?? 0) + more > mostOfOne) {
+          if (held.all() + more > most || held.of(owner) + more > mostOfOne) {
             throw new AegisError(
               'overloaded',
               'More large requests are arriving than this server holds at a time. Try again in a moment.',
             );
           }
-          add(owner, more);
+          held.add(owner, more);
           counted = arrived;
         },
         release() {
-          if (counted > 0) add(owner, -counted);
+          if (counted > 0) held.add(owner, -counted);
           counted = 0;
         },
       };

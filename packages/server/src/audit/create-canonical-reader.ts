@@ -105,8 +105,22 @@ interface Chosen {
 }
 
 function encodeComplete(parts: CompleteParts, receiver: Receiver): EncodedEvent | null {
-  const [, head, timestamp, message, id, action, aegis, decision, summary, policyId, policyVersion] = parts;
-  const [, , , , , , , , , , , counts, actorId, sentTo = receiver.organizationId] = parts;
+  const [
+    ,
+    head,
+    timestamp,
+    message,
+    id,
+    action,
+    aegis,
+    decision,
+    summary,
+    policyId,
+    policyVersion,
+    counts,
+    actorId,
+    sentTo = receiver.organizationId,
+  ] = parts;
   const chosen = { summary, message, action, policyId, policyVersion, actorId, counts };
   if (sentTo !== receiver.organizationId || !isMetadata(chosen, receiver)) return null;
   const time = readTimestamp(timestamp, '@timestamp');

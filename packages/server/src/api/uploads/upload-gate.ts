@@ -1,4 +1,5 @@
 import { AegisError } from '../../domain/aegis-error.ts';
+import { createHeldBytes } from '../held-bytes.ts';
 
 /** So many times what is still free may the files of one organisation hold: alone, three quarters of all. */
 const SHARE_OF_FREE = 3;
@@ -18,20 +19,12 @@ export interface UploadGate {
  * so that there is room for who comes next. The first file of each needs no more than room; one is always let in, however large.
  */
 export function createUploadGate(mostBytes: number): UploadGate {
-  let held = 0;
-  const heldBy = new Map<string, number>();
-
-  function add(owner: string, bytes: number): void {
-    held += bytes;
-    const ofOwner = (heldBy.get(owner) ?? 0) + bytes;
-    if (ofOwner > 0) heldBy.set(owner, ofOwner);
-    else heldBy.delete(owner);
-  }
+  const held = createHeldBytes();
 
   function hasRoom(owner: string, bytes: number): boolean {
-    const free = mostBytes - held - bytes;
-    const ofOwner = heldBy.get(owner);
-    return held === 0 || (free >= 0 && (ofOwner === undefined || ofOwner + bytes <= SHARE_OF_FREE * free));
+    const free = mostBytes - held.all() - bytes;
+    const ofOwner = held.of(owner);
+    return held.all() === 0 || (free >= 0 && (ofOwner === 0 || ofOwner + bytes <= SHARE_OF_FREE * free));
   }
 
   return {
@@ -42,12 +35,12 @@ export function createUploadGate(mostBytes: number): UploadGate {
           'More files are being checked than this server holds at a time, or than is the share of one organisation. Try again in a moment.',
         );
       }
-      add(owner, bytes);
+      held.add(owner, bytes);
       let left = false;
       return () => {
         if (left) return;
         left = true;
-        add(owner, -bytes);
+        held.add(owner, -bytes);
       };
     },
   };

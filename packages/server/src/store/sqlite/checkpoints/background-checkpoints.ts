@@ -96,8 +96,13 @@ export class BackgroundCheckpoints implements CommitParticipant {
     }
   }
 
+  /** 0 when SQLite cannot tell: the commit that asks stands all the same, and the next one asks again. */
   #left(): number {
-    const { log, checkpointed } = this.#look.get() ?? {};
-    return Number(log) - Number(checkpointed);
+    try {
+      const { log, checkpointed } = this.#look.get() ?? {};
+      return Number(log) - Number(checkpointed);
+    } catch {
+      return 0;
+    }
   }
 }
