@@ -5,6 +5,7 @@ import type { ContentDestination, Policy } from '@aegis/preflight';
 import type { TextCheck } from '../audit/check-text.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { Clock } from '../domain/clock.ts';
+import { SHUTTING_DOWN } from '../domain/shutting-down.ts';
 import { Outbox } from '../store/sqlite/thread/outbox.ts';
 import type { CheckMessage, CheckReport } from './checking-messages.ts';
 
@@ -16,8 +17,6 @@ const REMEMBERED_POLICIES = 1_000;
 
 /** Between attempts to start a thread that is only there to help: each costs some milliseconds and, while it lasts, memory. */
 export const START_PAUSE_MS = 10_000;
-
-const NOT_CHECKED = 'The text could not be checked, and nothing was recorded. Try again.';
 
 interface Waiting {
   readonly characters: number;
@@ -37,6 +36,7 @@ export class CheckingThread {
   #worker: Worker | null = null;
   #ready = false;
   #pausing = false;
+  #stopped = false;
   #characters = 0;
   #lastId = 0;
 
@@ -59,6 +59,7 @@ export class CheckingThread {
    * is left alone for a while.
    */
   isFreeFor(text: string): boolean {
+    if (this.#stopped) return false;
     if (this.#worker === null && !this.#pausing) {
       try {
         this.#worker = this.#start();
@@ -69,8 +70,12 @@ export class CheckingThread {
     return this.#ready && this.#hasRoomFor(text);
   }
 
-  /** @throws AegisError `overloaded`: too much text is under way; `internal`: the thread could not start, or died */
+  /**
+   * @throws AegisError `overloaded`: too much text is under way, or the server is stopping; `internal`: the thread could not
+   * start, or died
+   */
   check(text: string, policy: Policy, destination: ContentDestination): Promise<TextCheck> {
+    if (this.#stopped) return Promise.reject(turnedAway());
     if (!this.#hasRoomFor(text)) {
       const message = 'Too many long texts wait to be checked; nothing of this one was recorded. Try again.';
       return Promise.reject(new AegisError('overloaded', message));
@@ -78,7 +83,7 @@ export class CheckingThread {
     try {
       this.#worker ??= this.#start();
     } catch (cause) {
-      return Promise.reject(new AegisError('internal', NOT_CHECKED, { cause }));
+      return Promise.reject(notChecked(cause));
     }
     const policyNo = this.#numberOf(policy);
     return new Promise((resolve, reject) => {
@@ -89,11 +94,12 @@ export class CheckingThread {
     });
   }
 
-  /** Gives up what is under way. */
+  /** Gives up what is under way, and takes nothing any more. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     const stopped = this.#worker;
     if (stopped === null) return;
-    this.#end(stopped, new Error('The server is stopping.'));
+    this.#end(stopped, turnedAway());
     await stopped.terminate();
   }
 
@@ -126,8 +132,8 @@ export class CheckingThread {
     worker.on('message', (reports: readonly CheckReport[]) => {
       for (const report of reports) this.#receive(report);
     });
-    worker.on('error', (error) => this.#end(worker, error));
-    worker.on('exit', () => this.#end(worker, new Error('The thread that checks texts ended.')));
+    worker.on('error', (error) => this.#end(worker, notChecked(error)));
+    worker.on('exit', () => this.#end(worker, notChecked(new Error('The thread that checks texts ended.'))));
     // An idle thread is no reason for the process to live on.
     worker.unref();
     return worker;
@@ -150,8 +156,8 @@ export class CheckingThread {
     return taken;
   }
 
-  /** The next text gets a new thread. */
-  #end(ended: Worker, cause: unknown): void {
+  /** The next text gets a new thread, those under way get the reason. */
+  #end(ended: Worker, reason: AegisError): void {
     if (this.#worker !== ended) return;
     // What was not posted yet was for this thread.
     this.#outbox.flush();
@@ -159,8 +165,7 @@ export class CheckingThread {
     if (!this.#ready) this.#pause();
     this.#ready = false;
     this.#forgetPolicies();
-    for (const id of this.#waiting.keys())
-      this.#take(id)?.reject(new AegisError('internal', NOT_CHECKED, { cause }));
+    for (const id of this.#waiting.keys()) this.#take(id)?.reject(reason);
   }
 
   #pause(): void {
@@ -169,4 +174,14 @@ export class CheckingThread {
       this.#pausing = false;
     });
   }
+}
+
+function notChecked(cause: unknown): AegisError {
+  return new AegisError('internal', 'The text could not be checked, and nothing was recorded. Try again.', {
+    cause,
+  });
+}
+
+function turnedAway(): AegisError {
+  return new AegisError('overloaded', SHUTTING_DOWN);
 }

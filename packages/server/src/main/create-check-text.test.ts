@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { checkHere } from '../audit/check-text.ts';
 import type { Clock } from '../domain/clock.ts';
+import { SHUTTING_DOWN } from '../domain/shutting-down.ts';
 import { createManualClock } from '../../../../test/support/manual-clock.ts';
 import { START_PAUSE_MS } from './checking-thread.ts';
 import { createCheckText } from './create-check-text.ts';
@@ -63,11 +64,14 @@ test('a thread that dies takes down its own texts only, and the next one gets an
   expect(await failing.check('short', POLICY, 'AI_TOOL')).toMatchObject({ decision: 'ALLOWED' });
 });
 
-test('a stop ends what is under way', async () => {
+test('a text that meets a stop, under way or just behind it, is told when to come back', async () => {
   const checker = textChecker();
-  const underWay = checker.check(LONG.repeat(20), POLICY, 'AI_TOOL').catch((error: unknown) => error);
+  const check = () => checker.check(LONG.repeat(20), POLICY, 'AI_TOOL').catch((error: unknown) => error);
+  const underWay = check();
   await checker.stop();
-  expect(await underWay).toMatchObject({ code: 'internal' });
+  const turnedAway = { code: 'overloaded', message: SHUTTING_DOWN };
+  expect(await underWay).toMatchObject(turnedAway);
+  expect(await check()).toMatchObject(turnedAway);
 });
 
 test('a text under a policy with own patterns never holds up the others, however short it is', async () => {
