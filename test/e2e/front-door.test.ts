@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { PROBLEM_CODES, PROBLEM_KINDS, problemType } from '../../packages/server/src/api/error-status.ts';
 import { serveInProcess, type ServedAegis } from '../support/serve-in-process.ts';
 
 let aegis: ServedAegis;
@@ -33,5 +34,43 @@ describe('whoever opens the address of the server', () => {
   test('and tries to write there is told what the path takes', async () => {
     const response = await fetch(aegis.url, { method: 'POST', body: '{}' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+});
+
+describe('whoever follows the type of an error', () => {
+  const explanations = PROBLEM_CODES.map((code) => [problemType(code), PROBLEM_KINDS[code]] as const);
+
+  test.each(explanations)('%s is told what happened and what to do, without a key', async (path, kind) => {
+    const response = await fetch(aegis.url + path, { headers: { accept: '*/*' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+    ]);
+    const text = await response.text();
+    for (const part of [kind.title, `HTTP ${kind.status}`, 'What happened: ', 'What to do: ']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('of an answer of this server gets there, as JSON when asked for it', async () => {
+    const refused = (await (await fetch(`${aegis.url}/api/whoami`)).json()) as { type: string };
+    const response = await fetch(new URL(refused.type, aegis.url), {
+      headers: { accept: 'application/json' },
+    });
+    expect([response.status, response.headers.get('vary')]).toEqual([200, 'accept']);
+    expect(await response.json()).toEqual({
+      type: '/problems/unauthenticated',
+      title: 'A valid API key is needed',
+      status: 401,
+      description: expect.stringContaining('revoked'),
+      remedy: expect.stringContaining('Authorization: Bearer'),
+      retry_after_seconds: null,
+    });
+  });
+
+  test('that does not exist is told which there are', async () => {
+    const response = await fetch(`${aegis.url}/problems/teapot`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('/problems/not-found,') });
   });
 });

@@ -26,4 +26,8 @@ describe('the API key of a request', () => {
     expect(() => presentedSecret(headers)).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
     expect(() => presentedSecret(headers)).toThrow(/^(?!.*(sk_a|YTpi))/s);
   });
+
+  it('is missed by name when a variable of the shell was empty', () => {
+    expect(() => presentedSecret({ authorization: 'Bearer' })).toThrow('no API key behind "Bearer"');
+  });
 });

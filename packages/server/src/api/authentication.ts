@@ -19,7 +19,9 @@ export function presentedSecret(headers: IncomingHttpHeaders): string | null {
   if (bearer === undefined) {
     throw new AegisError(
       'unauthenticated',
-      'The Authorization header is not of the form "Bearer aegis_sk_…". Send the API key that way.',
+      /^bearer\s*$/i.test(authorization)
+        ? 'There is no API key behind "Bearer" in the Authorization header. Is the variable that should hold it set in this shell (export AEGIS_API_KEY=aegis_sk_…)?'
+        : 'The Authorization header is not of the form "Bearer aegis_sk_…". Send the API key that way.',
     );
   }
   if (own !== null && own !== bearer) {

@@ -26,3 +26,10 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   overloaded: { status: 503, title: 'No more requests can be taken right now', retryAfter: 1 },
   store_unavailable: { status: 503, title: 'The audit log cannot be used now', retryAfter: 5 },
 };
+
+export const PROBLEM_CODES = Object.keys(PROBLEM_KINDS) as readonly ProblemCode[];
+
+/** The `type` of an error: the path under which this server explains it. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code.replaceAll('_', '-')}`;
+}

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 import type { Access } from './authorization.ts';
-import { PROBLEM_KINDS, type ProblemCode } from './error-status.ts';
-import { DESCRIPTION, PROBLEM_DESCRIPTIONS, TAGS } from './openapi-prose.ts';
+import { PROBLEM_KINDS, type ProblemCode, problemType } from './error-status.ts';
+import { DESCRIPTION, TAGS } from './openapi-prose.ts';
 import { pathParameters } from './path-parameters.ts';
+import { PROBLEM_DESCRIPTIONS } from './problem-descriptions.ts';
 import type { AnswerContract, Route } from './route.ts';
 import { problemSchema } from './schemas/problem.ts';
 
@@ -153,7 +154,7 @@ function problemsOf(route: Route): readonly ProblemCode[] {
 function problemResponse(code: (typeof DOCUMENTED_PROBLEMS)[number]) {
   const { status, title, retryAfter } = PROBLEM_KINDS[code];
   const { description, example } = PROBLEM_DESCRIPTIONS[code];
-  const type = `/problems/${code.replaceAll('_', '-')}`;
+  const type = problemType(code);
   return {
     description,
     ...(retryAfter === undefined ? {} : { headers: RETRY_AFTER }),

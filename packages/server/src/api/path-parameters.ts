@@ -31,6 +31,11 @@ const DESCRIBED: Readonly<Record<string, Omit<PathParameter, 'name'>>> = {
   },
   replays: { description: AS_GIVEN, example: 'rpl_01k8x4c2h0v5q7d3m9t6r1b8ze', variable: 'REPLAY_ID' },
   'api-keys': { description: AS_GIVEN, example: 'key_01k8x4c2h0v5q7d3m9t6r1b8ze', variable: 'KEY_ID' },
+  problems: {
+    description: 'The last part of the `type` of an error.',
+    example: 'store-unavailable',
+    variable: 'PROBLEM',
+  },
 };
 
 /**

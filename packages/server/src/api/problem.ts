@@ -1,6 +1,6 @@
 import type { InputProblem } from '../domain/aegis-error.ts';
 import { AegisError } from '../domain/aegis-error.ts';
-import { PROBLEM_KINDS, type ProblemCode } from './error-status.ts';
+import { PROBLEM_KINDS, type ProblemCode, problemType } from './error-status.ts';
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -18,7 +18,7 @@ export interface Problem {
 
 export function problem(code: ProblemCode, detail: string, errors: readonly InputProblem[] = []): Problem {
   const { status, title } = PROBLEM_KINDS[code];
-  const type = `/problems/${code.replaceAll('_', '-')}`;
+  const type = problemType(code);
   return errors.length === 0 ? { type, title, status, detail } : { type, title, status, detail, errors };
 }
 

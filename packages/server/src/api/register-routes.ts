@@ -79,6 +79,7 @@ function connectionOf(
   return {
     lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
     wantsPage: () => /(?:^|,)\s*text\/html\b/i.test(request.headers.accept ?? ''),
+    wantsJson: () => /(?:^|,)\s*application\/(?:problem\+)?json\b/i.test(request.headers.accept ?? ''),
     gone: () => goneSignal(request.raw.socket, reply.raw, clock),
     async isStillAllowed() {
       if (access.type === 'public') return true;

@@ -59,6 +59,8 @@ export interface Connection {
   readonly lastEventId: string | null;
   /** Whether it is a browser that shows the answer to a person. */
   wantsPage(): boolean;
+  /** Whether the client asks for JSON by name. */
+  wantsJson(): boolean;
   /**
    * A signal that is aborted when the client goes away before it has its answer. One that has only ended its side of the
    * connection may still read, or may be gone: it counts as gone a second later.

@@ -9,6 +9,7 @@ import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
 import { policyRoutes } from './policies.ts';
 import { preflightRoutes } from './preflight.ts';
+import { problemRoutes } from './problems.ts';
 import { referenceRoutes } from './reference.ts';
 import { replayRoutes } from './replays.ts';
 
@@ -25,6 +26,7 @@ export function allRoutes(deps: ApiDeps): readonly Route[] {
     ...apiKeyRoutes(deps),
     ...organizationRoutes(deps),
     ...operationRoutes(deps),
+    ...problemRoutes(),
   ];
   return referenceRoutes(routes, deps.options.version);
 }
