@@ -162,10 +162,15 @@ const FAILURES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'connection lost',
 };
 
+/** What Node's fetch calls `bad port`. */
+const BLOCKED_PORT =
+  'browsers and fetch do not talk to this port, https://fetch.spec.whatwg.org/#port-blocking; let Aegis listen on another one';
+
 function failureOf(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError')
     return `no answer within ${TIMEOUT_MS / 1000} s`;
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (cause instanceof Error && cause.message === 'bad port') return BLOCKED_PORT;
   return FAILURES[code] ?? (code !== '' ? code : cause instanceof Error ? cause.message : String(cause));
 }

@@ -122,6 +122,7 @@ describe('loadConfig', () => {
   });
 
   test.each([
+    [{ AEGIS_PORT: '6000' }, 'AEGIS_PORT (--port) must be another port: browsers and fetch do not talk to'],
     [{ AEGIS_PORT: '80a' }, 'AEGIS_PORT (--port) must be a port: a whole number from 0 to 65535, not "80a".'],
     [{ AEGIS_PORT: '65536' }, '65535'],
     [{ AEGIS_PORT: '-1' }, '65535'],

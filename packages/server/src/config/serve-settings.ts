@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
 import { FILE_SETTINGS } from './file-settings.ts';
 import { integer } from './integer.ts';
+import { listeningPort } from './listening-port.ts';
 import { OCR_SETTINGS } from './ocr-settings.ts';
 import { setting } from './setting.ts';
 import { text } from './text.ts';
@@ -52,7 +53,7 @@ export const SERVE_SETTINGS = {
     placeholder: 'PORT',
     default: '8787',
     description: 'Port to listen on; 0 takes any free one',
-    schema: integer(0, 65_535, 'a port'),
+    schema: listeningPort(),
   }),
   databaseUrl: setting({
     env: 'AEGIS_DATABASE_URL',

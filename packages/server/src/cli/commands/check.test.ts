@@ -244,6 +244,14 @@ describe('what is wrong with everything is said once, before any file is read', 
     const programs = await runCommand(['check', '-', '--json'], { env: api.env, stdin: 'x' });
     expect(JSON.parse(programs.stderr)).toMatchObject({ title: 'Aegis does not answer' });
   });
+
+  test('a port of another protocol, which fetch never asks', async () => {
+    const env = { AEGIS_URL: 'http://127.0.0.1:6000', AEGIS_API_KEY: 'aegis_sk_test' };
+    const { code, stderr } = await runCommand(['check', '-'], { env, stdin: 'x' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('do not talk to this port');
+    expect(stderr).toContain('let Aegis listen on another one');
+  });
 });
 
 test('a file that the server refuses is reported with the reason, and the others go on', async () => {

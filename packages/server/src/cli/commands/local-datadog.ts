@@ -11,9 +11,9 @@ import {
   LOCAL_INTAKE_PORT,
 } from '../local-intake-key.ts';
 import { listenError } from '../listen-error.ts';
+import { parsePort } from '../parse-port.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption } from '../setting-options.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 interface Options {
   readonly host: string;
@@ -32,12 +32,7 @@ export function localDatadogCommand(context: CommandContext): Command {
       'Address to listen on; what has arrived is read without a key',
       LOCAL_INTAKE_HOST,
     )
-    .option(
-      '--port <PORT>',
-      'Port to listen on; 0 takes any free one',
-      wholeNumber(0, 65_535),
-      LOCAL_INTAKE_PORT,
-    )
+    .option('--port <PORT>', 'Port to listen on; 0 takes any free one', parsePort, LOCAL_INTAKE_PORT)
     .option('--api-key <KEY>', 'The key that senders must have', LOCAL_INTAKE_KEY)
     .option(
       '--app-key <KEY>',

@@ -9,12 +9,12 @@ import type { CommandContext } from '../cli-deps.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { commandOutput } from '../command-output.ts';
 import { LOCAL_INTAKE_PORT } from '../local-intake-key.ts';
+import { parsePort } from '../parse-port.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { addJsonOption, addSettingOptions, environmentOnlyHelp } from '../setting-options.ts';
 import type { BannerFacts } from '../start/quick-start-banner.ts';
 import { bannerText } from '../start/quick-start-banner.ts';
 import { runQuickStart } from '../start/run-quick-start.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 interface Options extends Flags {
   readonly intakePort: number;
@@ -24,12 +24,7 @@ export function startCommand(context: CommandContext): Command {
   const settings = Object.values(SERVE_SETTINGS);
   const command = new Command('start')
     .description('Try Aegis: run it with all that it needs, set up on the first run (what "npm start" does)')
-    .option(
-      '--intake-port <PORT>',
-      'Port of the local Datadog intake',
-      wholeNumber(0, 65_535),
-      LOCAL_INTAKE_PORT,
-    );
+    .option('--intake-port <PORT>', 'Port of the local Datadog intake', parsePort, LOCAL_INTAKE_PORT);
   return addSettingOptions(
     addJsonOption(command, 'Print one JSON object in place of the introduction'),
     settings,

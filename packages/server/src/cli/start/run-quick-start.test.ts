@@ -190,6 +190,16 @@ describe('a port that is taken', () => {
     expect(intake.stderr).toContain('npm start -- --intake-port');
   });
 
+  test.each(['--port', '--intake-port'])(
+    '%s: one that no browser talks to is refused before anything is made',
+    async (flag) => {
+      const made = join(dataDir, 'never');
+      const { code, stderr } = await runCommand(['start', flag, '6000', '--data-dir', made], { env: {} });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('must be another port')]);
+      await expect(stat(made)).rejects.toThrow('ENOENT');
+    },
+  );
+
   test('by Aegis itself leads to that one', async () => {
     const { introduction, stop } = await quickStart();
     const port = new URL(introduction.url).port;
