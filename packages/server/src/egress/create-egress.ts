@@ -1,6 +1,4 @@
 import { lookup as dnsLookup } from 'node:dns';
-import { promisify } from 'node:util';
-import { gzip as gzipCallback, gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
 import type { InputProblem } from '../domain/aegis-error.ts';
 import { checkDestinationUrl } from '../domain/destination-url.ts';
@@ -9,19 +7,11 @@ import { createAddressGuard } from './address-guard.ts';
 import { deadline, type Deadline } from './deadline.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createGuardedConnector, type LookupAll } from './guarded-connector.ts';
+import { createGzipPool, type GzipPool } from './gzip-pool.ts';
 import { precheckUrl } from './precheck.ts';
 import { readBody } from './read-body.ts';
 import { createScrubber, type Scrubber } from './scrub.ts';
 
-const gzip = promisify(gzipCallback);
-
-/** Level 1 already shrinks events tenfold, at several times the speed of the default. */
-const GZIP_LEVEL = 1;
-/** Output is gathered in pieces of this size, and each costs a turn of the event loop: most payloads fit into one. */
-const GZIP_SHARE = 8;
-const GZIP_MIN_CHUNK_BYTES = 1_024;
-/** Up to this size compressing takes less time than asking another thread for it: 50 µs at most, against 150. */
-const GZIP_HERE_BYTES = 64 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Once the status is there, what people may read of the body is not worth a longer silence. */
 const BODY_TIMEOUT_MS = 5_000;
@@ -69,6 +59,7 @@ export function createEgress(settings: EgressSettings): GuardedEgress {
     bodyTimeout: BODY_TIMEOUT_MS,
   });
 
+  const gzip = createGzipPool();
   return {
     precheck: (url) => precheckUrl(url, guard, settings.allow.length > 0),
     async post(request) {
@@ -77,7 +68,7 @@ export function createEgress(settings: EgressSettings): GuardedEgress {
       if (problem !== undefined) return failure('insecure_url', problem.message, 0, 0);
       const end = deadline(request.timeoutMs, [stopping.signal, request.signal]);
       try {
-        return await send(agent, request, end, scrubber);
+        return await send({ agent, gzip }, request, end, scrubber);
       } finally {
         end.clear();
       }
@@ -85,12 +76,13 @@ export function createEgress(settings: EgressSettings): GuardedEgress {
     async stop() {
       stopping.abort();
       await agent.destroy();
+      gzip.stop();
     },
   };
 }
 
 async function send(
-  agent: Agent,
+  { agent, gzip }: { readonly agent: Agent; readonly gzip: GzipPool },
   request: EgressRequest,
   end: Deadline,
   scrubber: Scrubber,
@@ -99,7 +91,7 @@ async function send(
   let startedAt = performance.now();
   let bodyBytes = 0;
   try {
-    const body = request.compress ? await compressed(request.body) : request.body;
+    const body = request.compress ? await gzip.compress(request.body) : request.body;
     if (request.compress) request.releaseBody?.();
     end.signal.throwIfAborted();
     bodyBytes = body.length;
@@ -129,12 +121,6 @@ async function send(
     const { reason, message, sent } = explainFailure(error, host, end.cause());
     return failure(reason, scrubber.scrub(message), since(startedAt), sent ? bodyBytes : 0);
   }
-}
-
-function compressed(body: Uint8Array): Buffer | Promise<Buffer> {
-  const chunkSize = Math.max(GZIP_MIN_CHUNK_BYTES, Math.ceil(body.length / GZIP_SHARE));
-  const options = { level: GZIP_LEVEL, chunkSize };
-  return body.length <= GZIP_HERE_BYTES ? gzipSync(body, options) : gzip(body, options);
 }
 
 /** Ours first; the caller's stand where both name the same header. */

@@ -30,6 +30,6 @@ test('a server that its command has started collects garbage as ADR 0039 says', 
   server.kill('SIGUSR2');
   await ended;
   const flags = readFileSync(output, 'utf8');
-  expect(flags).toMatch(/ --heap-growing-percent=25$/m);
+  expect(flags).toMatch(/ --heap-growing-percent=40$/m);
   expect(flags).toMatch(/ --no-allocation-site-pretenuring$/m);
 });
