@@ -102,7 +102,12 @@ describe('aegis datadog reconcile', () => {
 
   test('writes the page for auditors to a file', async () => {
     const file = join(directory, 'page.html');
-    expect(await run(['--format', 'html', '--output', file])).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout } = await run(['--format', 'html', '--output', file]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^COMPLETE: Datadog has all .* See .*page\.html\n$/),
+    ]);
+    expect((await run(['--json', '--output', `${file}.json`])).stdout).toBe('');
     expect(await readFile(file, 'utf8')).toContain('<strong>Complete</strong>');
   });
 

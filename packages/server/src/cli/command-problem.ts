@@ -62,7 +62,8 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 /** The text of a problem on a terminal. */
 export function problemText({ detail, errors }: CommandProblem): string {
   // Our own messages hold the list already; the server's detail speaks of it only in general.
-  const more = (errors ?? []).filter(({ message }) => !detail.includes(message));
+  const said = detail.toLowerCase();
+  const more = (errors ?? []).filter(({ message }) => !said.includes(message.toLowerCase()));
   return [
     detail,
     ...more.map(({ path, message }) => (path === '' ? `  ${message}` : `  ${path}: ${message}`)),

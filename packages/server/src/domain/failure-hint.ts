@@ -14,8 +14,8 @@ const HINTS: Readonly<Record<FailureReason, ((host: string) => string) | null>> 
     'inside your own network, start Aegis with its range in AEGIS_EGRESS_ALLOW, for example ' +
     'AEGIS_EGRESS_ALLOW=10.20.0.0/16; otherwise correct the URL.',
   insecure_url: () =>
-    'Use https:// in the URL: over http:// the credential and the events would travel unencrypted. Plain http is ' +
-    'possible only to addresses listed in AEGIS_EGRESS_ALLOW.',
+    'Use https:// in the URL. Where plain http is meant, as inside your own network, list the address when starting: ' +
+    'AEGIS_EGRESS_ALLOW=10.20.0.0/16, or --egress-allow.',
   name_not_found: (host) =>
     `No address is known for ${host}. Check the spelling of the URL, and that this machine's DNS can resolve public names.`,
   connect_failed: (host) =>

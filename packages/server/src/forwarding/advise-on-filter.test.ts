@@ -22,6 +22,7 @@ test.each([
   ['a name in other letters', '@Aegis.decision:BLOCKED', 'no event of the log has'],
   ['what a late event gets on its way', '@aegis.late:true', 'no event of the log has'],
   ['health events', '@aegis.stream.lag_seconds:>9', 'no event of the log has'],
+  ['a name without its @', 'aegis.decision:BLOCKED', 'begin with @'],
   ['a value in small letters', '-@aegis.decision:blocked', 'BLOCKED'],
   ['a value of another attribute', 'x OR @aegis.destination:BLOCKED', 'AI_TOOL, VENDOR, CUSTOMER'],
   ['the dataset of health events', '@event.dataset:aegis.audit_stream.health', 'aegis.preflight'],

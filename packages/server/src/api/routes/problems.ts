@@ -59,7 +59,7 @@ function page({ type, title, status, description, remedy }: ReturnType<typeof ex
   return {
     status: 200,
     contentType: 'text/plain; charset=utf-8',
-    body: text.replaceAll('`', ''),
+    body: text.replaceAll('`', '"'),
     headers: BY_ACCEPT,
   };
 }

@@ -8,7 +8,7 @@ import type { ReconcileRequest } from '../../datadog/reconcile/reconcile.ts';
 import { serializeReport } from '../../datadog/reconcile/report.ts';
 import type { Report } from '../../datadog/reconcile/report.ts';
 import { reportPage } from '../../datadog/reconcile/page/report-page.ts';
-import { reportLines } from '../../datadog/reconcile/report-text.ts';
+import { reportLines, verdictLine } from '../../datadog/reconcile/report-text.ts';
 import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import type { CommandOutput } from '../command-output.ts';
@@ -162,7 +162,10 @@ async function write(
   }
   const text = asText(report, format);
   if (options.output === undefined) context.stdout.write(text);
-  else await writeFile(options.output, text);
+  else {
+    await writeFile(options.output, text);
+    if (format !== 'json') context.stdout.write(`${printable(verdictLine(report))} See ${options.output}\n`);
+  }
   await output.flush();
   if (format !== 'text') return;
   const { missing_sequences: missing, destination, replays } = report;

@@ -9,6 +9,7 @@ import type { CommandOutput } from '../command-output.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { plainTable } from '../plain-table.ts';
+import { queryAdvice } from '../query-advice.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 import type { TimeOptions } from './events-time.ts';
 import { addTimeOptions, setTimes } from './events-time.ts';
@@ -47,10 +48,20 @@ Examples:
         path: `/api/orgs/${organization}/audit-events/aggregate?${parameters.toString()}`,
         answer: eventCountsAnswer,
       });
-      if (output.json) output.value(answer);
-      else print(output, answer);
+      if (output.json) {
+        output.value(answer);
+        return;
+      }
+      print(output, answer);
+      if (isTelling(answer)) return;
+      for (const advice of queryAdvice(query ?? '', options.by)) output.remark(advice);
     },
   );
+}
+
+/** Not when nothing was counted, or nothing with a value to group by. */
+function isTelling({ data, total }: z.infer<typeof eventCountsAnswer>): boolean {
+  return total > 0 && data.some(({ group }) => !Object.values(group).includes(null));
 }
 
 function print(output: CommandOutput, { data, total }: z.infer<typeof eventCountsAnswer>): void {

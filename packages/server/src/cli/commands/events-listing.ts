@@ -10,6 +10,7 @@ import { everyPage } from '../every-page.ts';
 import { ownOrganization } from '../own-organization.ts';
 import { plainTable } from '../plain-table.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
+import { queryAdvice } from '../query-advice.ts';
 import { wholeNumber } from '../whole-number.ts';
 import type { TimeOptions } from './events-time.ts';
 import { addTimeOptions, setTimes } from './events-time.ts';
@@ -48,6 +49,7 @@ export async function printEvents(
       shown += page.length;
       await output.flush();
     }
+    if (shown === 0) sayNothingFits(output, query);
     return;
   }
   const page = await api.call({
@@ -56,6 +58,7 @@ export async function printEvents(
     answer: eventPageAnswer,
   });
   print(output, page.data, true);
+  if (page.data.length === 0) sayNothingFits(output, query);
   if (page.searched_to !== undefined && page.searched_to !== null) {
     output.remark(
       `The time for one search was over at ${page.searched_to}; events before it were not looked at. Narrow --from and --to, or add --all.`,
@@ -65,15 +68,18 @@ export async function printEvents(
   }
 }
 
+function sayNothingFits(output: CommandOutput, query: string | null): void {
+  if (output.json) return;
+  output.line(query === null ? 'There is no event in this time.' : 'No event in this time fits the query.');
+  for (const advice of queryAdvice(query ?? '')) output.remark(advice);
+}
+
 function print(output: CommandOutput, events: readonly z.infer<typeof eventAnswer>[], first: boolean): void {
   if (output.json) {
     for (const event of events) output.value(event);
     return;
   }
-  if (events.length === 0) {
-    if (first) output.line('There is no event in this time.');
-    return;
-  }
+  if (events.length === 0) return;
   const table = plainTable(
     ['TIME', 'SEQUENCE', 'DATASET', 'DECISION', 'ACTOR', 'MESSAGE'],
     events.map((one) => [

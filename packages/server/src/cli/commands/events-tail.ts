@@ -7,6 +7,7 @@ import type { CommandContext } from '../cli-deps.ts';
 import { commandOutput, printable } from '../command-output.ts';
 import { followStream } from '../follow-stream.ts';
 import { ownOrganization } from '../own-organization.ts';
+import { queryAdvice } from '../query-advice.ts';
 import { addClientOptions, apiClientOf } from '../setting-options.ts';
 
 export function tailEventsCommand(context: CommandContext): Command {
@@ -32,6 +33,7 @@ Examples:
       const parameters = new URLSearchParams(query === undefined ? {} : { query });
       const path = `/api/orgs/${organization}/audit-events/stream?${parameters.toString()}`;
       output.remark('Following the log; Ctrl-C ends this.');
+      for (const advice of queryAdvice(query ?? '')) output.remark(advice);
       for await (const data of followStream(api, path, context, leaving.signal)) {
         const event = eventAnswer.parse(JSON.parse(data));
         if (output.json) output.value(event);

@@ -74,6 +74,33 @@ describe('search', () => {
   });
 });
 
+describe('a query that is likely to find less than was meant', () => {
+  const nothing = () =>
+    standInApi(({ path }) => {
+      if (path.startsWith(`${ROOT}/aggregate`)) return { body: { data: [], total: 0 } };
+      return path.startsWith(ROOT) ? { body: { data: [], next_cursor: null, searched_to: null } } : null;
+    });
+
+  test.each([
+    [['search', 'aegis.decision:BLOCKED'], 'begin with @'],
+    [['search', '@aegis.decision:blocked', '--all'], 'BLOCKED'],
+    [['count', '--by', 'decision'], 'begin with @'],
+    [['count', '@aegis.decison:BLOCKED', '--by', '@aegis.actor_id'], 'no event of the log has'],
+  ])('%j says what to look at, on standard error, and to programs nothing', async (args, told) => {
+    const { env } = await nothing();
+    const { code, stderr } = await runCommand(['events', ...args], { env });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Look at the query: ')]);
+    expect(stderr).toContain(told);
+    expect(await runCommand(['events', ...args, '--json'], { env })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('of one that is right nothing is said but that nothing fits', async () => {
+    const { env } = await nothing();
+    const { stdout, stderr } = await runCommand(['events', 'search', '@aegis.decision:BLOCKED'], { env });
+    expect([stdout, stderr]).toEqual(['No event in this time fits the query.\n', '']);
+  });
+});
+
 describe('count', () => {
   const answering = (body: object) =>
     standInApi(({ path }) => (path.startsWith(`${ROOT}/aggregate`) ? { body } : null));

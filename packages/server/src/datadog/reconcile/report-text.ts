@@ -18,7 +18,7 @@ export function reportLines(report: Report): readonly string[] {
   const { totals, compared, destination, datadog } = report;
   const hours = report.hours.filter(({ verdict }) => verdict !== 'complete');
   return [
-    `${VERDICTS[report.verdict].toUpperCase()}: ${summaryOf(report)}`,
+    verdictLine(report),
     '',
     `  destination  ${destination.name} (${destination.id}), sent up to sequence ${grouped(destination.cursor)}`,
     `  Datadog      ${datadog.api_url}${datadog.index === null ? '' : `, index ${datadog.index.name}`}, ${datadog.retention_days} days of retention`,
@@ -37,6 +37,10 @@ export function reportLines(report: Report): readonly string[] {
     ...(hours.length === 0 ? [] : ['', ...hours.flatMap(hourLines)]),
     ...(report.remarks.length === 0 ? [] : ['', ...report.remarks]),
   ];
+}
+
+export function verdictLine(report: Report): string {
+  return `${VERDICTS[report.verdict].toUpperCase()}: ${summaryOf(report)}`;
 }
 
 /** The verdict in a sentence. */
