@@ -179,7 +179,7 @@ function cellAt(text: string, from: number): AssignedValue | undefined {
   const value = CELL.exec(text)?.[0];
   if (
     value === undefined ||
-    /^\w{1,24}:|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
+    /^\w{1,24}:|^\w{1,24}\)[,;.]|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
   )
     return undefined;
   return { start: from, end: from + value.length, binding: 'element' };

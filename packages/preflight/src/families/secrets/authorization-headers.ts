@@ -15,8 +15,8 @@ const AUTH =
 
 const ASSIGNED = /^["']?\s{0,3}[:=]/;
 
-/** RFC 7617, section 2. */
-const RFC_EXAMPLE = 'Aladdin:open sesame';
+/** RFC 7617, section 2, and as people write it who quote it. */
+const RFC_EXAMPLE = /^aladdin:open ?sesame$/i;
 /** Log-odds. */
 const WEIGHT = {
   userAndPassword: 3.5,
@@ -61,7 +61,7 @@ function basicScore(value: string): number {
   if (password === undefined) return scoreOf(WEIGHT.notBase64);
   const example =
     isPlaceholderValue(password) && (/your|example|\$/i.test(password) || isPlaceholderValue(user));
-  return scoreOf(WEIGHT.userAndPassword, example || decoded === RFC_EXAMPLE ? WEIGHT.placeholder : 0);
+  return scoreOf(WEIGHT.userAndPassword, example || RFC_EXAMPLE.test(decoded) ? WEIGHT.placeholder : 0);
 }
 
 function bearerScore(value: string): number {

@@ -55,6 +55,23 @@ describe('what only looks like a secret does not stop a text', () => {
     ['the end of a list in a manual', 'display_avatar <jid> <password>\n\n=back\n'],
     ['a symbol of Lisp', '(setq x\n   passwd elmo-passwd-alist-ignore-smtp-port)\n'],
     ['a variable', 'self._biospassword = bios_pw\n'],
+    ['a variable for passwords', '\tbf.mutex.Lock()\n\tbf.passwds = newPasswdMap\n\tbf.mutex.Unlock()'],
+    [
+      'a label in Japanese, as JSON in ASCII',
+      String.raw`"auth.password.1": "\u30d1\u30b9\u30ef\u30fc\u30c9"`,
+    ],
+    ['a label with an accent, as JSON in ASCII', String.raw`{"password": "Contrase\u00f1a"}`],
+    ['a commit behind the name of a function', `Fix Info::IsFirstPass ${HEX}deadbeef\n`],
+    ['what a password is handed to', '// Password is type for passing password to SPAKE2 calculation.'],
+    ['the name of a setting with a tab', String.raw`"LDAP_PW" => "LDAP_CLEARPW\t" . param('CLEARPW')`],
+    ['what a test expects to pass', String.raw`should_pass $'\x1bV\x16\tOo\x13\xc3\x91\x1c%aT'`],
+    [
+      'what an installation asks to replace, in HTML',
+      'connection = mysql+pymysql://senlin:&lt;MYSQL_SENLIN_PW&gt;@127.0.0.1/senlin?charset=utf8',
+    ],
+    ['minified code', '!0,n.username||null,n.password||null),!n.contentType||n.data instanceof F'],
+    ['the version of a protocol', '* `username`: v3.1 username\n* `password`: v3.1 password\n'],
+    ['the example of a standard', 'Header.Set("Authorization", "Basic YWxhZGRpbjpvcGVuc2VzYW1l")'],
     [
       'an argument by name',
       "connect('admin', 'password', wait=True)\nsubscribe('/queue/test', id=1, ack='auto')",
@@ -172,6 +189,7 @@ describe('what a test or a manual makes up to log in with is masked', () => {
     ['Go', 'func TestLogin(t *testing.T) {\n\tpassword := "Orchid8lamp!"\n}'],
     ['JavaScript', "it('logs in', async () => { await login({ password: 'Orchid8lamp!' }); });"],
     ['Python', 'def test_login(self):\n    self.login(password="Orchid8lamp!")'],
+    ['Perl', "login(password => 'Orchid8lamp!');\nis $response->code, 302, 'logged in';\n"],
     ['Ruby', "describe 'login' do\n  let(:params) { { :password => 'Orchid8lamp!' } }\nend"],
     ['Java', '@Test\nvoid login() { String apiKey = "zK9fQ2mX7bT4wV8nR3cY6hJ1"; }'],
     ['a manual page', '.TH LOGIN 1\n.SH EXAMPLES\n.TP\nlogin \\-\\-user ana password=Orchid8lamp!\n'],
@@ -235,6 +253,10 @@ describe('what stands near a look-alike and is a secret stops it', () => {
     ['a password that is to be changed by its owner', 'password: Orchid8lamp!\nChange this every month.'],
     ['a password after a comment', '// password: "Orchid8lamp!"\n'],
     ['a setting however weak', 'DB_PASSWORD=testpassword1'],
+    ['a setting in which digits stand for letters', 'DB_PASSWORD=s3cr3t'],
+    ['a password that something was changed to', 'He changed the password to ORCHID8 yesterday'],
+    ['a password with escapes in JSON', String.raw`{"password": "orchid\u00f6lamp99!"}`],
+    ['a password beside another in code', 'user.password = "Orchid8lamp!" || null'],
   ])('%s', (_, text) => expect(decided(text)).toBe('BLOCKED'));
 });
 

@@ -21,6 +21,7 @@ const MARK = new RegExp(
     String.raw`#\[test\]`,
     String.raw`\bextends \w{0,30}TestCase\b`,
     String.raw`\buse Test::\w`,
+    String.raw`(?:^|\n)[ \t]{0,8}(?:ok|is|isnt|like|is_deeply|cmp_ok)(?:\([ \t]?| )\$\w[^\n]{0,200};`,
     String.raw`\btest_that\(["']`,
   ].join('|'),
 );

@@ -2,7 +2,7 @@ import { wordList } from '../../word-list.ts';
 
 /** Where the secret comes from, instead of the secret. */
 const REFERENCE =
-  /^(?:\.[*+]|\[\^|\(\?|\$[\w({]|%(?:[A-Za-z_]\w{1,40}%$|%[A-Za-z_]|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|qr[/{(|!]|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
+  /^(?:\.[*+]|\[\^|\(\?|\$[\w({]|&lt;[A-Za-z]|%(?:[A-Za-z_]\w{1,40}%$|%[A-Za-z_]|\(|[sdvq](?:$|\W))|<|\{|\[|\(|@[\w{(]|!(?:Ref|Sub|GetAtt|vault|secret|reference)|qr[/{(|!]|process\.|os\.(?:environ|getenv)|env\.|env\(|ENV\[|getenv|System\.|Environment\.|config\.|settings\.|self\.|this\.|var\.|local\.|data\.|secrets\.|vault:|op:\/\/|arn:|ssm:|gopass|secretsmanager|ref\+|sm:\/\/|keyring:|file:|\\u003[cC])/;
 
 /** What stands where a secret would: the name of a type, of a state, a dummy. */
 const DUMMIES: ReadonlySet<string> = new Set(
@@ -33,8 +33,8 @@ export function isPlaceholderValue(value: string): boolean {
     DUMMY_PART.test(value) ||
     (value.length >= 12 && SEQUENCE.test(value)) ||
     /^(?:my|your|some|the|new|old|test|db|user)[-_](?:pass|pw|pwd|user|login)\d*$|^[a-z]+@$/i.test(value) ||
-    // `RABBIT_PASS`, `WATCHER_DBPASSWORD` in manuals of installation; `at_test_123`
-    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_[A-Z0-9]*(?:PASS|PASSWORD|PASSWD|PWD|SECRET|TOKEN|KEY)$|^[a-z]{1,12}[-_]test[-_]?\d{0,4}$/.test(
+    // `RABBIT_PASS`, `WATCHER_DBPASSWORD` in manuals of installation, `LDAP_PW\t` in a table of settings; `at_test_123`
+    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_[A-Z0-9]*(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?:\\[nrt])?$|^[a-z]{1,12}[-_]test[-_]?\d{0,4}$/.test(
       value,
     ) ||
     /^([a-z]{2,6})\1{2,}$/i.test(value) ||

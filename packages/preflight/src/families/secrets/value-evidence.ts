@@ -36,7 +36,7 @@ const WEIGHT = {
 export function valueEvidence(named: NamedValue): number {
   const { value, secret } = named;
   if (named.binding === 'quoted' && isSoup(value) && !isPublicId(named)) return WEIGHT.random.high;
-  if (isPlaceholderValue(value) || isLabel(named)) return WEIGHT.never;
+  if (isPlaceholderValue(value) || isLabel(named) || isEscapedText(value)) return WEIGHT.never;
   // A constant, the name of a row, an identifier of many words.
   if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
   if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
@@ -55,8 +55,22 @@ export function valueEvidence(named: NamedValue): number {
     : keyEvidence(named);
 }
 
-/** `converts the password to utf16`, `password to log in to PKCS11`, `asks for the password (closes: 442095)` */
-function isTechnical({ value, text, start }: NamedValue): boolean {
+/**
+ * `converts the password to utf16`, `password to log in to PKCS11`, `asks for the password (closes: 442095)`, `passes the password to SPAKE2`,
+ * `IsFirstPass` and the commit.
+ */
+function isTechnical({ value, text, name, nameStart, start }: NamedValue): boolean {
+  const between = text.slice(nameStart + name.length, start);
+  if (/^\s{1,3}$/.test(between) && /^[\da-f]{40}$/.test(value)) return true;
+  // Who changes a password to something says so before.
+  if (
+    between === ' to ' &&
+    /^[A-Z]{2,10}\d{0,3}$/.test(value) &&
+    !/(?:chang|set|updat|switch|rotat|new|renam)\w{0,4}[^\n]{0,40}$/i.test(
+      text.slice(Math.max(0, nameStart - 60), nameStart),
+    )
+  )
+    return true;
   return (
     /^(?:utf|ucs|pkcs|sha|md|base|iso|aes|des|rfc|bug|cve|python|http)[-_]?\d+/i.test(value) ||
     /\b(?:closes|fixes|bug|issue|refs?|rt|pr)[:\s]{1,2}#?$/i.test(text.slice(Math.max(0, start - 12), start))
@@ -74,7 +88,7 @@ function passwordEvidence(named: NamedValue): number {
   const spaces = /\s/.test(value);
   const letters = /\p{L}/u.test(value);
   const digits = /\d/.test(value);
-  if (binding === 'prose' && isTechnical(named)) return WEIGHT.never;
+  if ((binding === 'prose' || binding === 'spaced') && isTechnical(named)) return WEIGHT.never;
   // The shell's working directory.
   if (/^(?:old)?pwd$/i.test(name) && value.startsWith('/')) return WEIGHT.never;
   // `The password is empty!`
@@ -110,8 +124,8 @@ const NOTATION =
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
   /^(?:(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
-/** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org */
-const VERSION = /^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
+/** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org; `password: v3.1 password`: of a protocol. */
+const VERSION = /^v\d{1,3}\.\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 
 /** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
 function isChaotic(value: string): boolean {
@@ -206,10 +220,19 @@ function isLabel({ value, name }: NamedValue): boolean {
     /^(?:[a-z_-]{0,24}[_.-])?(?:password|passwd|pwd|pw|token|secret|api_?key|auth)(?:[_.-][a-z_.-]{0,30})?$/i.test(
       value,
     ) ||
-    // The name of a field: `externalAccountPassword`.
-    /^[a-z][A-Za-z\d]*[a-z\d](?:Password|Passwd|Secret|Token)$/.test(value) ||
+    // The name of a field or a variable: `externalAccountPassword`, `newPasswdMap`.
+    /^[a-z][A-Za-z\d]*[a-z\d](?:Password|Passwd|Secret|Token)(?:[A-Z][a-z]{2,12})?$/.test(value) ||
     /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
   );
+}
+
+/** `\\u30d1\\u30b9…`, `Contrase\\u00f1a`: letters of a language, as programs write JSON in ASCII. */
+function isEscapedText(value: string): boolean {
+  if (!/\\u[\da-f]{4}/i.test(value)) return false;
+  const text = value.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  return /^[\p{L}\p{M}\s\p{Po}]+$/u.test(text);
 }
 
 /** `PSK_8` and `8-PSK` are the same words. */
