@@ -20,3 +20,24 @@ test.each([
 test('each kind stands in the catalogue under its own name', () => {
   for (const [name, kind] of Object.entries(KINDS)) expect(kind.name).toBe(name);
 });
+
+const ALL_2XX = Array.from({ length: 100 }, (_, index) => 200 + index);
+
+test.each([
+  ['datadog', [200, 202]],
+  ['webhook', ALL_2XX],
+] as const)('%s takes for a receipt what its receivers give, and nothing else', (name, receipts) => {
+  const statuses = Array.from({ length: 500 }, (_, index) => 100 + index);
+  const delivered = statuses.filter((status) => {
+    const answer = {
+      type: 'response',
+      status,
+      retryAfter: null,
+      body: '',
+      latencyMs: 1,
+      sentBytes: 1,
+    } as const;
+    return KINDS[name].classify(answer).type === 'delivered';
+  });
+  expect(delivered).toEqual(receipts);
+});

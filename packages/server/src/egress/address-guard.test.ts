@@ -144,6 +144,7 @@ test.each([
   '3fff:1000::1',
   '2600:1:2:3:100:5efe:808:808',
   '2600:5efe::1',
+  '2600:0:5efe:1:2:3:4:5',
   '192.175.48.1',
 ])('public: %s', (address) => {
   expect(judge(address)).toBe('public');
@@ -187,6 +188,7 @@ test.each([
   'localhost',
   '10.0.0.0/8/8',
   '10.0.0.0/-1',
+  '10.0.0.0/8e0',
 ])('the exception %j is refused at the start, with how to write it', (range) => {
   expect(() => createAddressGuard([range])).toThrow(AegisError);
   expect(() => createAddressGuard([range])).toThrow(/AEGIS_EGRESS_ALLOW.*10\.20\.0\.0\/16/);

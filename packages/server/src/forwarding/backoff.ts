@@ -16,12 +16,12 @@ export type Random = () => number;
  * {@link FLOOR_MS} and a ceiling that doubles from 1 s to 60 s.
  */
 export function retryDelay(failures: number, random: Random): number {
-  const ceiling = Math.min(LAST_CEILING_MS, FIRST_CEILING_MS * 2 ** Math.min(failures - 1, 16));
+  const ceiling = Math.min(LAST_CEILING_MS, FIRST_CEILING_MS * 2 ** (failures - 1));
   return Math.ceil(FLOOR_MS + random() * (ceiling - FLOOR_MS));
 }
 
 /** Whole milliseconds until the next probe of a blocked destination: between one and five minutes, growing. */
 export function probeDelay(failures: number, random: Random): number {
-  const ceiling = Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** Math.min(failures, 16));
+  const ceiling = Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** failures);
   return Math.ceil(FIRST_PROBE_MS + random() * (ceiling - FIRST_PROBE_MS));
 }

@@ -83,6 +83,22 @@ test('what the old settings prove while they are changed says nothing about the 
   expect(requests).toHaveLength(2);
 });
 
+test('what the old settings proved is asked anew for the new ones, and does not wait for an old answer', async () => {
+  const { known, ask, requests } = proof();
+  const asked = ask();
+  requests[0]?.(response(202));
+  await asked;
+  known.forget();
+  void ask();
+  expect(requests).toHaveLength(2);
+  known.forget();
+  const anew = ask();
+  expect(requests).toHaveLength(3);
+  requests[1]?.(response(400));
+  requests[2]?.(response(202));
+  expect(await anew).toBeNull();
+});
+
 test('a clock that is set back does not make a proof last', async () => {
   const { clock, ask, requests } = proof();
   const asked = ask();

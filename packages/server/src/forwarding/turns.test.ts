@@ -26,6 +26,8 @@ describe('a healthy destination', () => {
     expect([live, replay, letters].map((taker) => turns.take(taker))).toEqual([false, false, false]);
     turns.give(replay);
     expect([live, replay].map((taker) => turns.take(taker))).toEqual([false, true]);
+    turns.give(live);
+    expect([live, live].map((taker) => turns.take(taker))).toEqual([true, false]);
   });
 });
 
@@ -38,6 +40,17 @@ describe('a failing or ordered destination', () => {
     expect(woken).toEqual([replay]);
     expect(turns.take(live)).toBe(false);
     expect(turns.take(replay)).toBe(true);
+  });
+
+  test('under pressure gets what its window still holds from the live cursor, and nothing else beside it', () => {
+    const { turns, live, replay } = takers({ windowLimit: 2, shared: true });
+    expect([live, live, live].map((taker) => turns.take(taker))).toEqual([true, true, false]);
+    turns.withdraw(live);
+    expect(turns.take(replay)).toBe(false);
+    turns.give(live);
+    expect(turns.take(replay)).toBe(false);
+    turns.give(live);
+    expect([replay, live].map((taker) => turns.take(taker))).toEqual([true, true]);
   });
 
   test('does not wait for who has nothing to send any more', () => {

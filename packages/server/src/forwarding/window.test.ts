@@ -48,11 +48,60 @@ describe('the window', () => {
     expect(window.nextWaiting()).toMatchObject({ from: 5, to: 10, state: 'waiting' });
   });
 
+  test('a range may be sent again while fewer slots than the limit are at risk, and the first of all always', () => {
+    const window = new Window(0);
+    const [first, second, third, fourth] = [5, 10, 15, 20].map((to) => window.open(to, AT)) as [
+      Slot,
+      ...Slot[],
+    ];
+    for (const slot of [first, second, fourth]) if (slot !== undefined) window.release(slot);
+    const room = (slot: Slot | undefined, limit: number) =>
+      slot !== undefined && window.hasRoomAgain(slot, limit);
+    expect([room(first, 1), room(second, 1), room(second, 2)]).toEqual([true, false, true]);
+    window.claim(first);
+    deliver(window, first);
+    // The settled one is still at risk: its cursor is not durable, taken or not.
+    expect([room(second, 2), room(fourth, 2), room(fourth, 3)]).toEqual([true, false, true]);
+    const prefix = window.takePrefix()!;
+    expect([room(second, 2), room(fourth, 2), room(fourth, 3)]).toEqual([true, false, true]);
+    window.confirm(prefix);
+    expect([room(fourth, 1), room(fourth, 2)]).toEqual([false, true]);
+    expect([third?.state, window.inFlight, window.size]).toEqual(['in_flight', 1, 3]);
+  });
+
+  test('what the filter leaves out is counted with the cursor that passes it, as of when it was last asked', () => {
+    const window = new Window(0);
+    window.openEmpty(3, AT, [1, 2, 3]);
+    const slot = window.open(6, AT, { count: 2, leftOut: [5] });
+    window.release(slot);
+    window.claim(slot, { count: 1, leftOut: [4, 5] });
+    window.settle(slot, { delivered: 1, late: 1, deadLetters: [] });
+    const rest = window.open(9, AT);
+    window.release(rest);
+    window.settleEmpty(rest, [7, 8, 9]);
+    expect(window.takePrefix()).toEqual({
+      cursor: 9,
+      slots: 3,
+      delivered: 1,
+      late: 1,
+      leftOut: [1, 2, 3, 4, 5, 7, 8, 9],
+      deadLetters: [],
+    });
+  });
+
   test.each([
     ['open behind its end', (window: Window) => window.open(3, AT)],
+    ['open what is empty', (window: Window) => window.open(5, AT)],
     ['split at its end', (window: Window, slot: Slot) => window.split(slot, 5)],
     ['split before its begin', (window: Window, slot: Slot) => window.split(slot, 0)],
     ['claim what is in flight', (window: Window, slot: Slot) => window.claim(slot)],
+    [
+      'split what is settled',
+      (window: Window, slot: Slot) => {
+        deliver(window, slot);
+        return window.split(slot, 2);
+      },
+    ],
     [
       'settle with a result that does not add up',
       (window: Window, slot: Slot) => window.settle(slot, { delivered: 4, late: 0, deadLetters: [] }),

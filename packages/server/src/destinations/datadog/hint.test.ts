@@ -16,8 +16,8 @@ function hintForFailure(reason: FailureReason): string | null {
   return hintForDatadog({ type: 'failure', reason, message: '', latencyMs: 1, sentBytes: 1 }, EU);
 }
 
-test('a receipt needs no hint', () => {
-  expect(hintForStatus(202)).toBeNull();
+test.each([200, 202])('a receipt needs no hint: %i', (status) => {
+  expect(hintForStatus(status)).toBeNull();
 });
 
 test('403: make a new key, on the page of the right site, and PATCH the destination', () => {
@@ -25,8 +25,10 @@ test('403: make a new key, on the page of the right site, and PATCH the destinat
   expect(hintForStatus(403, new URL('http://127.0.0.1:1/api/v2/logs'))).toContain('Organization Settings');
 });
 
-test('400: the URL of every site is listed', () => {
-  for (const site of DATADOG_SITES) expect(hintForStatus(400)).toContain(intakeUrl(site));
+test.each([400, 422])('%i: the URL of every site is listed', (status) => {
+  const hint = hintForStatus(status);
+  expect(hint).toContain('another Datadog site than the key');
+  for (const site of DATADOG_SITES) expect(hint).toContain(intakeUrl(site));
 });
 
 test.each([
@@ -34,8 +36,10 @@ test.each([
   [404, '/api/v2/logs'],
   [301, '/api/v2/logs'],
   [204, '/api/v2/logs'],
+  [408, 'upload speed'],
   [413, 'dead letter'],
   [429, 'slows down'],
+  [500, 'keeps trying'],
   [503, 'keeps trying'],
 ])('%i: says %s', (status, text) => {
   expect(hintForStatus(status)).toContain(text);
