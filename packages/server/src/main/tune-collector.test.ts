@@ -32,4 +32,5 @@ test('a server that its command has started collects garbage as ADR 0039 says', 
   const flags = readFileSync(output, 'utf8');
   expect(flags).toMatch(/ --heap-growing-percent=40$/m);
   expect(flags).toMatch(/ --no-allocation-site-pretenuring$/m);
+  expect(flags).toMatch(/ --no-parallel-scavenge$/m);
 });

@@ -12,4 +12,6 @@ export function tuneCollector(): void {
   // Requests that wait for the disk look like that while the server warms up; their old objects then keep whole requests
   // alive until the old generation is collected. Half of all processes spent twice the time on a request.
   setFlagsFromString('--no-allocation-site-pretenuring');
+  // Little survives in the young generation, and under load its helpers have to wait for a core, and the server for them.
+  setFlagsFromString('--no-parallel-scavenge');
 }
