@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { check } from './check.ts';
+import { createDetector } from './create-detector.ts';
+import { createMasker } from './create-masker.ts';
 import { DEFAULT_POLICY_RULES } from './default-policy.ts';
 import { mask, sample } from './mask.ts';
 import { detect } from './detect.ts';
@@ -47,6 +49,36 @@ describe('a preflight', () => {
     const byType = { ...AI_TOOL.byType, PHONE: { action: 'block', minScore: 0.3 } } as const;
     const rules = { ...DEFAULT_POLICY_RULES, AI_TOOL: { ...AI_TOOL, byType } };
     expect(check('Reach 123 456 7890', { ...policy, rules }, 'AI_TOOL').decision).toBe('BLOCKED');
+  });
+});
+
+describe('a caller without types', () => {
+  const anything = (value: unknown): never => value as never;
+
+  test.each([
+    [undefined],
+    [null],
+    [['SSN 123-45-6789']],
+    [{ text: 'SSN 123-45-6789' }],
+    [Buffer.from('x')],
+    [5],
+  ])('is told that %j is no text, in place of an answer without findings', (value) => {
+    for (const call of [
+      () => check(anything(value), policy, 'AI_TOOL'),
+      () => detect(anything(value)),
+      () => createDetector().push(anything(value)),
+      () => createMasker().push(anything(value)),
+    ]) {
+      expect(call).toThrow(
+        new TypeError('The text must be a string. Of a message in parts, give the text of each part.'),
+      );
+    }
+  });
+
+  test('is told which destinations there are, and where rules come from', () => {
+    expect(() => check('x', policy, anything('ai_tool'))).toThrow('one of AI_TOOL, VENDOR, CUSTOMER');
+    expect(() => check('x', anything({ id: 'pol_1' }), 'AI_TOOL')).toThrow('RULE_SETS.default.rules');
+    expect(() => check('x', anything(undefined), 'AI_TOOL')).toThrow('RULE_SETS.default.rules');
   });
 });
 

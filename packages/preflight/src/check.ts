@@ -1,5 +1,5 @@
 import { withoutAllowed } from './allow-list.ts';
-import type { ContentDestination } from './content-destination.ts';
+import { CONTENT_DESTINATIONS, type ContentDestination } from './content-destination.ts';
 import { fitsOneWindow } from './create-detector.ts';
 import { decide, ruledBy, type DecisionResult } from './decide.ts';
 import type { DetectOptions } from './detect-options.ts';
@@ -8,7 +8,8 @@ import type { FindingType } from './finding-types.ts';
 import type { Finding, FindingCounts } from './finding.ts';
 import { mask, sample, type MaskStyle } from './mask.ts';
 import { policySearch } from './policy-search.ts';
-import type { Policy } from './policy.ts';
+import type { DestinationRules, Policy } from './policy.ts';
+import { requireText } from './require-text.ts';
 import { search } from './search.ts';
 import { parentOf } from './type-registry.ts';
 
@@ -33,14 +34,19 @@ export type CheckResult = Omit<DecisionResult, 'relevant'> &
     maskedText: string;
   }>;
 
-/** The whole preflight: detects, decides under the policy, masks. Pure; time linear in the text. */
+/**
+ * The whole preflight: detects, decides under the policy, masks. Pure; time linear in the text.
+ *
+ * @throws TypeError for what is no text, no policy or no destination, before anything is decided
+ */
 export function check(
   text: string,
   policy: Policy,
   destination: ContentDestination,
   options: CheckOptions = {},
 ): CheckResult {
-  const { byType } = policy.rules[destination];
+  requireText(text);
+  const { byType } = rulesFor(policy, destination);
   const { allowList, customTypes = [] } = policy;
   const { minScore, types, plan } = policySearch(policy, destination);
   const detectOptions = { ...options, minScore, types, customTypes };
@@ -55,6 +61,18 @@ export function check(
     detected: detectedTypes(text, relevant, decided.counts),
     maskedText: mask(text, toMask, options.maskStyle),
   };
+}
+
+/** What TypeScript would have said to callers without it. */
+function rulesFor(policy: Partial<Policy> | undefined, destination: ContentDestination): DestinationRules {
+  const rules = policy?.rules;
+  if (rules === undefined) {
+    throw new TypeError(
+      "The policy has no rules. Take ready-made ones: { id: 'pol_1', version: '1', name: 'Default', rules: RULE_SETS.default.rules }.",
+    );
+  }
+  if (CONTENT_DESTINATIONS.includes(destination)) return rules[destination];
+  throw new TypeError(`The destination must be one of ${CONTENT_DESTINATIONS.join(', ')}.`);
 }
 
 function detectedTypes(text: string, findings: readonly Finding[], counts: FindingCounts): DetectedType[] {

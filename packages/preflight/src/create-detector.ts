@@ -1,5 +1,6 @@
 import type { DetectOptions } from './detect-options.ts';
 import type { Finding } from './finding.ts';
+import { requireText } from './require-text.ts';
 import { search } from './search.ts';
 import { headingLineAt } from './table-headings.ts';
 
@@ -82,6 +83,7 @@ export function createDetector(options: DetectOptions = {}, sizes: WindowSizes =
 
   return {
     push(chunk) {
+      requireText(chunk);
       buffer += chunk;
       return searchFullWindows();
     },

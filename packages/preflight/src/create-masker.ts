@@ -2,6 +2,7 @@ import { createDetector, type WindowSizes } from './create-detector.ts';
 import type { DetectOptions } from './detect-options.ts';
 import type { Finding } from './finding.ts';
 import { mask, type MaskStyle } from './mask.ts';
+import { requireText } from './require-text.ts';
 
 /** Masks a text that comes in pieces: the pieces that come out, joined, are `mask(text, detect(text))`. */
 export type Masker = Readonly<{
@@ -33,6 +34,7 @@ export function createMasker(
   };
   return {
     push(chunk) {
+      requireText(chunk);
       buffer += chunk;
       return masked(detector.push(chunk), detector.settled());
     },

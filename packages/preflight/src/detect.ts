@@ -1,14 +1,17 @@
 import { createDetector, fitsOneWindow } from './create-detector.ts';
 import type { DetectOptions } from './detect-options.ts';
 import type { Finding } from './finding.ts';
+import { requireText } from './require-text.ts';
 import { search } from './search.ts';
 
 /**
  * Finds sensitive values. Sorted by start, never overlapping (the rule is `resolveOverlaps`). Takes any string,
- * lone surrogates included, throws only for own types that do not compile, and takes time linear in its length. A
+ * lone surrogates included, throws only for what is no string and for own types that do not compile, and takes time linear in
+ * its length. A
  * text beyond half a million characters is searched in windows (see `createDetector`), so that memory stays bounded.
  */
 export function detect(text: string, options: DetectOptions = {}): Finding[] {
+  requireText(text);
   if (fitsOneWindow(text)) return search(text, options);
   const detector = createDetector(options);
   return [...detector.push(text), ...detector.end()];
