@@ -180,6 +180,14 @@ describe.skipIf(!hasCurl)('the guide to searching', () => {
   }));
 });
 
+describe('the guide to auditing', () => {
+  pastePage('docs/guide/auditing.md', async () => ({
+    AEGIS_URL: started.url,
+    AEGIS_API_KEY: started.api_key,
+    TMPDIR: directory,
+  }));
+});
+
 describe('the comparison of a page with what Aegis says', () => {
   const example = {
     id: 'pflt_01m832cy83byj3rk6g4htngrje',

@@ -1,6 +1,7 @@
+import type { ApiKey, Scope } from './api-key.ts';
 import type { EncodedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
-import { encodeEvent } from './encode-event.ts';
+import { encodeEvent, isoTime } from './encode-event.ts';
 import type { EventId, OrganizationId } from './ids.ts';
 
 /** What was done, with the Elastic Common Schema's category and type for it. */
@@ -28,6 +29,15 @@ const ACTS = {
 
 export type AdministrativeAct = keyof typeof ACTS;
 
+export interface AdministeredResource {
+  readonly type: string;
+  readonly id: string;
+  readonly name?: string;
+  /** Of an API key: what it may do, and until when. */
+  readonly scopes?: readonly Scope[];
+  readonly expires_at?: string;
+}
+
 export interface AdministrativeEvent {
   readonly id: EventId;
   readonly at: EpochMs;
@@ -36,7 +46,7 @@ export interface AdministrativeEvent {
   readonly summary: string;
   /** Who did it: the id of an API key, or `cli` for a person at the machine itself. */
   readonly actorId: string;
-  readonly resource: { readonly type: string; readonly id: string; readonly name?: string };
+  readonly resource: AdministeredResource;
   /** The names of the settings that changed, in camel or snake case; never their values. Stored as the API calls them. */
   readonly changed?: readonly string[];
 }
@@ -66,6 +76,17 @@ export function administrativeEvent(
     decision: null,
     actorId: event.actorId,
   });
+}
+
+/** An API key as events name it: with the rights that it has from this act on. */
+export function keyResource({
+  id,
+  name,
+  scopes,
+  expiresAt,
+}: Pick<ApiKey, 'id' | 'name' | 'scopes' | 'expiresAt'>): AdministeredResource {
+  const resource = { type: 'api_key', id, name, scopes };
+  return expiresAt === null ? resource : { ...resource, expires_at: isoTime(expiresAt) };
 }
 
 function snakeCase(name: string): string {

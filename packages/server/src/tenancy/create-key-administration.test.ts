@@ -51,24 +51,30 @@ test('a new organisation has a first key with every scope, and its log begins wi
     },
     {
       event: { sequence: 2, action: 'api_key_created', type: ['creation'] },
-      aegis: { actor_id: 'key_op', resource: { type: 'api_key', id: firstKey.key.id } },
+      aegis: { actor_id: 'key_op', resource: { type: 'api_key', id: firstKey.key.id, scopes: SCOPES } },
     },
   ]);
 });
 
-test('creating, changing and revoking a key is recorded, with who did it and the names of what changed', async () => {
+test('creating, changing and revoking a key is recorded: who did it, what changed, and what the key may do from then on', async () => {
   const { changes, clock, keys, log, organization } = await setUp();
   const { key } = await keys.create(organization.id, 'key_admin', NEW_KEY);
   clock.advance(10);
-  await keys.change(organization.id, 'key_admin', key.id, { name: 'Build', expiresAt: null });
+  await keys.change(organization.id, 'key_admin', key.id, {
+    name: 'Build',
+    expiresAt: null,
+    scopes: ['admin'],
+  });
   clock.advance(10);
   const revoked = await keys.revoke(organization.id, 'key_admin', key.id);
   expect(revoked).toMatchObject({ name: 'Build', expiresAt: null, revokedAt: TEST_EPOCH + 20 });
   expect(changes()).toBe(2);
-  const resource = { type: 'api_key', id: key.id };
+  const resource = { type: 'api_key', id: key.id, name: 'Build', scopes: ['admin'] };
+  const { scopes, expiresAt } = NEW_KEY;
+  const created = { ...resource, name: 'CI', scopes, expires_at: new Date(expiresAt).toISOString() };
   expect((await log()).slice(2)).toMatchObject([
-    { event: { action: 'api_key_created' }, aegis: { actor_id: 'key_admin', resource } },
-    { event: { action: 'api_key_changed' }, aegis: { resource, changed: ['name', 'expires_at'] } },
+    { event: { action: 'api_key_created' }, aegis: { actor_id: 'key_admin', resource: created } },
+    { event: { action: 'api_key_changed' }, aegis: { resource, changed: ['name', 'expires_at', 'scopes'] } },
     { event: { action: 'api_key_revoked', type: ['deletion'] }, aegis: { resource } },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { AdministrativeAct } from '../domain/administrative-event.ts';
-import { administrativeEvent } from '../domain/administrative-event.ts';
+import { administrativeEvent, keyResource } from '../domain/administrative-event.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { ApiKey } from '../domain/api-key.ts';
 import type { EncodedEvent } from '../domain/audit-event.ts';
@@ -25,7 +25,7 @@ export function createKeyAdministration(deps: {
     actorId: string,
     act: AdministrativeAct,
     done: string,
-    key: Pick<ApiKey, 'id' | 'name'>,
+    key: ApiKey,
     changed?: readonly string[],
   ): EncodedEvent {
     return administrativeEvent(organizationId, {
@@ -34,7 +34,7 @@ export function createKeyAdministration(deps: {
       act,
       summary: `${done} API key ${key.id}.`,
       actorId,
-      resource: { type: 'api_key', id: key.id, name: key.name },
+      resource: keyResource(key),
       ...(changed === undefined ? {} : { changed }),
     });
   }
@@ -60,7 +60,14 @@ export function createKeyAdministration(deps: {
       const current = await get(organizationId, id);
       const changed = Object.keys(change);
       if (changed.length === 0) return current;
-      const event = record(organizationId, actorId, 'api_key_changed', 'Changed', current, changed);
+      const event = record(
+        organizationId,
+        actorId,
+        'api_key_changed',
+        'Changed',
+        { ...current, ...change },
+        changed,
+      );
       const key = found(await tenancy.changeKey(organizationId, id, change, event), id);
       deps.onChanged();
       return key;

@@ -1,4 +1,4 @@
-import { administrativeEvent } from '../domain/administrative-event.ts';
+import { administrativeEvent, keyResource } from '../domain/administrative-event.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import { SCOPES } from '../domain/api-key.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -59,7 +59,7 @@ export function createOrganizationAdministration(deps: {
           act: 'api_key_created',
           summary: `Created API key ${key.id}.`,
           actorId,
-          resource: { type: 'api_key', id: key.id, name: key.name },
+          resource: keyResource(key),
         }),
       ]);
       return { organization, firstKey };
