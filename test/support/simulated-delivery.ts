@@ -1,7 +1,12 @@
 import { KINDS } from '../../packages/server/src/destinations/catalogue.ts';
 import type { LoggedDecision, LoggedEvent } from '../../packages/server/src/domain/audit-event.ts';
 import type { Settlement } from '../../packages/server/src/domain/destination-store.ts';
-import type { Egress, EgressAnswer, EgressRequest } from '../../packages/server/src/domain/egress.ts';
+import type {
+  Egress,
+  EgressAnswer,
+  EgressFailure,
+  EgressRequest,
+} from '../../packages/server/src/domain/egress.ts';
 import type {
   DeliveryCondition,
   ForwardingDestination,
@@ -34,7 +39,7 @@ export function response(status: number, retryAfter: string | null = null): Egre
 }
 
 /** The connection broke after the request was out: the destination may have it or not. */
-export const CUT: EgressAnswer = {
+export const CUT: EgressFailure = {
   type: 'failure',
   reason: 'connection_lost',
   message: 'cut',
@@ -60,6 +65,12 @@ export class SimulatedDelivery {
   condition: DeliveryCondition = UNTRIED;
   /** Set to make the store refuse cursors. */
   storeFailure: Error | null = null;
+  /** Set to let writes to the store wait. */
+  writing: Promise<void> | null = null;
+  /** Set to let reads of the log wait; a rejection makes them fail. */
+  reading: Promise<void> | null = null;
+  /** Up to here the log has let its events go. */
+  expired = 0;
   /** Set to let the process have no time to spare. */
   busy = false;
   /** Dead letters that are kept, by sequence. */
@@ -100,7 +111,7 @@ export class SimulatedDelivery {
         alive(() => {
           const seen = { url: request.url, sequences: sequencesOf(Buffer.from(request.body).toString()) };
           this.requests.push(seen);
-          return this.#destination(seen);
+          return Promise.race([this.#destination(seen), cutOff(request.signal)]);
         }),
       stop: async () => undefined,
     };
@@ -120,11 +131,16 @@ export class SimulatedDelivery {
         auditLog: {
           head: async () => this.#events.length,
           read: (_organization, after, upTo, limits) =>
-            alive(() => this.#events.slice(after, Math.min(upTo, after + limits.maxEvents))),
+            alive(async () => {
+              await this.reading;
+              const first = Math.max(after, this.expired);
+              return this.#events.slice(first, Math.min(upTo, first + limits.maxEvents));
+            }),
         },
         destinations: {
           settle: (_organization, _id, settlement) =>
-            alive(() => {
+            alive(async () => {
+              await this.writing;
               if (this.storeFailure !== null) throw this.storeFailure;
               this.settlements.push(settlement);
               this.condition = settlement.condition;
@@ -313,6 +329,13 @@ const DESTINATION: ForwardingDestination = {
   createdAt: 0,
   updatedAt: 0,
 };
+
+/** The answer to a request that its caller cuts off. */
+function cutOff(signal: AbortSignal | undefined): Promise<EgressAnswer> {
+  return new Promise((resolve) => {
+    signal?.addEventListener('abort', () => resolve({ ...CUT, reason: 'aborted' }), { once: true });
+  });
+}
 
 function sequencesOf(payload: string): number[] {
   const events = JSON.parse(payload) as readonly { readonly event: { readonly sequence?: number } }[];

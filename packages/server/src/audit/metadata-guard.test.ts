@@ -20,6 +20,9 @@ test.each([
   ['CREDIT_CARD', 'Detected 4111111111111111, EMAIL; masked.'],
   ['IBAN', 'Detected DE89370400440532013000; blocked.'],
   ['API_SECRET', `Detected ${AWS_KEY}; blocked.`],
+  ['SSN', 'SSN 123-45-6789. Detected SSN; masked.'],
+  ['SSN', 'Detected SSN; masked. It was SSN 123-45-6789'],
+  ['SSN', 'Nothing sensitive detected. It was SSN 123-45-6789'],
 ])('%s is found in a sentence: %s', (type, text) => {
   const guard = createMetadataGuard();
   expect(guard.inSentence(text)).toBe(type);

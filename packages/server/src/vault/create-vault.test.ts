@@ -39,6 +39,15 @@ test('a sealed secret opens again, whatever it consists of', () => {
   );
 });
 
+test('what earlier versions sealed opens: cipher, sizes and the ids that it is bound to stay', () => {
+  const sealed = {
+    keyId: '4bb06f8e4e3a7715',
+    nonce: Buffer.alloc(12, 5),
+    ciphertext: Buffer.from('83dcec4da848ee5feec4676fb6d2b036a2f08e11a3', 'hex'),
+  };
+  expect(vault.open(ORG, DST, sealed)).toBe('a-key');
+});
+
 test('sealing the same secret twice gives nothing in common', () => {
   const [a, b] = [vault.seal(ORG, DST, SECRET), vault.seal(ORG, DST, SECRET)];
   expect(a.nonce).not.toEqual(b.nonce);
