@@ -17,6 +17,8 @@ export interface ApiCall<Answer> {
   readonly answer: ZodType<Answer>;
   /** Absent: one try. Only for calls that may be repeated. */
   readonly patience?: Patience;
+  /** Told before each wait why there is no answer yet. */
+  readonly onWait?: (reason: string) => void;
 }
 
 export interface ApiClient {
@@ -106,6 +108,9 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
         if (decision.type === 'give_up') {
           throw tried.type === 'reply' ? refusal(url, tried.reply) : unreachable(url, tried.error);
         }
+        call.onWait?.(
+          tried.type === 'reply' ? refusal(url, tried.reply).message : unreachable(url, tried.error).message,
+        );
         await deps.sleep(decision.delayMs);
       }
     },

@@ -19,6 +19,8 @@ export interface CheckRequest {
   readonly policy: string | null;
   readonly actor: string | null;
   readonly concurrency: number;
+  /** Told before each wait for a server that is away or takes nothing now. */
+  readonly onWait: (reason: string) => void;
 }
 
 /**
@@ -69,6 +71,7 @@ async function check(api: ApiClient, input: Input, request: CheckRequest): Promi
       answer: preflightAnswer,
       // At worst an input whose answer was lost in a restart is checked, and recorded, twice.
       patience: PATIENT,
+      onWait: request.onWait,
     });
     return { type: 'decided', place, answer };
   } catch (error) {

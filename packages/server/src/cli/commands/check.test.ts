@@ -198,6 +198,17 @@ describe('a server that goes away for a while loses nothing', () => {
     expect(Math.min(...sleeps)).toBeGreaterThanOrEqual(leastSleep);
   });
 
+  test('and whoever waits is told so once, and why', async () => {
+    let failures = 3;
+    const api = await standInApi((call) => {
+      const refused = call.path === '/api/preflight' && failures-- > 0;
+      return refused ? problem(503, 'The disk is full.') : decide(call);
+    });
+    await file('a', 'plain');
+    const { code, stderr, sleeps } = await runCommand(['check', folder], { env: api.env });
+    expect([code, sleeps.length, stderr]).toEqual([0, 3, 'Waiting, for up to a minute: The disk is full.\n']);
+  });
+
   test('but one that stays away ends the run within a minute or so, with 1 and what to do', async () => {
     const api = await standInApi((call) => (call.path === '/api/preflight' ? { cut: true } : null));
     await file('a', 'plain');

@@ -61,6 +61,7 @@ Examples:
     const totals = noTotals();
     const unit = options.lines === true ? 'line' : 'file';
     const progress = progressLine(context.stderr, context.elapsed, startedAt);
+    let waited = false;
     const results = runCheck(context, api, {
       paths,
       lines: options.lines === true,
@@ -68,6 +69,12 @@ Examples:
       policy: options.policy ?? null,
       actor: options.actor ?? null,
       concurrency: options.concurrency,
+      onWait(reason) {
+        if (waited) return;
+        waited = true;
+        progress.clear();
+        output.remark(`Waiting, for up to a minute: ${reason}`);
+      },
     });
     try {
       for await (const result of results) {
