@@ -38,3 +38,23 @@ test('published test cards count unless the policy says otherwise', () => {
   expect(checked('card 4242 4242 4242 4242', {})).toMatchObject({ CREDIT_CARD: 1 });
   expect(checked('card 4242 4242 4242 4242', { testCards: true })).not.toHaveProperty('CREDIT_CARD');
 });
+
+test('with test cards left out, any other card counts, and so does whatever else holds its digits', () => {
+  expect(checked('card 5105 1051 0510 5100 and card 4539 1488 0343 6467', { testCards: true })).toMatchObject(
+    {
+      CREDIT_CARD: 1,
+    },
+  );
+  expect(checked('ana@example.com', { testCards: true })).toMatchObject({ EMAIL: 1 });
+});
+
+test('any of several domains covers an address, in whatever case it is written', () => {
+  const domains = ['example.com', 'example.org'];
+  const text = 'a@example.com, b@example.org, C@MAIL.EXAMPLE.ORG, d@example.net';
+  expect(checked(text, { domains })).toMatchObject({ EMAIL: 1 });
+});
+
+test('a list of values and domains leaves out what either covers', () => {
+  const list = { values: [allowListHash('a@example.net', SALT)], domains: ['example.com'] };
+  expect(checked('a@example.net, b@example.net, c@example.com', list)).toMatchObject({ EMAIL: 1 });
+});

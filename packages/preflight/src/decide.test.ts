@@ -86,6 +86,31 @@ describe('a policy', () => {
     expect(decide(found({ EMAIL: 1, SSN: 1 }), { ...mild, rules }, 'AI_TOOL').decision).toBe('BLOCKED');
   });
 
+  test('a type is no company to itself', () => {
+    const rules = {
+      ...policy.rules,
+      AI_TOOL: {
+        ...policy.rules.AI_TOOL,
+        combinations: [{ type: 'EMAIL', withAny: ['EMAIL', 'PHONE'], action: 'block' }],
+      },
+    } as const satisfies PolicyRules;
+    expect(decide(found({ EMAIL: 3 }), { ...policy, rules }, 'AI_TOOL').decision).not.toBe('BLOCKED');
+    expect(decide(found({ EMAIL: 1, PHONE: 1 }), { ...policy, rules }, 'AI_TOOL').decision).toBe('BLOCKED');
+  });
+
+  test('a postcode beside its address is no second address, and without one it counts', () => {
+    const { AI_TOOL } = policy.rules;
+    const byType = { ...AI_TOOL.byType, ADDRESS: { action: 'mask', blockFrom: 2 } } as const;
+    const rules = { ...policy.rules, AI_TOOL: { byType, combinations: [] } };
+    const reasons = (counts: FindingCounts) =>
+      decide(found(counts), { ...policy, rules }, 'AI_TOOL').reasons.map(
+        ({ type, count, action }) => `${count} ${type} ${action}`,
+      );
+    expect(reasons({ ADDRESS: 1, POSTAL_CODE: 1 })).toEqual(['1 ADDRESS mask']);
+    expect(reasons({ ADDRESS: 2, POSTAL_CODE: 1 })).toEqual(['2 ADDRESS block']);
+    expect(reasons({ POSTAL_CODE: 2 })).toEqual(['2 ADDRESS block']);
+  });
+
   test('an ignored type counts as company, and a combination brings it back', () => {
     const rules = {
       ...policy.rules,
