@@ -127,7 +127,7 @@ function endOfPhrase(text: string, first: number, rest: readonly PhraseWord[]): 
     if (index >= words.count || !isWord(text, index, wanted)) return undefined;
     const [from, to] = [words.end[index - 1] ?? 0, words.start[index] ?? 0];
     const gap = text.slice(from, to);
-    if ((to - from > MOST_GAP && gap !== ' - ') || gap.includes('\n')) return undefined;
+    if ((to - from > MOST_GAP && gap !== ' - ' && gap !== ' . ') || gap.includes('\n')) return undefined;
     if (
       isLetter(index) &&
       isLetter(index - 1) &&

@@ -64,6 +64,10 @@ const OWNER = new RegExp(
 const TURN =
   /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{L}[\p{L}\d_.' -]{0,24}[>*]{0,2}:[*]{0,2}$/u;
 const MOST_TURN = 64;
+/** How a line ends that asks for something. */
+export const QUESTION_END =
+  /(?:\?|\b(?:please|pls|bitte|por favor|per favore|svp|alstublieft|prosím|proszę|lütfen)[.!:]?|\([DMYJAT/. -]{8,10}\))["']?[ \t]?\r?\n?$/i;
+export const LONGEST_QUESTION_END = 16;
 const BOUND_TO = /:[\s"'*`[({]{0,8}$/;
 const MOST_UNKNOWN = 2;
 const MOST_WORD = 16;
@@ -242,7 +246,13 @@ function behindPair(text: string, start: number): number {
 function turnBefore(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - MOST_TURN), at);
   const line = before.lastIndexOf('\n');
-  if (line === -1 || !/\?["']?[ \t]?\r?$/.test(before.slice(Math.max(0, line - 4), line))) return 0;
+  if (
+    line === -1 ||
+    !QUESTION_END.test(
+      text.slice(Math.max(0, at - before.length + line - LONGEST_QUESTION_END), at - before.length + line),
+    )
+  )
+    return 0;
   return TURN.test(before.slice(line)) ? before.length - line - 1 : 0;
 }
 

@@ -6,10 +6,12 @@ type Cell = Readonly<{ from: number; to: number; heading: Span }>;
 
 /** `| ` and `|| ` begin cells, `! ` and `!! ` headings, `|-` a row; attributes may stand before another `|`. */
 const LINE = /^[ \t:]{0,8}(?<mark>\{\||\|[-}+]|[|!])(?<rest>[^\n]{0,2000})/gm;
+const JIRA_LINE = /^(?<mark>\|\|?)(?!\|)(?<rest>[^\n]{1,2000})/gm;
 const ATTRIBUTES = /^[^|[{]{0,100}\|(?!\|)/;
 
 /**
- * The heading over the cell of a table in the mark-up of MediaWiki in which an offset stands (https://www.mediawiki.org/wiki/Help:Tables).
+ * The heading over the cell of a table in the mark-up of MediaWiki (https://www.mediawiki.org/wiki/Help:Tables) or Jira in which an
+ * offset stands.
  * Tables with merged cells are read as if none were merged. The text is read once, when the first offset is asked for.
  */
 export function wikiColumns(text: string): (offset: number) => Span | undefined {
@@ -31,7 +33,7 @@ export function forEachWikiCell(
 }
 
 function cellsIn(text: string): Cell[] {
-  if (!text.includes('{|')) return [];
+  if (!text.includes('{|')) return text.startsWith('||') || text.includes('\n||') ? jiraCellsIn(text) : [];
   const cells: Cell[] = [];
   let headings: Span[] = [];
   let column = 0;
@@ -51,6 +53,38 @@ function cellsIn(text: string): Cell[] {
     }
   }
   return cells;
+}
+
+/**
+ * Jira and Confluence begin a table with a row `||heading||heading||`; its rows are `|cell|cell|`.
+ * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=tables
+ */
+function jiraCellsIn(text: string): Cell[] {
+  const cells: Cell[] = [];
+  let headings: readonly Span[] = [];
+  let next = 0;
+  for (const { 0: line, index, groups } of text.matchAll(JIRA_LINE)) {
+    const { mark = '|', rest = '' } = groups ?? {};
+    const spans = piecesBetween(mark, rest, index + mark.length);
+    if (mark === '||') headings = spans;
+    else if (index !== next) headings = [];
+    else
+      for (const [column, { start, end }] of spans.entries()) {
+        const heading = headings[column];
+        if (heading !== undefined) cells.push({ from: start, to: end, heading });
+      }
+    next = index + line.length + 1;
+  }
+  return cells;
+}
+
+function piecesBetween(mark: string, rest: string, at: number): Span[] {
+  let next = at;
+  return rest.split(mark).map((piece) => {
+    const span = { start: next, end: next + piece.length };
+    next = span.end + mark.length;
+    return span;
+  });
 }
 
 /** What `||` or `!!` part, without attributes. */

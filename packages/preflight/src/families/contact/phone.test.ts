@@ -202,3 +202,12 @@ describe('a telephone number', () => {
     expect(isNationalNumber('nowhere', '02079460958')).toBe(false);
   });
 });
+
+test.each([
+  ['"GET /account?phone=%2B447947024183 HTTP/1.1" 200 5321 "-"', ['447947024183']],
+  ['CC 08869325 2 ZY0 Telem. 914 152 822', ['914 152 822']],
+  ['MoMo number 024 793 5655', ['024 793 5655']],
+  ['farsími 834 9930', ['834 9930']],
+])('what stands near a telephone number is none of its own: %s', (text, numbers) =>
+  expect(detect(text, { types: ['PHONE'] }).map(({ start, end }) => text.slice(start, end))).toEqual(numbers),
+);

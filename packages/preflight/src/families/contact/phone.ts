@@ -53,11 +53,11 @@ const NOUNS = `
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
   telepon, no telepon, nomor telepon, no hp, nomor hp, no wa, telefon bimbit, no tel, điện thoại, số điện thoại, sđt, đt, di động, โทร, โทรศัพท์, เบอร์โทร, เบอร์โทรศัพท์, มือถือ, هاتف, رقم الهاتف, جوال, الجوال, رقم الجوال, تلفون, موبايل, טלפון, נייד, מספר טלפון, טל, फोन, फ़ोन, मोबाइल, दूरभाष, मोबाइल नंबर, फोन नंबर,
   mobilen, telefonen, mobilnumret, telefonnumret, mobilnummeret, telefonnummeret, telefonszámom, telefonszámunk, mobilszámom, telefonum, telefon numaram, cep numaram, puhelinnumeroni, puhelinnumeromme, numeru telefonu, numerem telefonu, telefonního čísla, telefonním číslem, мой телефон, номером телефона, телефона, мобильного, numărul de telefon, telefonul, numărul meu de telefon, 
-  emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
+  farsími, farsímanúmer, κιν, momo, momo number, momo no, mo mo, mo mo number, pay id, mobile money, mobile money number, m pesa, mpesa, payid, gcash, emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
-  ring me, text me, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
+  ring me, text me, ring you, ring you back, call you, call you back, reach you, text you, contact you, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
   office, desk, secrétariat, sekretariat, secretaría, segreteria, secretaria, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
   bellen, number on the account, number on your account, number on file, best number, best number to reach, good number, number to reach, number to call, telephone on file, raggiungibile, reperibile, contattabile, erreichen, contactable, localizable
 `;
@@ -218,6 +218,8 @@ function candidateOf(
 
 /** A version and its date (`1.9.13 (2019-07-29)`), the seconds of a kernel (`[038269.959564]`), a postcode of Brazil (`CEP 01310-100`), a million, the volume and the pages of a journal (`81 (2004) 269-277`), a time (`19:04:08.559646-05`). */
 function isOtherNotation(text: string, start: number, value: string): boolean {
+  // A server's log: the status and the length of the answer.
+  if (/^[1-5]\d\d \d/.test(value) && SERVED.test(text.slice(Math.max(0, start - 12), start))) return true;
   if (/^(?:\d+[.-]){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
   if (
     /^[1-9]0{6,}$|^100(?:644|755) \d|^252\.2\d\d-70\d\d$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(
@@ -233,6 +235,8 @@ function isOtherNotation(text: string, start: number, value: string): boolean {
     return text.charAt(start - 1) === '[' && text.charAt(start + value.length) === ']';
   return /^\d{5}-\d{3}$/.test(value) && /\bCEP\W{0,5}$/i.test(text.slice(Math.max(0, start - 9), start));
 }
+
+const SERVED = /HTTP\/\d(?:\.\d)?["'] $/;
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
 function isInsideSeries(text: string, start: number, end: number): boolean {

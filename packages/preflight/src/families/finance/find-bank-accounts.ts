@@ -12,7 +12,7 @@ const ACCOUNT = contextWords({
 });
 const BANKING = contextWords({
   before: `
-    bank, banking, bank name, rtn, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
+    bank, banking, bank name, rtn, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, transit, transit no, transit number, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
     withdraw, withdrawal, direct debit, standing order, payee, beneficiary, remittance, checking, savings, banco, banque, banca
   `,
   after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',

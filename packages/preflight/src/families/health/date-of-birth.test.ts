@@ -87,3 +87,25 @@ describe('a date of birth', () => {
     ]);
   });
 });
+
+test.each([
+  ['22 Mart 1940 doğumlu', '22 Mart 1940'],
+  ['1980年3月4日生まれ', '1980年3月4日'],
+  ['1980년 3월 4일생', '1980년 3월 4일'],
+  ['am 3. April 1980 in Wien geboren', '3. April 1980'],
+  ['Kapanganakan: June 11, 2004', 'June 11, 2004'],
+  ['D . O . B .   25 / 12 / 2008', '25 / 12 / 2008'],
+  ['Date of birth 14 JUL /JUIL 44', '14 JUL /JUIL 44'],
+  ["patient's birth date 06 21 1999", '06 21 1999'],
+])(
+  'a birth date is found in the words of its country and as forms and passports print it: %s',
+  (text, date) =>
+    expect(detect(text).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)).toContain(
+      `DATE_OF_BIRTH ${date}`,
+    ),
+);
+
+test.each(['06 21 1999', 'pages 06 21 1999', '1980年3月4日生产'])(
+  'three numbers and a day of something else are no birth date: %s',
+  (text) => expect(detect(text, { types: ['DATE_OF_BIRTH'] })).toEqual([]),
+);

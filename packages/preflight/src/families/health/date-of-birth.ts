@@ -13,7 +13,7 @@ const WORDS = contextWords({
     urodzony, urodzona, data urodzenia, data ur, dat ur, ur, ur dn, narozen, narozena, datum narození, dat nar, datum nar, született, születési idő, születési dátum, szül idő, szül, născut, născută,
     geb dat, geb datum, gebdatum, gebdat, geburtsdat, geb tag, ddn, date de nais, nacto, fec nacimiento, fch nac, fdn, f de nacimiento, fecha nacimiento, fecha de nac, dn, d n, d nasc, datanasc, nato a, nata a, nasc em, luogo e data di nascita, födelsedag, fødselsdag, födelsedat, fødselsd, fødd, fodt, synt, synt pvm, syntymäpäivä, sp aika,
     nar, naroz, dat narození, datum nar, dátum narodenia, narodený, szül, szül dátum, szül dat, szül, data naşterii, data nasterii, n la data, датум рођења, datum rođenja, rođen, rojen, datum rojstva, роден, дата на раждане, gimimo data, dzimšanas datums, sünniaeg, fæðingardagur, d tarihi, doğ tar, doğum, doğum günü, doğum tarihim, doğum tarihiniz,
-    род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan,
+    род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan, kapanganakan, araw ng kapanganakan, ipinanganak, ipinanganak noong,
     تاريخ الميلاد, تاريخ الولادة, מועד לידה, תאריך לידה, ת לידה, जन्म तिथि, जन्मतिथि, जन्म दिनांक, dob dt, birth dt, brth dt, brthdt, bday, b date, d o b., dateofbirth, date birth, yob date,
     data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, nací, nací el, je suis né le, je suis née le, sono nato il, sono nata il, nasci em, nasci a, nasci no dia, urodziłem się, urodziłam się, urodzony dnia, urodzona dnia, doğdum, narodil jsem se, narodila jsem se, születtem, m am născut, född den, syntynyt, 生年月日, 出生日期, 出生年月日, 생년월일
   `,
@@ -21,6 +21,10 @@ const WORDS = contextWords({
 });
 /** `Ann Lee, b. 12/24/1979`, `(* 3.2.1980)`. */
 const BORN = /[\s,;(]b\. ?$|[,;(] ?\* ?$/;
+/** `22 Mart 1940 doğumlu`, `1980年3月4日生まれ`, `3.4.1980 in Wien geboren`. */
+const BORN_BEHIND =
+  /^,? ?(?:生まれ|生(?!产|産|效|活|成)|생(?!\p{L})|출생|doğumlu|tarihinde doğ|(?:-?[aáeé]?[jn]?[áé]?n? )?született|(?:in \p{Lu}\p{L}{1,20} )?geborene?[rsnm]?(?!\p{L}))/u;
+const LONGEST_BORN_BEHIND = 34;
 /** Dates that stand beside a birth date in records and lives. */
 const AGAINST = contextWords({
   before: `
@@ -73,9 +77,10 @@ export const dateOfBirth: Family = {
   find({ text, numbers, context }) {
     const found: Candidate[] = [];
     for (const { start, end, year, form } of datesIn(text, numbers())) {
-      const around = BORN.test(text.slice(Math.max(0, start - 8), start))
-        ? 'label'
-        : context(start, end, WORDS);
+      const isBorn =
+        BORN.test(text.slice(Math.max(0, start - 8), start)) ||
+        BORN_BEHIND.test(text.slice(end, end + LONGEST_BORN_BEHIND));
+      const around = isBorn ? 'label' : context(start, end, WORDS);
       if (!isNamed(around)) continue;
       // When it was said.
       if (around === 'near' && /^,? \d{1,2}:\d\d/.test(text.slice(end, end + 7))) continue;

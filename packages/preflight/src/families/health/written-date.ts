@@ -36,7 +36,7 @@ const NAME = String.raw`\p{L}{3,12}`;
 
 /** A day and a month's name with or without a year, either way round; the words between are what these languages put there. */
 const DAY_FIRST = new RegExp(
-  String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?[ -]{1,2}(?:of |de |den |di )?(?<month>${NAME})\.?(?:(?:[ ,/-]{1,2}(?:de |del |do )?'?)(?<year>\d{4}|\d{2}(?!\d|[:.,-]\d)))?`,
+  String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?[ -]{1,2}(?:of |de |den |di )?(?<month>${NAME})\.?(?: ?\/ ?${NAME}\.?(?= '?\d))?(?:(?:[ ,/-]{1,2}(?:de |del |do )?'?)(?<year>\d{4}|\d{2}(?!\d|[:.,-]\d)))?`,
   'uy',
 );
 const YEAR_FIRST = new RegExp(
@@ -49,6 +49,7 @@ const MONTH_FIRST = new RegExp(
 );
 const NUMERIC =
   /(?<a>\d{1,4})(?:(?<s> ?[-/.] ?|, ?)(?<b>\d{1,2})\k<s>(?<c>\d{1,4})|年 ?(?<month>\d{1,2})月 ?(?<day>\d{1,2})日|년 ?(?<mm>\d{1,2})월 ?(?<dd>\d{1,2})일)/uy;
+const SPACED = /(?<a>\d\d) (?<b>\d\d) (?<year>(?:19|20)\d\d)(?!\d| \d)/y;
 const STRETCH = /\d{8}/y;
 
 /**
@@ -81,12 +82,14 @@ function dateAt(text: string, at: number, digits: number): WrittenDate | undefin
 }
 
 const PIECE_BEFORE = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])[\p{L}\p{N}_]$|[\p{N}_*][-./:]$|[.]$/u;
-const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d)\p{L}/u;
+const PIECE_AFTER = /^[\p{N}_*%]|^[-./][\p{N}*]|^(?!T\d|生|생)\p{L}/u;
 
 /** Most numbers are ruled out by the one character that follows or goes before. */
 function writtenAt(text: string, at: number, digits: number): WrittenDate | undefined {
   if (digits === 8) return stretchAt(text, at);
   const next = text.charAt(at + digits);
+  const spaced = digits === 2 && next === ' ' ? spacedAt(text, at) : undefined;
+  if (spaced !== undefined) return spaced;
   const numeric = NUMERIC_NEXT.includes(next) && mayGoOn(text, at + digits) ? numericAt(text, at) : undefined;
   if (numeric !== undefined) return numeric;
   if (digits === 4) {
@@ -224,6 +227,15 @@ function stretchAt(text: string, start: number): WrittenDate | undefined {
   }
   const year = Number(digits.slice(4));
   return isDayOf(middle, first) || isDayOf(first, middle) ? { start, end, year, form: 'stretch' } : undefined;
+}
+
+/** `06 21 1999`, as forms with a box for each part have it. */
+function spacedAt(text: string, start: number): WrittenDate | undefined {
+  SPACED.lastIndex = start;
+  const { a = '', b = '', year = '' } = SPACED.exec(text)?.groups ?? {};
+  return year !== '' && (isDayOf(b, a) || isDayOf(a, b))
+    ? { start, end: start + 10, year: Number(year), form: 'stretch' }
+    : undefined;
 }
 
 function monthOf(name: string): number | undefined {

@@ -142,3 +142,11 @@ test('types and shapes are declared once', () => {
   expect(new Set(TYPES).size).toBe(TYPES.length);
   for (const { shapes } of IDENTIFIERS) expect(new Set(shapes).size).toBe(shapes.length);
 });
+
+test.each([
+  ['legitymujący się dowodem osobistym DSY242438', 'PL_ID_CARD DSY242438'],
+  ['foreign tax I.D. GIVR681114E30', 'MX_RFC GIVR681114E30'],
+  ['Institution/transit 29097-003, account 4713497', 'BANK_ACCOUNT 4713497'],
+])('a number is known by the case, the dots or the neighbour that its label has: %s', (text, value) =>
+  expect(detect(text).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)).toContain(value),
+);

@@ -95,6 +95,16 @@ test.each([
   [`"remember_token": "${KEY}"`, KEY],
   ['wandb login 082c78b1717a52bede4a3b404463c47ecc890fd1', '082c78b1717a52bede4a3b404463c47ecc890fd1'],
   ['IPMI admin/k3str3l_bMq, then', 'k3str3l_bMq'],
+  ['Benutzername kd41, Passwort: ZebraHansa65 (bitte ändern)', 'ZebraHansa65'],
+  ['Username: tbaker, password: zDMKNbBTLo$. Change it at first login.', 'zDMKNbBTLo$'],
+  ['//npm.example.net/:_password=PwaQkWHc8MNOvdJIRzOIof==', 'PwaQkWHc8MNOvdJIRzOIof=='],
+  ['spring.datasource.password=%se4Tv9$lxYnn@', '%se4Tv9$lxYnn@'],
+  ['AUTH = ("svc_report", "51LagosVERANO")', '51LagosVERANO'],
+  [
+    'client = Client("AC48e71d13e7f8504a1eb031ab392cffb6", "a8c4e35826e7ac992c63e2c9da9a33ab")',
+    'a8c4e35826e7ac992c63e2c9da9a33ab',
+  ],
+  ['/data/2.5/weather?q=Oslo&appid=6c8b5174841d9e3fc47ed5d3c17e3c52', '6c8b5174841d9e3fc47ed5d3c17e3c52'],
 ])('a password that somebody chose is found in %j', (text, value) => expect(secrets(text)).toEqual([value]));
 
 test.each([
@@ -103,6 +113,9 @@ test.each([
   "t.pass('close emitted twice 2')",
   'the passphrase is empty or wrong',
   'password: required for all accounts',
+  'connect(user: name, password: userPassword2)',
+  'new Login(username: user1, password: password1)',
+  'input$ = form.user, password: password$, next',
   'The password Base64Encoder2Impl is',
   'resetTokens(user, 20)',
   'vonage = Vonage(api_key="3adf0bf8")',

@@ -25,6 +25,36 @@ export const CALL_PATTERNS: readonly SecretPattern[] = [
     weight: 2.5,
     pattern: /\bauth=\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{2,200})["']\s?\)/dg,
   },
+  ...['AUTH = (', 'auth = ('].map((needs): SecretPattern => ({
+    needs,
+    weight: 1.5,
+    pattern:
+      /\b(?:AUTH|auth) = \(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}["'](?<secret>[^"'\n]{4,200})["']\s?\)/dg,
+  })),
+  // The id of a key and, next to it, the key: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+  ...['AKIA', 'ASIA'].map((needs): SecretPattern => ({
+    needs,
+    weight: 4,
+    type: 'AWS_SECRET_KEY',
+    pattern: new RegExp(
+      String.raw`${needs}[A-Z0-9]{16}["']\s{0,3},\s{0,16}["'](?<secret>[A-Za-z0-9/+]{40})["']`,
+      'dg',
+    ),
+  })),
+  // The account and its token: https://www.twilio.com/docs/iam/api/authtoken
+  ...['Client(', 'wilio'].map((needs): SecretPattern => ({
+    needs,
+    weight: 4,
+    type: 'TWILIO_AUTH_TOKEN',
+    pattern: /["']AC[0-9a-f]{32}["']\s{0,3},\s{0,16}["'](?<secret>[0-9a-f]{32})["']/dg,
+  })),
+  // https://openweathermap.org/appid
+  {
+    needs: 'appid=',
+    weight: 2,
+    type: 'GENERIC_SECRET',
+    pattern: /[?&]appid=(?<secret>[0-9a-f]{32})(?![\w-])/dg,
+  },
   {
     needs: 'BasicAuth(',
     weight: 2.5,
@@ -55,7 +85,7 @@ export const CALL_PATTERNS: readonly SecretPattern[] = [
     weight: 1.2,
     type: 'GENERIC_SECRET',
     pattern: new RegExp(
-      String.raw`\b${needs.replace('(', String.raw`\(`)}\s{0,8}(?:/\*[^*\n]{0,40}\*/\s?)?["'](?<secret>(?=[^"'\n]{0,60}\d)(?=[^"'\n]{0,60}[A-Z])(?=[^"'\n]{0,60}[a-z])[\w-]{28,100})["']`,
+      String.raw`\b${needs.replace('(', String.raw`\(`)}\s{0,8}(?:/\*[^*\n]{0,40}\*/\s?)?["'](?<secret>(?!AC[\da-f]{32}["'])(?=[^"'\n]{0,60}\d)(?=[^"'\n]{0,60}[A-Z])(?=[^"'\n]{0,60}[a-z])[\w-]{28,100})["']`,
       'dg',
     ),
   })),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { check } from '../../check.ts';
 import { DEFAULT_POLICY_RULES } from '../../default-policy.ts';
+import { detect } from '../../detect.ts';
+import { parentOf } from '../../type-registry.ts';
 import { isDummyPhrase } from './dummy-phrase.ts';
 
 const policy = { id: 'pol_1', version: '1', name: 'Default', rules: DEFAULT_POLICY_RULES };
@@ -268,4 +270,12 @@ test.each(['super-secret-token', 'my_test_key_1', 'testPassword12345678', 'fooba
 test.each(['hunter2', 'Tr0ub4dor&3', 'letmein', 'test99871secret', 'SecretOrchid', ENCODED.slice(0, 20)])(
   '%s may be a secret',
   (value) => expect(isDummyPhrase(value)).toBe(false),
+);
+
+test.each([
+  'existingSecret: pg-auth-lgxh6',
+  `kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgB${ENCODED.repeat(3).replaceAll(/[^A-Za-z\d]/g, 'k')}==`,
+  'client = Client("AC48e71d13e7f8504a1eb031ab392cffb6", token)',
+])('what names or locks a secret is none: %s', (text) =>
+  expect(detect(text).filter(({ type }) => parentOf(type) === 'API_SECRET')).toEqual([]),
 );

@@ -19,7 +19,7 @@ const DUMMIES: ReadonlySet<string> = new Set(
 );
 
 const DUMMY_PART =
-  /(?:your|my|the|some|insert|enter|replace|add|put|use|a)[ _-]?(?:own[ _-]?|new[ _-]?|secure[ _-]?|strong[ _-]?|secret[ _-]?)?(?:api|secret|password|passwd|pwd|token|access|key|auth|client|value)|change[ _-]?(?:me|this|it)|changeit|replace[ _-]?(?:me|this|with)|example|placeholder|redacted|sample|dummy|fixme|to[_-]?be[_-]?|x{5,}|\$\{|\{\{|\}\}|\*{3}|\.{3}|…|<\w|#\{|%\(|^%s|%s$|_here\b|-here\b|<%|\bsecretKeyRef\b|lorem/i;
+  /(?:your|my|the|some|insert|enter|replace|add|put|use|a)[ _-]?(?:own[ _-]?|new[ _-]?|secure[ _-]?|strong[ _-]?|secret[ _-]?)?(?:api|secret|password|passwd|pwd|token|access|key|auth|client|value)|change[ _-]?(?:me|this|it)|changeit|replace[ _-]?(?:me|this|with)|example|placeholder|redacted|sample|dummy|fixme|to[_-]?be[_-]?|x{5,}|\$\{|\{\{|\}\}|\*{3}|\.{3}|…|<\w|#\{|%\(|^%s(?![A-Za-z\d])|%s$|_here\b|-here\b|<%|\bsecretKeyRef\b|lorem/i;
 
 /** A run along the keyboard, the alphabet or the digits: what people type to fill a field. */
 const SEQUENCE =

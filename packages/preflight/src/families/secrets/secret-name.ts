@@ -101,6 +101,8 @@ function unusual(words: readonly string[]): SecretName | undefined {
 
 function isAbout(words: readonly string[], at: number, kind: SecretKind): boolean {
   if (at === 0) return false;
+  // Helm: the name of one that the cluster has.
+  if (words[at - 1] === 'existing') return true;
   if (kind === 'password') return ABOUT_PASSWORD.has(words[at - 1] ?? '');
   // `resetToken`, `remember_token` are sent and kept; nothing that gets or checks a token is one.
   if (

@@ -32,6 +32,9 @@ const WEIGHT = {
   code: -2.5,
 } as const;
 
+/** How far before a sealed value its block may begin, characters. */
+const SEALED_REACH = 4000;
+
 /** Log-odds that a value is the secret that its name promises. */
 export function valueEvidence(named: NamedValue): number {
   const { value, secret } = named;
@@ -46,7 +49,13 @@ export function valueEvidence(named: NamedValue): number {
   // `passphrase = gpg_passphrase_for_key`
   if (/^[a-z]+(?:[-_][a-z]+){2,}\)*$/.test(value) && /pass|secret|token|key/.test(value))
     return WEIGHT.reference;
-  if (isAddress(value) || isPublicId(named) || isMarkup(value) || /^0x[\da-f]{1,8}$/i.test(value))
+  if (
+    isAddress(value) ||
+    isSealed(named) ||
+    isPublicId(named) ||
+    isMarkup(value) ||
+    /^0x[\da-f]{1,8}$/i.test(value)
+  )
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
   if (secret.kind === 'password') return passwordEvidence(named);
@@ -245,6 +254,14 @@ function sortedWords(value: string): string {
 }
 
 /** A path, an address, a colour, a MIME type, a version: where a secret is or what kind it has. */
+/** What kubeseal makes of a secret, which only the cluster's own key opens: https://github.com/bitnami-labs/sealed-secrets */
+function isSealed({ value, text, nameStart }: NamedValue): boolean {
+  return (
+    /^Ag[A-D][A-Za-z\d+/]{100,}={0,2}$/.test(value) &&
+    text.slice(Math.max(0, nameStart - SEALED_REACH), nameStart).includes('encryptedData')
+  );
+}
+
 function isAddress(value: string): boolean {
   return (
     /^(?:exec:|\.{1,2}\/|~\/|\/(?:[\w.-]+\/)+|urn:|[a-z][a-z0-9+.-]{1,12}:\/\/|[a-z]{2,12}:\/[\w.-]+\/|[A-Za-z]:\\|#[0-9a-f]{3,8}$|\s)/i.test(
@@ -266,7 +283,8 @@ function isMarkup(value: string): boolean {
 }
 
 /** Code that fetches the secret or does something else. */
-function isExpression({ value, text, end, binding, secret }: NamedValue): boolean {
+function isExpression(named: NamedValue): boolean {
+  const { value, text, end, binding, secret } = named;
   if (
     /^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|^\w+\/\(|&&|\|\||=>|::|->|^\\/.test(value)
   )
@@ -287,10 +305,26 @@ function isExpression({ value, text, end, binding, secret }: NamedValue): boolea
   if (binding === 'bare' && (/[{}]/.test(value) || /^\/.+\/[dgimsuvy]{0,4}[.,;)]/.test(value))) return true;
   if (
     binding === 'bare' &&
-    /[-+=<>!]=|[?][^?]*:|^[-+]?(?:0x[\da-f]+|[\d.]+(?:e[\d+-]+)?)$|\w[+*]\w+\./i.test(value)
+    /[-+=<>!]=(?!$)|[?][^?]*:|^[-+]?(?:0x[\da-f]+|[\d.]+(?:e[\d+-]+)?)$|\w[+*]\w+\./i.test(value)
   )
     return true;
-  return binding === 'bare' && isIdentifier(value) && randomnessOf(value) !== 'high';
+  return (
+    binding === 'bare' && isIdentifier(value) && randomnessOf(value) !== 'high' && !isToldToSomebody(named)
+  );
+}
+
+/** Words for a password that no program is written in. */
+const TOLD =
+  /^(?:passwor[tdl]e?t?|kennwort|contrase[nñ]a|senha|wachtwoord|has[lł]o|heslo|l[oö]senord|adgangskode|passord|salasana|jelsz[oó]|parola|şifre|парол[ья]|密码|密碼|パスワード|비밀번호)$/i;
+
+/** `Benutzername: kd41, Passwort: Gitarre77 (bitte ändern)`: credentials in a letter, where a program would have a variable. */
+function isToldToSomebody(named: NamedValue): boolean {
+  const { value, name, secret } = named;
+  if (secret.kind !== 'password' || !/^[A-Z][A-Za-z]{3,20}\d{2}$|^[A-Za-z]{6,20}\d{0,2}\$?$/.test(value))
+    return false;
+  const unlikeName = /^[A-Z]/.test(value) && /\d{2}$/.test(value);
+  if (!unlikeName && (wordiness(value) > 0.4 || !/[\d$]$/.test(value))) return false;
+  return (TOLD.test(name) && !/^password$/i.test(name)) || besideAccount(named);
 }
 
 function isIdentifier(value: string): boolean {
@@ -312,7 +346,7 @@ function isIntegrity(value: string, { text, nameStart }: NamedValue): boolean {
 /** Whether an account is named beside it: the mark of a set of credentials, which code about passwords lacks. */
 function besideAccount({ text, nameStart, end }: NamedValue): boolean {
   const near = `${text.slice(Math.max(0, nameStart - 160), nameStart)}\n${text.slice(end, end + 100)}`;
-  return /(?:^|[\s"'<_.,;{[-])(?:user(?:_?name|[ _]?id)?|login|host(?:name)?|server|database|db_?name|account|email|uid|port)["']?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?[\w.@/-]{2}/i.test(
+  return /(?:^|[\s"'<_.,;{[-])(?:user(?:_?name|[ _]?id)?|benutzer(?:name|kennung)?|usuari[oa]|usuário|utente|utilizador|identifiant|gebruiker(?:snaam)?|användar(?:e|namn)|bruger(?:navn)?|brukernavn|login|логин|пользователь|用户名?|账号|ユーザー名|host(?:name)?|server|database|db_?name|account|email|uid|port)["']?\s{0,3}(?:[:：=>,]|=>|(?<=benutzername|navn|namn|snaam) )\s{0,3}["']?[\w.@/-]{2}/i.test(
     near,
   );
 }

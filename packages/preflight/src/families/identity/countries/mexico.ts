@@ -21,7 +21,7 @@ export const mexico: readonly Identifier[] = [
     shapes: ['AAAA999999XXX', 'AAA999999XXX', 'AAAA-999999-XXX', 'AAA-999999-XXX'],
     isValid: (value) => isYearMonthDay(value.slice(-9)) && /[\dA]$/.test(value),
     rules: 'Date of birth or foundation.',
-    words: 'rfc, registro federal de contribuyentes, clave rfc, mexican tax',
+    words: 'rfc, registro federal de contribuyentes, clave rfc, mexican tax, tax id, tax i d',
     weights: { ...DISTINCTIVE, shape: -1.8, passed: 1.6, grouped: 0.5 },
     example: 'RFC: GODE561231GR8',
     source: 'https://es.wikipedia.org/wiki/Registro_Federal_de_Contribuyentes_(M%C3%A9xico)',

@@ -36,7 +36,7 @@ export const poland: readonly Identifier[] = [
     isValid: passesIdCard,
     rules: 'Check digit by weights 7, 3, 1.',
     words:
-      'dowod osobisty, dowód osobisty, dowód, dowodu osobistego, seria i numer dowodu, dowod seria, dowod osobisty seria, numer dowodu, nr dowodu, nr dow os, polish id card',
+      'dowod osobisty, dowód osobisty, dowód, dowodu osobistego, dowodem osobistym, dowodem, dowodzie osobistym, seria i numer dowodu, dowod seria, dowod osobisty seria, numer dowodu, nr dowodu, nr dow os, polish id card',
     needsContext: true,
     example: 'Dowód osobisty ABA300000',
     source: 'https://pl.wikipedia.org/wiki/Dow%C3%B3d_osobisty_w_Polsce',

@@ -188,6 +188,41 @@ export const AI_KEYS: readonly KeyFormat[] = [
     weight: 2.5,
     source: 'https://api-dashboard.search.brave.com/app/documentation/web-search/get-started',
   },
+  {
+    type: 'CONTEXT7_API_KEY',
+    vendor: 'Context7',
+    literals: ['ctx7sk-'],
+    rest: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    source: 'https://context7.com/docs/howto/api-keys',
+  },
+  {
+    type: 'MOONSHOT_API_KEY',
+    vendor: 'Moonshot AI',
+    literals: ['sk-kimi-'],
+    rest: '[A-Za-z0-9]{40,80}',
+    source: 'https://platform.moonshot.ai/docs/overview',
+  },
+  {
+    type: 'DAYTONA_API_KEY',
+    vendor: 'Daytona',
+    literals: ['dtn_'],
+    rest: '[0-9a-f]{64}',
+    source: 'https://www.daytona.io/docs/en/api-keys/',
+  },
+  {
+    type: 'BROWSERBASE_API_KEY',
+    vendor: 'Browserbase',
+    literals: ['bb_live_'],
+    rest: '[A-Za-z0-9_-]{24,32}',
+    source: 'https://docs.browserbase.com/reference/api/overview',
+  },
+  {
+    type: 'APIFY_TOKEN',
+    vendor: 'Apify',
+    literals: ['apify_api_'],
+    rest: '[A-Za-z0-9]{30,42}',
+    source: 'https://docs.apify.com/platform/integrations/api',
+  },
 ];
 
 /** Models without a prefix. */

@@ -181,6 +181,48 @@ export const DELIVERY_KEYS: readonly KeyFormat[] = [
     rest: '[a-z0-9]{50}-[a-z0-9]{25}',
     source: 'https://docs.docker.com/engine/swarm/join-nodes/',
   },
+  {
+    type: 'TRIGGER_SECRET_KEY',
+    vendor: 'Trigger.dev',
+    literals: ['tr_prod_', 'tr_stg_', 'tr_preview_', 'tr_dev_'],
+    rest: '[A-Za-z0-9]{20,24}',
+    source: 'https://trigger.dev/docs/apikeys',
+  },
+  {
+    type: 'INNGEST_SIGNING_KEY',
+    vendor: 'Inngest',
+    literals: ['signkey-prod-', 'signkey-branch-', 'signkey-test-'],
+    rest: '[0-9a-f]{32,64}',
+    source: 'https://www.inngest.com/docs/platform/signing-keys',
+  },
+  {
+    type: 'UNKEY_ROOT_KEY',
+    vendor: 'Unkey',
+    literals: ['unkey_'],
+    rest: '[A-Za-z0-9]{20,32}',
+    source: 'https://www.unkey.com/docs/security/root-keys',
+  },
+  {
+    type: 'STATSIG_SECRET_KEY',
+    vendor: 'Statsig',
+    literals: ['secret-'],
+    rest: '[A-Za-z0-9]{43}',
+    source: 'https://docs.statsig.com/access-management/projects',
+  },
+  {
+    type: 'ZUPLO_API_KEY',
+    vendor: 'Zuplo',
+    literals: ['zpka_'],
+    rest: '[0-9a-f]{32}_[0-9a-f]{8}',
+    source: 'https://zuplo.com/docs/articles/api-key-leak-detection',
+  },
+  {
+    type: 'ORY_TOKEN',
+    vendor: 'Ory',
+    literals: ['ory_at_', 'ory_rt_', 'ory_ac_'],
+    rest: String.raw`[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}`,
+    source: 'https://www.ory.sh/docs/hydra/reference/configuration',
+  },
 ];
 
 /** Tools without a prefix. */

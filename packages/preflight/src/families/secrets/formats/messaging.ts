@@ -75,7 +75,11 @@ export const MESSAGING_KEYS: readonly KeyFormat[] = [
   {
     type: 'TEAMS_WEBHOOK_SECRET',
     vendor: 'Microsoft Teams',
-    literals: ['webhook.office.com/webhookb2/'],
+    literals: [
+      'webhook.office.com/webhookb2/',
+      'outlook.office.com/webhook/',
+      'outlook.office365.com/webhook/',
+    ],
     rest: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     source:
       'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',

@@ -166,6 +166,20 @@ export const PAYMENT_KEYS: readonly KeyFormat[] = [
     context: ['revenuecat'],
     source: 'https://www.revenuecat.com/docs/projects/authentication',
   },
+  {
+    type: 'OMISE_SECRET_KEY',
+    vendor: 'Omise',
+    literals: ['skey_', 'skey_test_'],
+    rest: '[0-9a-z]{19}',
+    source: 'https://docs.omise.co/api-authentication',
+  },
+  {
+    type: 'MIDTRANS_SERVER_KEY',
+    vendor: 'Midtrans',
+    literals: ['Mid-server-'],
+    rest: '[A-Za-z0-9_-]{24}',
+    source: 'https://docs.midtrans.com/docs/midtrans-account',
+  },
 ];
 
 /** Payments without a prefix. */

@@ -177,6 +177,34 @@ export const PRODUCTIVITY_KEYS: readonly KeyFormat[] = [
     rest: '[0-9a-f]{32}',
     source: 'https://developers.kit.com/api-reference/authentication',
   },
+  {
+    type: 'PLANE_API_KEY',
+    vendor: 'Plane',
+    literals: ['plane_api_'],
+    rest: '[0-9a-f]{32}',
+    source: 'https://developers.plane.so/api-reference/introduction',
+  },
+  {
+    type: 'WAKATIME_API_KEY',
+    vendor: 'WakaTime',
+    literals: ['waka_'],
+    rest: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    source: 'https://wakatime.com/developers#authentication',
+  },
+  {
+    type: 'FOURSQUARE_API_KEY',
+    vendor: 'Foursquare',
+    literals: ['fsq3'],
+    rest: '[A-Za-z0-9+/]{44}=?',
+    source: 'https://docs.foursquare.com/developer/docs/manage-api-keys',
+  },
+  {
+    type: 'NOSTR_PRIVATE_KEY',
+    vendor: 'Nostr',
+    literals: ['nsec1'],
+    rest: '[ac-hj-np-z02-9]{58}',
+    source: 'https://github.com/nostr-protocol/nips/blob/master/19.md',
+  },
 ];
 
 /** Such services without a prefix. */
