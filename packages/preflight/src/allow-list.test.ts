@@ -36,10 +36,11 @@ test('an allowed domain covers its addresses and those of its subdomains, and no
 
 test('published test cards count unless the policy says otherwise', () => {
   expect(checked('card 4242 4242 4242 4242', {})).toMatchObject({ CREDIT_CARD: 1 });
+  expect(checked('card 4242 4242 4242 4242', { domains: ['example.com'] })).toMatchObject({ CREDIT_CARD: 1 });
   expect(checked('card 4242 4242 4242 4242', { testCards: true })).not.toHaveProperty('CREDIT_CARD');
 });
 
-test('with test cards left out, any other card counts, and so does whatever else holds its digits', () => {
+test('with test cards left out, any other card counts, and so does everything else', () => {
   expect(checked('card 5105 1051 0510 5100 and card 4539 1488 0343 6467', { testCards: true })).toMatchObject(
     {
       CREDIT_CARD: 1,
