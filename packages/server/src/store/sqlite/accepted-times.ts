@@ -2,12 +2,16 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { Sequence } from '../../domain/audit-event.ts';
 import type { EpochMs } from '../../domain/clock.ts';
+import { beginOfLog, endOfLog, positionOf } from './event-position.ts';
 
 /**
  * Events get their time when they arrive and their number when they are committed, so neighbours may stand in the other
  * order. No further apart than a request waits for its commit; the clock's own small corrections lie within it, too.
  */
 const DISORDER_MS = 2_000;
+
+const OF_LOG = `WHERE position > ${beginOfLog('?1')} AND position <= ${endOfLog('?1')}`;
+const FROM_SEQUENCE = `WHERE position >= ${positionOf('?1', '?2')} AND position <= ${endOfLog('?1')}`;
 
 /**
  * Finds sequences by the time of acceptance without an index, which would cost every insert: by bisection, because times
@@ -21,16 +25,16 @@ export class AcceptedTimes {
 
   constructor(database: DatabaseSync) {
     this.#bounds = database.prepare(`
-      SELECT (SELECT min(sequence) FROM events WHERE organization_no = ?1) AS first,
-             (SELECT max(sequence) FROM events WHERE organization_no = ?1) AS last`);
+      SELECT (SELECT sequence FROM events ${OF_LOG} ORDER BY position LIMIT 1) AS first,
+             (SELECT sequence FROM events ${OF_LOG} ORDER BY position DESC LIMIT 1) AS last`);
     this.#timeOf = database.prepare(`
-      SELECT accepted_at FROM events WHERE organization_no = ? AND sequence >= ? ORDER BY sequence LIMIT 1`);
+      SELECT accepted_at FROM events ${FROM_SEQUENCE} ORDER BY position LIMIT 1`);
     this.#firstFrom = database.prepare(`
-      SELECT sequence FROM events WHERE organization_no = ? AND sequence >= ? AND accepted_at >= ?
-      ORDER BY sequence LIMIT 1`);
+      SELECT sequence FROM events ${FROM_SEQUENCE} AND accepted_at >= ?3 ORDER BY position LIMIT 1`);
     this.#lastBefore = database.prepare(`
-      SELECT sequence FROM events WHERE organization_no = ? AND sequence <= ? AND accepted_at < ?
-      ORDER BY sequence DESC LIMIT 1`);
+      SELECT sequence FROM events
+      WHERE position > ${beginOfLog('?1')} AND position <= ${positionOf('?1', '?2')} AND accepted_at < ?3
+      ORDER BY position DESC LIMIT 1`);
   }
 
   /** The first and the last event that the log still holds; `null` for none. */

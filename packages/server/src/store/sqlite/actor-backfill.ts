@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { Sequence } from '../../domain/audit-event.ts';
 import type { CancelTimer, Clock } from '../../domain/clock.ts';
+import { positionOf } from './event-position.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { ActorScope, KnownActors } from './known-actors.ts';
 import { rowOf, rowsOf } from './rows.ts';
@@ -52,7 +53,7 @@ export class ActorBackfill {
       ORDER BY actors_unread - expired_sequence LIMIT 1`);
     this.#actorsBetween = database.prepare(`
       SELECT DISTINCT actor_id AS actorId FROM events
-      WHERE organization_no = ? AND sequence > ? AND sequence <= ? AND actor_id IS NOT NULL`);
+      WHERE position > ${positionOf('?1', '?2')} AND position <= ${positionOf('?1', '?3')} AND actor_id IS NOT NULL`);
     this.#lower = database.prepare('UPDATE organizations SET actors_unread = ? WHERE organization_no = ?');
   }
 

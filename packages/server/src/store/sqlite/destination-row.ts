@@ -7,6 +7,7 @@ import type {
   Health,
 } from '../../domain/forwarding-destination.ts';
 import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
+import { endOfLog, positionOf } from './event-position.ts';
 
 /** Columns of a destination joined with its organisation, under the names of {@link DestinationRow}. */
 export const DESTINATION_COLUMNS = `
@@ -59,15 +60,15 @@ export const SELECT_PROGRESS = `
     d.start_sequence AS startSequence, d.cursor, d.delivered, d.dead_lettered AS deadLettered, d.filtered, d.late,
     d.health, o.last_sequence AS head,
     (SELECT e.accepted_at FROM events e
-     WHERE e.organization_no = d.organization_no AND e.sequence > d.cursor
-     ORDER BY e.sequence LIMIT 1) AS pendingSince,
+     WHERE e.position > ${positionOf('d.organization_no', 'd.cursor')} AND e.position <= ${endOfLog('d.organization_no')}
+     ORDER BY e.position LIMIT 1) AS pendingSince,
     (SELECT coalesce(sum(r.delivered), 0) FROM replays r WHERE r.destination_id = d.id) AS replayed,
     (SELECT coalesce(sum(CASE
        WHEN r.ranges IS NULL THEN r.last_sequence - r.cursor
        ELSE (SELECT sum(max(0, (value ->> 1) - max(r.cursor, (value ->> 0) - 1))) FROM json_each(r.ranges))
      END), 0) FROM replays r
      WHERE r.destination_id = d.id AND r.finished_at IS NULL) AS replaysRemaining,
-    (SELECT count(*) FROM dead_letters l JOIN events e USING (organization_no, sequence)
+    (SELECT count(*) FROM dead_letters l JOIN events e ON e.position = ${positionOf('l.organization_no', 'l.sequence')}
      WHERE l.destination_id = d.id AND l.queued_at IS NOT NULL) AS deadLettersWaiting
   FROM forwarding_destinations d JOIN organizations o USING (organization_no)
   ORDER BY d.id`;

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SEEN_FIELD } from '../../domain/encode-event.ts';
 import type { DestinationId, OrganizationId, ReplayId } from '../../domain/ids.ts';
 import type { StoreProblem, StoreProblemCode } from '../../domain/store-problem.ts';
+import { beginOfLog, endOfLog, positionOf } from './event-position.ts';
 import { rowsOf } from './rows.ts';
 
 interface ProblemRow {
@@ -13,6 +14,9 @@ interface ProblemRow {
 }
 
 const DESTINATIONS = `forwarding_destinations d JOIN organizations o USING (organization_no)`;
+
+const OF_LOG = `
+  WHERE position > ${beginOfLog('o.organization_no')} AND position <= ${endOfLog('o.organization_no')}`;
 
 /** Each selects what breaks one invariant. The schema's checks hold most of them; this finds what got past those. */
 const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
@@ -26,8 +30,8 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
       SELECT o.id AS organizationId, o.last_sequence AS head, o.expired_sequence AS floor,
         (SELECT count(*) FROM events e INDEXED BY events_by_id
          WHERE e.organization_no = o.organization_no) AS held,
-        (SELECT min(sequence) FROM events e WHERE e.organization_no = o.organization_no) AS first,
-        (SELECT max(sequence) FROM events e WHERE e.organization_no = o.organization_no) AS last
+        (SELECT sequence FROM events ${OF_LOG} ORDER BY position LIMIT 1) AS first,
+        (SELECT sequence FROM events ${OF_LOG} ORDER BY position DESC LIMIT 1) AS last
       FROM organizations o)
     WHERE held <> head - floor OR (held > 0 AND (first <> floor + 1 OR last <> head))`,
   cursor_out_of_log: `
@@ -84,7 +88,7 @@ const QUERIES: Readonly<Record<StoreProblemCode, string>> = {
     SELECT o.id AS organizationId, NULL AS destinationId, NULL AS replayId,
       format('the event %d is the first of its actor and does not say so', a.first_sequence) AS detail
     FROM actors a JOIN organizations o USING (organization_no)
-      JOIN events e ON e.organization_no = a.organization_no AND e.sequence = a.first_sequence
+      JOIN events e ON e.position = ${positionOf('a.organization_no', 'a.first_sequence')}
     WHERE instr(e.body, '${FIRST_SEEN_FIELD}') = 0`,
 };
 

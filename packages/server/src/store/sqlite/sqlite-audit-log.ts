@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EncodedEvent, LoggedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { AppendListener, AppendResult, AuditLog } from '../../domain/audit-log.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import { positionOf } from './event-position.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { packAlone, packedSize } from './packed-events.ts';
@@ -10,7 +11,7 @@ import type { PackedEvents } from './packed-events.ts';
 import { takeBatch } from './take-batch.ts';
 
 const COLUMNS = `sequence, occurred_at AS occurredAt, dataset, decision, actor_id AS actorId, body`;
-const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?)`;
+const ORGANIZATION = `(SELECT organization_no FROM organizations WHERE id = ?1)`;
 
 export class SqliteAuditLog implements AuditLog {
   readonly #commits: GroupCommit;
@@ -28,8 +29,8 @@ export class SqliteAuditLog implements AuditLog {
     this.#selectHead = deps.database.prepare('SELECT last_sequence FROM organizations WHERE id = ?');
     this.#selectNext = deps.database.prepare(`
       SELECT ${COLUMNS} FROM events
-      WHERE organization_no = ${ORGANIZATION} AND sequence > ? AND sequence <= ?
-      ORDER BY sequence LIMIT ?`);
+      WHERE position > ${positionOf(ORGANIZATION, '?2')} AND position <= ${positionOf(ORGANIZATION, '?3')}
+      ORDER BY position LIMIT ?4`);
   }
 
   append(organizationId: OrganizationId, events: readonly EncodedEvent[]): Promise<AppendResult> {

@@ -12,6 +12,7 @@ import type {
 import type { BatchLimits } from '../../domain/destination-kind.ts';
 import type { DestinationId, OrganizationId } from '../../domain/ids.ts';
 import { conditionValues, SET_CONDITION } from './destination-row.ts';
+import { positionOf } from './event-position.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { rowOf, rowsOf } from './rows.ts';
@@ -22,9 +23,10 @@ const OWN = `
   l.destination_id = ? AND EXISTS (
     SELECT 1 FROM forwarding_destinations d JOIN organizations o USING (organization_no)
     WHERE d.id = l.destination_id AND o.id = ?)`;
-const EVENT = `events e ON e.organization_no = l.organization_no AND e.sequence = l.sequence`;
+const POSITION = positionOf('l.organization_no', 'l.sequence');
+const EVENT = `events e ON e.position = ${POSITION}`;
 /** The event as a row of its own: what has left the log cannot be sent. */
-const EVENT_OF = `events e WHERE e.organization_no = l.organization_no AND e.sequence = l.sequence`;
+const EVENT_OF = `events e WHERE e.position = ${POSITION}`;
 const KEPT = `
   SELECT l.sequence, l.reason, l.attempts, l.first_attempt_at AS firstAttemptAt, l.last_attempt_at AS lastAttemptAt,
     l.queued_at AS queuedAt, e.body

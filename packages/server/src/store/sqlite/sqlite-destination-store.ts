@@ -27,6 +27,7 @@ import {
   SET_CONDITION,
   stateFrom,
 } from './destination-row.ts';
+import { endOfLog, positionOf } from './event-position.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { LogWriter } from './log-writer.ts';
 import { requireCurrentKey } from './require-current-key.ts';
@@ -290,8 +291,9 @@ function prepare(
         (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)`),
     acceptedAt: database.prepare(`
-      SELECT accepted_at FROM events
-      WHERE organization_no = ${ORGANIZATION} AND sequence > ? ORDER BY sequence LIMIT 1`),
+      SELECT e.accepted_at FROM organizations o JOIN events e
+        ON e.position > ${positionOf('o.organization_no', '?2')} AND e.position <= ${endOfLog('o.organization_no')}
+      WHERE o.id = ?1 ORDER BY e.position LIMIT 1`),
     readProgress: database.prepare(SELECT_PROGRESS),
   };
 }

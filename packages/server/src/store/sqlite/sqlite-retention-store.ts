@@ -10,6 +10,7 @@ import { parseFilter } from '../../domain/parse-query.ts';
 import type { ExpiryStep, GivenUp, RetentionStore } from '../../domain/retention-store.ts';
 import { EXPIRED_BEFORE_DELIVERY } from '../../domain/retention-store.ts';
 import { AcceptedTimes } from './accepted-times.ts';
+import { positionOf } from './event-position.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { rowOf, rowsOf } from './rows.ts';
 
@@ -101,16 +102,7 @@ export class SqliteRetentionStore implements RetentionStore {
       const wanted = wantedBy(filter, { organizationId, environment: step.environment });
       const { changes } = this.#database
         .prepare(`${INSERT_DEAD_LETTERS} AND ${wanted.sql}`)
-        .run(
-          id,
-          EXPIRED_BEFORE_DELIVERY,
-          step.at,
-          step.at,
-          organizationNo,
-          cursor,
-          last,
-          ...wanted.parameters,
-        );
+        .run(organizationNo, cursor, last, id, EXPIRED_BEFORE_DELIVERY, step.at, ...wanted.parameters);
       const deadLetters = Number(changes);
       // Behind a cursor the log has no gap.
       const filtered = last - cursor - deadLetters;
@@ -149,11 +141,13 @@ export class SqliteRetentionStore implements RetentionStore {
   }
 }
 
+/** The events of an organisation behind a sequence, up to another. */
+const BETWEEN = `WHERE position > ${positionOf('?1', '?2')} AND position <= ${positionOf('?1', '?3')}`;
+
 const INSERT_DEAD_LETTERS = `
   INSERT INTO dead_letters
     (destination_id, sequence, organization_no, reason, attempts, first_attempt_at, last_attempt_at)
-  SELECT ?, sequence, organization_no, ?, 0, ?, ? FROM events
-  WHERE organization_no = ? AND sequence > ? AND sequence <= ?`;
+  SELECT ?4, sequence, organization_no, ?5, 0, ?6, ?6 FROM events ${BETWEEN}`;
 
 /** Which events a destination wants. Of one whose filter cannot be read, nothing may be said to be unwanted. */
 function wantedBy(filter: string | null, context: AuditContext): Pick<SqlCondition, 'sql' | 'parameters'> {
@@ -186,16 +180,14 @@ function prepare(
           WHERE d.organization_no = o.organization_no) AS lowestCursor
       FROM organizations o WHERE id = ?`),
     isBefore: database.prepare(
-      'SELECT 1 FROM events WHERE organization_no = ? AND sequence = ? AND accepted_at < ?',
+      `SELECT 1 FROM events WHERE position = ${positionOf('?1', '?2')} AND accepted_at < ?3`,
     ),
     lastDue: database.prepare(`
       SELECT sequence FROM (
-        SELECT sequence, sum(iif(accepted_at < ?4, 1, -1)) OVER (ORDER BY sequence) AS majority
-        FROM events WHERE organization_no = ?1 AND sequence > ?2 AND sequence <= ?3)
+        SELECT sequence, sum(iif(accepted_at < ?4, 1, -1)) OVER (ORDER BY position) AS majority
+        FROM events ${BETWEEN})
       WHERE majority > 0 ORDER BY majority DESC, sequence DESC LIMIT 1`),
-    deleteEvents: database.prepare(
-      'DELETE FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ?',
-    ),
+    deleteEvents: database.prepare(`DELETE FROM events ${BETWEEN}`),
     raiseFloor: database.prepare('UPDATE organizations SET expired_sequence = ? WHERE organization_no = ?'),
     destinations: database.prepare(`
       SELECT id, organization_no AS organizationNo, cursor FROM forwarding_destinations

@@ -4,6 +4,7 @@ import type { SqlCondition } from '@aegis/log-query';
 
 import type { Sequence } from '../../../domain/audit-event.ts';
 import type { GroupValue } from '../../../domain/event-search.ts';
+import { positionOf } from '../event-position.ts';
 import { rowsOf } from '../rows.ts';
 import type { GroupKey } from './group-key.ts';
 import type { GroupTally } from './group-tally.ts';
@@ -19,7 +20,6 @@ export class EventCounter {
   readonly #range: StatementSync;
   readonly #one: StatementSync;
   readonly #deps: {
-    readonly organizationNo: number;
     readonly condition: SqlCondition;
     readonly keys: readonly GroupKey[];
     readonly tally: GroupTally;
@@ -33,17 +33,17 @@ export class EventCounter {
     readonly intervalMs: number | null;
     readonly tally: GroupTally;
   }) {
-    const { database, condition, keys, intervalMs } = deps;
+    const { database, organizationNo, condition, keys, intervalMs } = deps;
     this.#deps = deps;
     const columns = keys.map(({ sql }, index) => `, ${sql} AS value${index}`).join('');
     const names = keys.map((_, index) => `, value${index}`).join('');
-    const head = `
-      SELECT ${bucketOf(intervalMs)} AS bucket, count(*) AS events${columns} FROM events WHERE organization_no = ?`;
+    const head = `SELECT ${bucketOf(intervalMs)} AS bucket, count(*) AS events${columns} FROM events`;
+    const position = positionOf(organizationNo, '?');
     const tail = `AND ${condition.sql} GROUP BY bucket${names}`;
     this.#range = database.prepare(
-      `${head} AND sequence >= ? AND sequence <= ? AND occurred_at >= ? AND occurred_at < ? ${tail}`,
+      `${head} WHERE position >= ${position} AND position <= ${position} AND occurred_at >= ? AND occurred_at < ? ${tail}`,
     );
-    this.#one = database.prepare(`${head} AND sequence = ? ${tail}`);
+    this.#one = database.prepare(`${head} WHERE position = ${position} ${tail}`);
   }
 
   /** Those of a stretch of the log that fit, of a range of time that includes its begin alone. */
@@ -57,9 +57,9 @@ export class EventCounter {
   }
 
   #add(select: StatementSync, range: readonly number[]): void {
-    const { organizationNo, condition, keys, tally } = this.#deps;
+    const { condition, keys, tally } = this.#deps;
     const parameters = keys.flatMap((key) => key.parameters);
-    const rows = select.iterate(...parameters, organizationNo, ...range, ...condition.parameters);
+    const rows = select.iterate(...parameters, ...range, ...condition.parameters);
     for (const row of rowsOf<CountRow>(rows)) {
       const values = keys.map((key, index) => key.valuesOf(row[`value${index}`] ?? null));
       tally.add(row.bucket, values, row.events);

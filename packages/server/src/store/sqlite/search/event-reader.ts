@@ -4,6 +4,7 @@ import type { SqlCondition } from '@aegis/log-query';
 
 import type { LoggedEvent, Sequence } from '../../../domain/audit-event.ts';
 import type { SearchPosition } from '../../../domain/event-search.ts';
+import { positionOf } from '../event-position.ts';
 import { eventsOf } from '../take-batch.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { SequenceRange } from './log-pieces.ts';
@@ -21,7 +22,6 @@ export class EventReader {
   readonly #newest: StatementSync;
   readonly #one: StatementSync;
   readonly #oneThatFits: StatementSync;
-  readonly #organizationNo: number;
   readonly #condition: SqlCondition;
 
   constructor(deps: {
@@ -30,15 +30,15 @@ export class EventReader {
     readonly condition: SqlCondition;
   }) {
     const { database, organizationNo, condition } = deps;
-    this.#organizationNo = organizationNo;
     this.#condition = condition;
-    const select = `SELECT ${EVENT_COLUMNS} FROM events WHERE organization_no = ?`;
+    const select = `SELECT ${EVENT_COLUMNS} FROM events`;
+    const position = positionOf(organizationNo, '?');
     this.#newest = database.prepare(`
-      ${select} AND sequence >= ? AND sequence <= ?
+      ${select} WHERE position >= ${position} AND position <= ${position}
         AND occurred_at >= ? AND (occurred_at, sequence) < (?, ?) AND ${condition.sql}
       ORDER BY occurred_at DESC, sequence DESC LIMIT ?`);
-    this.#one = database.prepare(`${select} AND sequence = ?`);
-    this.#oneThatFits = database.prepare(`${select} AND sequence = ? AND ${condition.sql}`);
+    this.#one = database.prepare(`${select} WHERE position = ${position}`);
+    this.#oneThatFits = database.prepare(`${select} WHERE position = ${position} AND ${condition.sql}`);
   }
 
   /** The newest events of a stretch of the log that fit. */
@@ -47,14 +47,14 @@ export class EventReader {
     { from, before, limit }: WantedEvents,
   ): readonly LoggedEvent[] {
     const range = [firstSequence, lastSequence, from, before.occurredAt, before.sequence];
-    return eventsOf(this.#newest.all(this.#organizationNo, ...range, ...this.#condition.parameters, limit));
+    return eventsOf(this.#newest.all(...range, ...this.#condition.parameters, limit));
   }
 
   /** @param fits whether that is certain already; `null` comes for one that does not fit, or has expired */
   one(sequence: Sequence, fits: boolean): LoggedEvent | null {
     const row = fits
-      ? this.#one.get(this.#organizationNo, sequence)
-      : this.#oneThatFits.get(this.#organizationNo, sequence, ...this.#condition.parameters);
+      ? this.#one.get(sequence)
+      : this.#oneThatFits.get(sequence, ...this.#condition.parameters);
     return row === undefined ? null : (eventsOf([row])[0] ?? null);
   }
 }

@@ -4,6 +4,7 @@ import { toSqliteCondition } from '@aegis/log-query';
 
 import type { FollowedEvents, FollowEvents } from '../../../domain/event-search.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import { positionOf } from '../event-position.ts';
 import { eventsOf } from '../take-batch.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { readLogBounds } from './log-bounds.ts';
@@ -25,9 +26,10 @@ export function followEvents(
   const rows = database
     .prepare(
       `SELECT ${EVENT_COLUMNS} FROM events
-       WHERE organization_no = ? AND sequence > ? AND sequence <= ? AND ${condition.sql} ORDER BY sequence LIMIT ?`,
+       WHERE position > ${positionOf(bounds.organizationNo, '?')} AND position <= ${positionOf(bounds.organizationNo, '?')}
+         AND ${condition.sql} ORDER BY position LIMIT ?`,
     )
-    .all(bounds.organizationNo, start, end, ...condition.parameters, limit);
+    .all(start, end, ...condition.parameters, limit);
   const events = eventsOf(rows);
   const position = events.length < limit ? end : (events.at(-1)?.sequence ?? end);
   return { events, position, atEnd: position >= bounds.head };

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { BlockSummary } from '../../../domain/search-index.ts';
+import { positionOf } from '../event-position.ts';
 import { rowsOf } from '../rows.ts';
 import type { EventRow } from '../take-batch.ts';
 import { BlockBuilder } from './block-builder.ts';
@@ -31,7 +32,7 @@ export function* summarizeBlock(
   const builder = new BlockBuilder(firstSequence, events);
   const select = database.prepare(`
     SELECT occurred_at AS occurredAt, body FROM events
-    WHERE organization_no = ? AND sequence >= ? AND sequence < ? ORDER BY sequence`);
+    WHERE position >= ${positionOf('?1', '?2')} AND position < ${positionOf('?1', '?3')} ORDER BY position`);
   for (let next = firstSequence; !builder.isFull; next += STEP_EVENTS) {
     const end = Math.min(next + STEP_EVENTS, firstSequence + events);
     const rows = select.all(organizationNo, next, end);

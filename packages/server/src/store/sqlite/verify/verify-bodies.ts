@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { positionOf } from '../event-position.ts';
 import { actorHash } from '../known-actors.ts';
 import { rowsOf } from '../rows.ts';
 import type { Finding, LogExtent } from './finding.ts';
@@ -43,8 +44,8 @@ export function sampleSize(log: LogExtent, full: boolean): number {
 
 function* everyEvent(database: DatabaseSync, log: LogExtent): Generator<readonly EventRow[]> {
   const select = database.prepare(`
-    SELECT ${COLUMNS} FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ?
-    ORDER BY sequence LIMIT ${CHUNK}`);
+    SELECT ${COLUMNS} FROM events WHERE position > ${positionOf('?1', '?2')} AND position <= ${positionOf('?1', '?3')}
+    ORDER BY position LIMIT ${CHUNK}`);
   let after = log.floor;
   for (;;) {
     const rows = [...rowsOf<EventRow>(select.iterate(log.organizationNo, after, log.head))];
@@ -55,7 +56,7 @@ function* everyEvent(database: DatabaseSync, log: LogExtent): Generator<readonly
 }
 
 function* sampledEvents(database: DatabaseSync, log: LogExtent): Generator<readonly EventRow[]> {
-  const select = database.prepare(`SELECT ${COLUMNS} FROM events WHERE organization_no = ? AND sequence = ?`);
+  const select = database.prepare(`SELECT ${COLUMNS} FROM events WHERE position = ${positionOf('?1', '?2')}`);
   const count = sampleSize(log, false);
   const step = count > 1 ? (log.head - log.floor - 1) / (count - 1) : 0;
   for (let index = 0; index < count; index += 1) {

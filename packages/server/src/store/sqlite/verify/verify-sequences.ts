@@ -1,11 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { counted } from '../../../domain/counted.ts';
+import { beginOfLog, endOfLog, positionOf } from '../event-position.ts';
 import { rowOf } from '../rows.ts';
 import type { Finding, LogExtent } from './finding.ts';
 
 /** Events in one statement: a snapshot of its own, short enough to let checkpoints through. */
 const CHUNK = 50_000;
+
+const HEAD = positionOf('o.organization_no', 'o.last_sequence');
+const FLOOR = positionOf('o.organization_no', 'o.expired_sequence');
 
 /**
  * The log holds every number behind its floor up to its head, once, and no other. While a server runs the floor rises and
@@ -20,8 +24,8 @@ export function* verifySequences(
   const outside = rowOf<{ readonly count: number }>(
     database
       .prepare(
-        `SELECT (SELECT count(*) FROM events e WHERE e.organization_no = o.organization_no AND sequence > o.last_sequence)
-              + (SELECT count(*) FROM events e WHERE e.organization_no = o.organization_no AND sequence <= o.expired_sequence)
+        `SELECT (SELECT count(*) FROM events WHERE position > ${HEAD} AND position <= ${endOfLog('o.organization_no')})
+              + (SELECT count(*) FROM events WHERE position > ${beginOfLog('o.organization_no')} AND position <= ${FLOOR})
               AS count
          FROM organizations o WHERE organization_no = ?`,
       )
@@ -36,8 +40,8 @@ export function* verifySequences(
   }
   const inChunk = database.prepare(`
     SELECT max(?2, expired_sequence) AS after, (
-      SELECT count(*) FROM events e
-      WHERE e.organization_no = o.organization_no AND sequence > max(?2, expired_sequence) AND sequence <= ?3
+      SELECT count(*) FROM events
+      WHERE position > max(${positionOf('?1', '?2')}, ${FLOOR}) AND position <= ${positionOf('?1', '?3')}
     ) AS count
     FROM organizations o WHERE organization_no = ?1`);
   for (let start = log.floor; start < log.head; start += CHUNK) {
@@ -62,7 +66,8 @@ export function* verifySequences(
 function firstMissing(database: DatabaseSync, organizationNo: number, after: number, end: number): number {
   const rows = database
     .prepare(
-      'SELECT sequence FROM events WHERE organization_no = ? AND sequence > ? AND sequence <= ? ORDER BY sequence',
+      `SELECT sequence FROM events
+       WHERE position > ${positionOf('?1', '?2')} AND position <= ${positionOf('?1', '?3')} ORDER BY position`,
     )
     .iterate(organizationNo, after, end);
   let expected = after + 1;
