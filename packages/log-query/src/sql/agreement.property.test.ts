@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -16,12 +16,14 @@ import { toSqliteCondition } from './sqlite-condition.ts';
 
 const CONTEXT = { organizationId: 'org_1', environment: 'production' };
 
-const SCHEMA = join(import.meta.dirname, '../../../server/src/store/sqlite/migrations/0001-initial.sql');
+const MIGRATIONS = join(import.meta.dirname, '../../../server/src/store/sqlite/migrations');
 
 /** The table of the embedded store itself. */
 function openEvents(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  database.exec(readFileSync(SCHEMA, 'utf8'));
+  for (const name of readdirSync(MIGRATIONS).toSorted()) {
+    database.exec(readFileSync(join(MIGRATIONS, name), 'utf8'));
+  }
   return database;
 }
 
@@ -79,8 +81,8 @@ const record: fc.Arbitrary<AuditRecord & { readonly text: string }> = fc
 test('the SQL condition finds the events that the predicates find, over the whole JSON or as little of it as will do', () => {
   using database = openEvents();
   const insert = database.prepare(
-    `INSERT INTO events (organization_no, sequence, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
-     VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+    `INSERT INTO events (position, event_id, occurred_at, accepted_at, dataset, decision, actor_id, body)
+     VALUES (? << 43 | ?, ?, ?, 0, ?, ?, ?, ?)`,
   );
   const found = { both: 0, neither: 0 };
 

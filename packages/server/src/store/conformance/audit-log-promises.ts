@@ -147,6 +147,27 @@ export function promiseAuditLog(open: OpenStore): void {
     expect(events.map(textOf)).toEqual([bodyOf(b, 1, true)]);
   });
 
+  test('numbers that no event can have find nothing, and never events of another organisation', async () => {
+    const { auditLog } = store();
+    const neighbours = [await createSampleOrganization(store()), await createSampleOrganization(store())];
+    for (const id of neighbours) await auditLog.append(id, sampleEvents(id, 20));
+    for (const organizationId of neighbours) {
+      for (const after of [20, 2 ** 40, 2 ** 43 - 1, 2 ** 43, 2 ** 43 + 1, Number.MAX_SAFE_INTEGER - 1]) {
+        expect(await auditLog.read(organizationId, after, Number.MAX_SAFE_INTEGER, EVERYTHING)).toEqual([]);
+      }
+      for (const last of [0, -1, -(2 ** 43), Number.MIN_SAFE_INTEGER]) {
+        expect(await auditLog.read(organizationId, Number.MIN_SAFE_INTEGER, last, EVERYTHING)).toEqual([]);
+      }
+      const all = await auditLog.read(
+        organizationId,
+        Number.MIN_SAFE_INTEGER,
+        Number.MAX_SAFE_INTEGER,
+        EVERYTHING,
+      );
+      expect(sequencesOf(all)).toEqual(upTo(20));
+    }
+  });
+
   test('an empty call adds nothing', async () => {
     const organizationId = await createSampleOrganization(store());
     expect(await store().auditLog.append(organizationId, [])).toEqual({

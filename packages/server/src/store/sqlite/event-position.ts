@@ -17,6 +17,14 @@ export function positionOf(organizationNo: string | number, sequence: string): s
   return `(${organizationNo} << ${SEQUENCE_BITS} | min(max(${sequence}, 0), ${END_SEQUENCE}))`;
 }
 
+/**
+ * The SQL of the position of the next event of a log, to be inserted: the table's check refuses the first number that is
+ * too high. It calls no function, because SQLite keeps a journal for a statement of many rows that does.
+ */
+export function nextPositionOf(organizationNo: string, sequence: string): string {
+  return `(${organizationNo} << ${SEQUENCE_BITS} | ${sequence})`;
+}
+
 /** The SQL of where an organisation's log begins: its events have greater positions. */
 export function beginOfLog(organizationNo: string | number): string {
   return positionOf(organizationNo, '0');

@@ -82,7 +82,7 @@ const PLANTED: readonly (readonly [string, string, readonly StoreProblemCode[]])
   ['all events missing', `DELETE FROM events WHERE ${IN_LOG}`, ['sequence_gap']],
   [
     'an event behind the head',
-    `UPDATE events SET sequence = 99 WHERE ${IN_LOG} AND sequence = 11`,
+    `UPDATE events SET position = position - 11 + 99 WHERE ${IN_LOG} AND sequence = 11`,
     ['sequence_gap'],
   ],
   [

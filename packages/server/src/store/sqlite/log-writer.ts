@@ -5,7 +5,7 @@ import type { EncodedEvent, Sequence } from '../../domain/audit-event.ts';
 import type { AppendListener, AppendResult } from '../../domain/audit-log.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { CommitParticipant } from './group-commit.ts';
-import { positionOf } from './event-position.ts';
+import { nextPositionOf, positionOf } from './event-position.ts';
 import { SPAN_EVENTS, spanOf } from './event-spans.ts';
 import type { ActorScope } from './known-actors.ts';
 import { KnownActors } from './known-actors.ts';
@@ -205,7 +205,7 @@ function insertOf(events: number): string {
     const [id, occurredAt, acceptedAt, dataset, decision, actorId, body] = VALUES.map(
       (_name, index) => `?${3 + no * VALUES.length + index}`,
     );
-    const position = positionOf('?1', `?2 + ${no}`);
+    const position = nextPositionOf('?1', `?2 + ${no}`);
     return `(${position}, ${id}, ${occurredAt}, ${acceptedAt}, ${dataset}, ${decision}, ${actorId}, CAST(${body} AS TEXT))`;
   });
   return `

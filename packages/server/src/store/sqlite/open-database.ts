@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
+import { copiesLog, whileCopyingLog } from './log-copy.ts';
 import { makeDirectory } from './make-directory.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
 import { storageAdvice } from './storage-advice.ts';
@@ -106,7 +107,14 @@ export function refuseOtherSchema(database: DatabaseSync, path: string): void {
 
 /** Runs the files behind the schema version that the database has, all in one transaction. */
 function migrate(database: DatabaseSync, path: string, files: readonly string[]): void {
-  if (pragma(database, 'user_version') === files.length) return;
+  const version = pragma(database, 'user_version');
+  if (version === files.length) return;
+  const run = () => runMissing(database, path, files);
+  if (copiesLog(version)) whileCopyingLog(database, path, run);
+  else run();
+}
+
+function runMissing(database: DatabaseSync, path: string, files: readonly string[]): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     // Looked at again under the lock: another process, perhaps a newer one, may have migrated in the meantime.

@@ -187,7 +187,7 @@ test.each([
   ],
   [
     'events of no organisation',
-    'UPDATE events SET organization_no = 77 WHERE sequence = 20',
+    'UPDATE events SET position = 77 << 43 | 20 WHERE sequence = 20',
     'foreign_keys',
     /number 77/,
   ],
