@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
 import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
