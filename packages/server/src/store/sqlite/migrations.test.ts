@@ -9,6 +9,7 @@ import { silentMetrics } from '../../../../../test/support/silent-telemetry.ts';
 import { mountSmallDisk } from '../../../../../test/support/small-disk.ts';
 import { temporaryDirectory } from '../../../../../test/support/temporary-directory.ts';
 import { until } from '../../../../../test/support/until.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
 import { sampleEvents, sampleId } from '../conformance/samples.ts';
 import { DATABASE_FILE, openDatabase } from './open-database.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
@@ -85,8 +86,8 @@ function oldDatabase(path: string, floors: readonly number[], events: Iterable<O
   database.close();
 }
 
-function idOf(organizationNo: number) {
-  return `org_${String(organizationNo).padStart(26, '0')}` as const;
+function idOf(organizationNo: number): OrganizationId {
+  return `org_${String(organizationNo).padStart(26, '0')}` as OrganizationId;
 }
 
 function* oldEvents(organizationNo: number, first: number, last: number, text: string): Generator<OldEvent> {
