@@ -12,6 +12,7 @@ import type { Context, ContextWords } from './context-words.ts';
 import type { LiteralHit, LiteralScanner, LiteralSet } from './literals.ts';
 import { labelReach, LONGEST_QUESTION_END, MOST_LABEL_REACH, QUESTION_END } from './label-reach.ts';
 import { fixedColumns } from './fixed-columns.ts';
+import { isSpeaker } from './is-speaker.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
 import { BEYOND, emptyPlainText, readPlainText, type PlainText } from './plain-text.ts';
 import { emptySegments, readSegments, type Segments } from './segments.ts';
@@ -60,7 +61,7 @@ const LONGEST_LEAD = 32;
 /** A line that names what it holds, in whatever words: the line above is about something else. */
 const OWN_LABEL = /^[\s>]{0,6}\p{L}[\p{L}\p{M} .'’/()#-]{1,36}[:：]\s{0,4}["'*]{0,2}$/u;
 /** A label with a number of its own behind it: `…4711 Tel. 030 …`. */
-const OWN_NUMBER = /^[.:]{0,2} ?[+(]?\d\d/;
+const OWN_NUMBER = /[.:]{0,2} ?[+(]?\d\d/y;
 const OWN_VALUE = /^[\s:#]{1,3}v?\d/;
 const BELONGING = / (?:on|for|of) (?:the |your |my |his |her |their |this |that )$/i;
 /** Between a word and the number that it names, and how many digits it has at least. */
@@ -70,11 +71,6 @@ const MOST_LETTERS = 3;
 /** From a label to its value where it is a key; from one label to the next. */
 const MOST_BOUND = 6;
 const MOST_BETWEEN = 64;
-/** Who speaks in a conversation, and the time before it. */
-const SPEAKER = /^(?:customer|user|client|patient|cust)$/i;
-const STAMP = /^\s{0,4}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}$/;
-const MOST_STAMP = 32;
-const COLON = 0x3a;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach, and of these without a value of its own. */
@@ -223,8 +219,7 @@ export function createScan(
     const line = text.slice(end, end + AFTER).search(NEXT);
     const limit = end + (line === -1 ? AFTER : line);
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
-      if (hit.end <= limit && !OWN_NUMBER.test(text.slice(hit.end, hit.end + 6)))
-        addFew((near ??= emptySet()), hit.after);
+      if (hit.end <= limit && !hasOwnNumber(text, hit.end)) addFew((near ??= emptySet()), hit.after);
       if (hit.start - end > LONGEST_LEAD || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
       // `192.0.2.1 (firmware 7.14)`: it labels what follows it.
       if (OWN_VALUE.test(text.slice(hit.end, hit.end + 5))) return;
@@ -334,14 +329,9 @@ function hasOwnLabel(text: string, line: number, start: number): boolean {
   );
 }
 
-/** `Customer: 07646 008 907` below a question: who answers it. The same word names the number of an account elsewhere. */
-function isSpeaker(text: string, line: number, { start, end }: Span, value: number): boolean {
-  if (text.charCodeAt(end) !== COLON || value - end > MOST_BINDING || start - line > MOST_STAMP) return false;
-  return (
-    SPEAKER.test(text.slice(start, end)) &&
-    STAMP.test(text.slice(line, start)) &&
-    QUESTION_END.test(text.slice(Math.max(0, line - LONGEST_QUESTION_END), line))
-  );
+function hasOwnNumber(text: string, behind: number): boolean {
+  OWN_NUMBER.lastIndex = behind;
+  return OWN_NUMBER.test(text);
 }
 
 /** Whether a key or a line stands between two labels: `account: { routing`, `account 1234\nrouting`. */
