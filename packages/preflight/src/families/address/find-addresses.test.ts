@@ -37,6 +37,10 @@ test.each([
   'Correspondence: «Caixa Postal 123, Recife - PE»',
   'Adres: «skrytka pocztowa 44, 33-300 Nowy Sącz»',
   'Deliver to: «RR 2 Box 118, Boise»',
+  'Write to «PMB 1045, Samaru, Zaria».',
+  'Dirección: «Carrera 7 No. 71-21, Torre B, Oficina 902, Bogotá»',
+  'She lives at «2 Castle Wynd, Stirling» FK8 1EG.',
+  'In 1999 Square Enix did not exist.',
   // Towns with small words, districts, counties, a sign of the country.
   'Home: «10 Orchard Close, Newcastle upon Tyne»',
   'She wrote from «17 Mill Lane, Stow-on-the-Wold».',

@@ -169,13 +169,14 @@ function completed(text: string, words: Words, street: Street): WholeAddress {
   const { from, weight: weightBefore } = startOf(words, street);
   const context = contextOf(words, from);
   const isBareAlone = street.bare && parts === 0 && context < WEIGHT.field;
+  const isYear = parts === 0 && context < WEIGHT.field && isYearOf(words, from, street.to);
   const score = scoreOf(
     WEIGHT.prior,
     street.weight,
     weight,
     weightBefore,
     context,
-    isBareAlone ? WEIGHT.bareAlone : 0,
+    isBareAlone || isYear ? WEIGHT.bareAlone : 0,
     street.bare && parts > 0 && isTownKnown && isWholeLine(words, from, to) ? WEIGHT.line : 0,
   );
   return {
@@ -187,6 +188,15 @@ function completed(text: string, words: Words, street: Street): WholeAddress {
     area: words.start[area] ?? 0,
   };
 }
+
+/** `The 2003 Park Avenue Ultra`, `In 1999 Square Enix`: the year in front of something that is called like a street. */
+function isYearOf(words: Words, from: number, to: number): boolean {
+  const isFour = isNumber(words, from) && lengthOf(words, from) === 4;
+  if (!isFour || !BEFORE_YEAR.has(words.hash[from - 1] ?? 0) || words.gap[from] !== GAP.space) return false;
+  return words.gap[to] === GAP.space;
+}
+
+const BEFORE_YEAR = wordHashSet('in the since until during by of');
 
 /** A line of its own, as above a letter, is more than a number in a sentence. */
 function isWholeLine(words: Words, from: number, to: number): boolean {

@@ -16,8 +16,10 @@ import { ROLE } from './street-words.ts';
 
 const WEIGHT = { box: 2.5, shortBox: 0.5, military: 1.5 } as const;
 
-/** `P.O. Box 123`, `PSC 0413, Box 8144`, `Unit 4719 Box 7394`, `Postfach 10 20 30`. */
+/** `P.O. Box 123`, `PSC 0413, Box 8144`, `Unit 4719 Box 7394`, `Postfach 10 20 30`, `PMB 1045, Samaru, Zaria`. */
 export function boxAt(words: Words, i: number): Street | undefined {
+  if (PRIVATE_MAIL_BAG.has(words.hash[i - 1] ?? 0) && isAcronym(words, i - 1) && words.gap[i] === GAP.space)
+    return { from: i - 1, to: i + 1, weight: WEIGHT.shortBox, bare: true };
   if (has(words, i - 1, ROLE.state) && has(words, i - 2, ROLE.military) && isCapitalised(words, i - 2)) {
     return { from: shipBefore(words, i - 2), to: i + 1, weight: WEIGHT.military, bare: false };
   }
@@ -42,6 +44,9 @@ export function boxAt(words: Words, i: number): Street | undefined {
   while (isNumber(words, to) && words.gap[to] === GAP.space && to - i < 4 && lengthOf(words, to) < 4) to += 1;
   return { from, to, weight: WEIGHT.box, bare: false };
 }
+
+/** A private mail bag in Nigeria and its neighbours: only with more of an address behind. */
+const PRIVATE_MAIL_BAG = wordHashSet('pmb');
 
 /** `Caixa Postal`, `Casella Postale`, `skrytka pocztowa`, `Apartado de Correos`, `Locked Bag`, `GPO Box`, `Rural Route`. */
 const BOX_WORDS = wordHashSet('caixa casella skrytka skr boite box apartado de locked private gpo');

@@ -22,6 +22,13 @@ export function numberedStreetAt(words: Words, i: number): Street | undefined {
 
 /** Colombia: `Calle 93 # 11-27`, `Cra. 7A No. 71-21`. */
 function plateAt(words: Words, i: number): Street | undefined {
+  const plate = has(words, i + 1, ROLE.number) && goesOn(words, i + 1) ? i + 2 : i + 1;
+  const isName = isNumber(words, i) && isNumber(words, plate) && has(words, i - 1, ROLE.streetBefore);
+  return plateNumberAt(words, i) ?? (isName ? plateNumberAt(words, plate) : undefined);
+}
+
+/** From the number of the house on. */
+function plateNumberAt(words: Words, i: number): Street | undefined {
   if (words.gap[i + 1] !== GAP.hyphen || !isNumber(words, i + 1)) return undefined;
   const isNumbered = has(words, i - 1, ROLE.number);
   if (!isNumbered && ((words.gap[i] ?? 0) & GAP.code) === 0) return undefined;

@@ -37,7 +37,7 @@ add(
   ROLE.englishStreet,
   `street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace ter highway hwy parkway pkwy
    crescent cres close way circle cir trail trl alley row walk mews gardens grove hill green quay rise route freeway expressway
-   turnpike pike plaza loop ridge vale view parade esplanade wharf broadway streets avenues common causeway bypass crossing
+   turnpike pike wynd brae vennel plaza loop ridge vale view parade esplanade wharf broadway streets avenues common causeway bypass crossing
    squares extensions extension streets roads courts drives lanes islands
    annex arcade bend bluff bottom branch bridge brook burg camp canyon cape center centre circles cliff cliffs club corner corners coves cove creek
    crest curve dale dam divide estate estates falls ferry field fields flat flats ford forest forge fork forks fort garden gateway glen greens groves harbor

@@ -9,12 +9,14 @@ import { nameFinder, type NameSpan } from './find-names.ts';
 import { introducedName, withIntroduced } from './introduced-names.ts';
 import { isNoName } from './is-no-name.ts';
 import { joinInverted } from './join-inverted.ts';
+import { joinLinks } from './join-links.ts';
 import { joinParticles } from './join-particles.ts';
 import { joinSyllables } from './join-syllables.ts';
 import { messageFields } from './message-fields.ts';
 import { namedColumns, unreadCells, withinCells } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
 import { recallNames, withWholeNames } from './recall-names.ts';
+import { trimRoles } from './trim-roles.ts';
 
 /** Below this the model's guesses are of no use, whatever a caller asks for. */
 const LEAST = 0.1;
@@ -58,7 +60,8 @@ export function findNamesAndAddresses(
   const streets = addresses.found.filter(({ score }) => score >= SURE_ADDRESS);
   let next = 0;
   const named = names.found.filter((name) => !isNoName(text, name));
-  const spans = joinParticles(text, joinSyllables(text, withIntroduced(named, introduced)));
+  const whole = joinSyllables(text, withIntroduced(named, introduced));
+  const spans = joinParticles(text, joinLinks(text, trimRoles(text, whole)));
   for (const { start, end, probability } of joinInverted(
     text,
     recallNames(text, withWholeNames(text, spans)),

@@ -6,7 +6,7 @@ import { commonOf, givenOf, surnameOf } from './word-class.ts';
 
 /** Small words of other languages that are names elsewhere, or would be without their accents: "della", "från" and Fran. */
 const SMALL_WORDS = new Set(
-  'ante dalla della delle ora lei nas worden från sitt som vara skal sådan että mikä tak tam oni ona már még nagy așa ise bir'.split(
+  'ole terá ante dalla della delle ora lei nas worden från sitt som vara skal sådan että mikä tak tam oni ona már még nagy așa ise bir'.split(
     ' ',
   ),
 );
@@ -14,13 +14,16 @@ const SMALL_WORDS = new Set(
 const LABELLED_NUMBER = /^ ?: ?[+(]?\d/;
 const NEXT = /^(?:\s\p{Ll}[\p{L}'’]*){1,3}(?=[\s,.;:?!])/u;
 const FAR = 48;
+/** What is less likely is hardly found whatever it is. */
+const LEAST = 0.3;
 
 /**
  * Whether a single word that the model took for a name is none by what it did not look at: a word that itself labels or closes ("Cumprimentos,"), a
  * label in front of a number ("Móvil: +34 …"), or the first word of a sentence in a language whose ordinary words the lexicon does not
  * have ("Rechner mit der Adresse").
  */
-export function isNoName(text: string, { start, end }: NameSpan): boolean {
+export function isNoName(text: string, { start, end, probability }: NameSpan): boolean {
+  if (probability >= LEAST && (isNamedAfter(text, start, end) || isNumbered(text, end))) return true;
   for (let at = start; at < end; at += 1) if (text.charCodeAt(at) <= HYPHEN) return false;
   const hash = hashWord(text, start, end);
   const isCue = cueOf(hash) !== CUE.none;
@@ -35,6 +38,41 @@ export function isNoName(text: string, { start, end }: NameSpan): boolean {
       .trim()
       .split(/\s/) ?? [];
   return next.some((other) => other.length > 1 && !/['’]/.test(other) && isUnknown(other));
+}
+
+/** What is called after people: `Fisher's exact test`, `Down syndrome`, `Dijkstra's algorithm`. */
+const EPONYM =
+  /^(?:['’]s|-\p{Lu}\p{Ll}{2,15}(?:['’]s)?)? (?:(?:exact|normal|fast|inverse|discrete|partial) )?(?:algorithm|theorem|lemma|conjecture|transform|equations?|inequality|polynomials?|distribution|coefficient|constant|number|numbers|matrix|matrices|filter|curves?|elimination|regression|test|correction|syndrome|disease|palsy|sign|scale|effect|law|comet|cells?|space|machine|process|decomposition|factorization|basis|function|functions|integral|series|kernel|angles?)\b/u;
+const MAY_BE_EPONYM = /^(?:['’]s [a-z]| [a-z]|-[A-Z])/;
+/** Streets, squares and institutions of French, Italian, Spanish and Portuguese carry the name behind them. */
+const CALLED_AFTER =
+  /(?:^|[\s'’(])(?:rue|boulevard|quai|lycée|collège|hôpital|école|stade|piazza|viale|calle|avenida|plaza|rua|praça|ulica|ulicy) $/u;
+/** Storms, and what ships and maps call so. */
+const PLACED = /(?:^|[^\p{L}])(?:Hurricane|Typhoon|Cyclone|Port|Fort|Mount|Lake|Cape|Mont|Monte|Lac|Lago) $/u;
+const FIRST_PLACED = /^(?:Hurricane|Typhoon|Cyclone|Mont|Lac|Lago) /;
+const LONGEST_BEFORE = 12;
+
+function isNamedAfter(text: string, start: number, end: number): boolean {
+  if (MAY_BE_EPONYM.test(text.slice(end, end + 4)) && EPONYM.test(text.slice(end, end + FAR))) return true;
+  if (text.charAt(start - 1) === ' ' && 'eilzaytck'.includes(text.charAt(start - 2) || ' ')) {
+    const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
+    if (CALLED_AFTER.test(before) || PLACED.test(before)) return true;
+  }
+  return (
+    'HTCML'.includes(text.charAt(start)) &&
+    FIRST_PLACED.test(text.slice(start, Math.min(end, start + LONGEST_BEFORE)))
+  );
+}
+
+/** `Stellplatz Nr. 14`, `Ward No 6`; `Julia 1.9`. */
+function isNumbered(text: string, end: number): boolean {
+  const next = text.charCodeAt(end + 1);
+  if (!((next >= 0x30 && next <= 0x39) || next === 0x20 || next === 0x76)) return false;
+  return (
+    (/ (?:No|Nr|Nos)$/.test(text.slice(Math.max(0, end - 4), end)) &&
+      /^\.? ?\d/.test(text.slice(end, end + 3))) ||
+    /^ v?\d{1,3}\.\d/.test(text.slice(end, end + 6))
+  );
 }
 
 /** What stands between the words of a name: hyphen, apostrophe, white space; all letters are above. */

@@ -65,7 +65,9 @@ function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
     (isColumn || isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
     (isColumn || isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
     (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
-    (!isParticled && /^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0);
+    (!isParticled && /^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0) -
+    // "Dorian, Elif, Farida, Giovanni": the end of a list.
+    (/\p{L}, $/u.test(text.slice(Math.max(0, left.start - 3), left.start)) ? 2 : 0);
   return evidence >= ENOUGH;
 }
 

@@ -49,6 +49,16 @@ describe('a person is found', () => {
     'I met «Seo-yeon Kim» in Paris.',
     'Nachname;Vorname\n«Schneider»;«Ursula»',
     'Merhaba «Ayşe», nasılsın?',
+    // What somebody is stands in front of the name and is no part of it.
+    'Der Teamleiter «Cem Aydın» stimmt zu.',
+    'Onkel «Theo» kam später.',
+    // Over what stands inside a name.
+    'Designer: «Aisyah binti Abdullah»',
+    'We met «Joaquín "Chino" Valdez» in Manila.',
+    'NAME OF INSURED: «KAWIKA J. PALAKIKO»',
+    "Our guest Mrs. «O'Shaughnessy» was charged twice.",
+    'Cheers\n\n«Lachlan McTavish»\nSite Supervisor',
+    'Class list: «Dorian», «Elif», «Farida», «Giovanni»',
   ])('in %j', (marked) => {
     const { text, values } = parsed(marked);
     const title = /^(?:Mr)\. /;
@@ -80,6 +90,13 @@ describe('no person is', () => {
     'Cumprimentos,\n',
     'Veuillez agréer mes salutations distinguées.',
     'Waga paczki 3,2 kg. Czas dostawy 2 dni robocze.',
+    // What is called after people.
+    "Fisher's exact test and Dijkstra's algorithm are on the exam.",
+    'Hurricane Katrina reached the coast on Monday.',
+    'Nous habitons près de la rue Victor Hugo.',
+    'The flight goes on to Port Elizabeth.',
+    'Hiermit kündige ich den Stellplatz Nr. 14 zum Ende des Monats.',
+    'Julia 1.9 is supported.',
   ])('%j', (text) => {
     expect(found(text, 'PERSON')).toEqual([]);
   });

@@ -14,15 +14,32 @@ const SHORTEST = 3;
 const WHOLE_GAIN = 3;
 const WHOLE = /^\p{Lu}[\p{Ll}'’]+ \p{Lu}[\p{L}'’]+$/u;
 
+/** A title in front says that what follows is a name, though nobody knows it; below this the model knows better. */
+const TITLED_LEAST = 0.2;
+const TITLED = 0.6;
+const TITLE_BEFORE =
+  /(?:^|[^\p{L}])(?:Mrs?|Ms|Dr|Prof|Herrn?|[Ff]rau|Sra?|Mme|Mlle|domnul(?:e|ui)|doamn(?:a|ei)|[Pp]an[aiu]?|meneer|mevrouw|señora?|signora?)\.? $/u;
+const LONGEST_TITLE = 12;
+/** `Lachlan McTavish` */
+const CLAN = /^\p{Lu}[\p{L}'’]+ Ma?c\p{Lu}\p{Ll}+$/u;
+
 /** `Lindsey Williams`, `Hector Vandermeer`: a given name and one word more, which is surer than either word by itself. */
 export function withWholeNames(text: string, spans: readonly NameSpan[]): NameSpan[] {
   return spans.map((span) => {
+    if (span.probability < 0.5 && span.probability >= TITLED_LEAST && isTold(text, span))
+      return { ...span, probability: TITLED };
     const isUnsure = span.probability < 0.5 && span.probability >= 1 / (1 + WHOLE_GAIN);
     if (!isUnsure || !WHOLE.test(text.slice(span.start, span.end))) return span;
     const [first = 0] = hashesIn(text, span.start, span.end).map((hash) => wordClassOf(hash));
     const isNamed = givenOf(first) > 0 && commonOf(first) < 2;
     return isNamed ? { ...span, probability: gained(span.probability, WHOLE_GAIN) } : span;
   });
+}
+
+function isTold(text: string, { start, end }: NameSpan): boolean {
+  if (CLAN.test(text.slice(start, end))) return true;
+  const isOrdinary = hashesIn(text, start, end).some((hash) => commonOf(wordClassOf(hash)) > 0);
+  return !isOrdinary && TITLE_BEFORE.test(text.slice(Math.max(0, start - LONGEST_TITLE), start));
 }
 
 /** "John Smith" makes the `Smith` and the `John` of the same text likelier, before and after. */
