@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import { decodeText } from '../reading/decode-text.ts';
 import type { Reading } from '../reading/reading.ts';
 import { Unreadable } from '../reading/unreadable.ts';
+import { isWorthNoting } from '../reading/worth-noting.ts';
 import { readDataUrl } from './data-url.ts';
 
 /** Browsers flatten what is nested deeper than 512; each level costs the parser as much as there are levels. */
@@ -24,12 +25,12 @@ const SILENT_ATTRIBUTES: ReadonlySet<string> = new Set(
 );
 /** Names for programs, which are noise unless somebody made one out of an address or a number. */
 const NAMING_ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'style', 'id', 'for']);
-const WORTH_NOTING = /@|\d(?:[ .-]?\d){6}/;
 const EMBEDDED_IN_STYLE = /data:[^)"'\s]+/gi;
 
 /**
  * HTML as a reader sees it, cells of a row separated by tabs, and what a parser would get besides: comments, scripts,
- * and attributes (`alt`, `title`, `value`, `href`, `content`, `data-…`) each on a line `name: value` behind its block.
+ * and attributes (`alt`, `title`, `value`, `href`, `content`, `data-…`) each on a line `name: value` behind its block. What
+ * only looks like a tag, such as `<jane@x.example>` in Markdown, and a tag that never ends follow as they are.
  */
 export async function readHtml(bytes: Uint8Array, reading: Reading): Promise<void> {
   const text = decodeText(bytes, declaredCharset(bytes)) ?? '';
@@ -55,10 +56,17 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
   };
   let verbatim = 0;
   let open = 0;
+  let parsedTo = 0;
+  const parsed = () => (parsedTo = Math.max(parsedTo, parser.endIndex + 1));
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        parsed();
+        if ([name, ...Object.keys(attributes)].some(isWorthNoting)) {
+          notes.push(['tag', text.slice(parser.startIndex, parser.endIndex + 1)]);
+          attributes = {};
+        }
         if (++open > MOST_OPEN) throw new Unreadable('broken');
         if (CELLS.has(name)) {
           pendingSpace = false;
@@ -73,10 +81,11 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
           else if (attribute === 'srcdoc') frames.push(value);
           else if (attribute === 'style' && value.includes('data:')) {
             embedded.push(...(value.match(EMBEDDED_IN_STYLE) ?? []));
-          } else if (isWorthNoting(attribute, value)) notes.push([attribute, decodedUrl(attribute, value)]);
+          } else if (isNoted(attribute, value)) notes.push([attribute, decodedUrl(attribute, value)]);
         }
       },
       ontext(data) {
+        parsed();
         if (verbatim > 0) {
           sink.write(data);
           return;
@@ -92,12 +101,15 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
         sink.write(`${leading}${pendingSpace ? shown.slice(0, -1) : shown}`);
       },
       oncomment(data) {
+        parsed();
         notes.push(['comment', data]);
       },
       onprocessinginstruction(_name, data) {
+        parsed();
         notes.push(['declaration', data.replace(/^[!?]/, '')]);
       },
-      onclosetag(name) {
+      onclosetag(name, isImplied) {
+        if (!isImplied) parsed();
         open--;
         if (VERBATIM.has(name)) verbatim--;
         if (name === 'tr' || name === 'table') cellsInRow = 0;
@@ -109,14 +121,15 @@ export async function readMarkup(text: string, reading: Reading): Promise<void> 
   );
   parser.write(text);
   parser.end();
+  notes.push(['tag', text.slice(parsedTo)]);
   breakLine();
   for (const url of embedded) await readDataUrl(url, reading);
   for (const frame of frames) await reading.nested(Buffer.from(`<html>${frame}`));
 }
 
-function isWorthNoting(attribute: string, value: string): boolean {
+function isNoted(attribute: string, value: string): boolean {
   if (SILENT_ATTRIBUTES.has(attribute) || value.trim() === '') return false;
-  return !NAMING_ATTRIBUTES.has(attribute) || WORTH_NOTING.test(value);
+  return !NAMING_ATTRIBUTES.has(attribute) || isWorthNoting(value);
 }
 
 /** Addresses are often percent-encoded; people at the other end get them decoded. */

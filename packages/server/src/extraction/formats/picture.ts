@@ -18,7 +18,7 @@ const READ_WHOLE = /^(?:\u0089PNG|GIF8)/;
  */
 export async function readPicture(bytes: Uint8Array, reading: Reading): Promise<PictureLook['type']> {
   for (const { label, text } of pictureNotes(bytes, reading.budget)) reading.text.note(label, text);
-  for (const packet of findXmp(bytes)) readXml(packet, reading);
+  for (const packet of findXmp(bytes)) await readXml(packet, reading);
   if (!reading.looks.areOn) return 'unread';
 
   const headers = readPictureHeaders(bytes);

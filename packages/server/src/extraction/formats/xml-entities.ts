@@ -49,6 +49,11 @@ export function readEntities(text: string): Entities {
   return { entities: Object.fromEntries(expanded), values: [...expanded.values()] };
 }
 
+/** What else a document declares about itself: defaults, notations, comments, addresses, what goes into declarations. */
+export function otherDeclarations(doctype: string): string {
+  return doctype.replaceAll(ENTITY, '').replaceAll(/\s+/g, ' ').trim();
+}
+
 function characterOf(reference: string, hex: string | undefined, decimal: string | undefined): string {
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : reference;

@@ -1,19 +1,32 @@
 import { decodeXml, parseXml } from '../reading/parse-xml.ts';
 import type { Reading } from '../reading/reading.ts';
 import { Unreadable } from '../reading/unreadable.ts';
-import { readEntities } from './xml-entities.ts';
+import { embeddedFiles, flatDialect } from './office/flat-document.ts';
+import { readFlow } from './office/flow-text.ts';
+import { otherDeclarations, readEntities } from './xml-entities.ts';
 
 interface Frame {
   readonly name: string;
   text: string;
 }
 
+/** XML of any kind; an Office document or an OpenDocument that is one XML file as the document that it is. */
+export async function readXml(bytes: Uint8Array, reading: Reading): Promise<void> {
+  const text = decodeXml(bytes);
+  const dialect = flatDialect(text);
+  if (dialect === null) {
+    readAnyXml(text, reading);
+    return;
+  }
+  readFlow(text, dialect, reading.text);
+  for (const file of embeddedFiles(text)) await reading.nestedPicture(file);
+}
+
 /**
  * XML by its content: a line `name: text` for each element that has text, `name: value` for each attribute; text that
  * goes on across inner elements stays in one piece. Comments, instructions and what the document declares for itself follow. What is not well-formed is read as the plain text that it is.
  */
-export function readXml(bytes: Uint8Array, reading: Reading): void {
-  const text = decodeXml(bytes);
+function readAnyXml(text: string, reading: Reading): void {
   const lines: string[] = [];
   try {
     const { entities, values } = readEntities(text);
@@ -64,19 +77,10 @@ function collectLines(text: string, entities: Readonly<Record<string, string>>, 
         ended = frames.pop() ?? null;
       },
       aside(kind, data) {
-        if (kind === 'declaration') lines.push(...declaredAttributes(data));
-        else lines.push(`${kind}: ${data.trim()}`);
+        lines.push(`${kind}: ${kind === 'declaration' ? otherDeclarations(data) : data.trim()}`);
       },
     },
     entities,
   );
   settle();
-}
-
-const ATTRIBUTES = '<!ATTLIST';
-
-/** With the values that they have where nobody gives one; entities have been expanded already. */
-function declaredAttributes(declaration: string): readonly string[] {
-  const [, ...lists] = declaration.split(ATTRIBUTES);
-  return lists.map((list) => `attributes: ${list.split('>', 1)[0]?.trim() ?? ''}`);
 }

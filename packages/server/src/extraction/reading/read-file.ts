@@ -122,7 +122,7 @@ async function readOne(
       await readHtml(bytes, reading);
       return;
     case 'xml':
-      readXml(bytes, reading);
+      await readXml(bytes, reading);
       return;
     case 'eml':
       await readMail(bytes, reading);

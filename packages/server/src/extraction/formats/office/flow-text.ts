@@ -1,6 +1,7 @@
 import type { XmlAttributes } from '../../reading/parse-xml.ts';
 import { parseXml } from '../../reading/parse-xml.ts';
 import type { TextSink } from '../../reading/text-sink.ts';
+import { isWorthNoting } from '../../reading/worth-noting.ts';
 
 /** Which elements hold the words: Office writes runs (`t`) in paragraphs, OpenDocument writes into the paragraph. */
 export type FlowDialect = 'office' | 'open-document';
@@ -27,6 +28,7 @@ const SILENT_ELEMENTS: ReadonlySet<string> = new Set([
   'pctPosVOffset',
   'binData',
   'binary-data',
+  'binaryData',
   ...'Application AppVersion TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs Slides Notes HiddenSlides MMClips'.split(
     ' ',
   ),
@@ -35,14 +37,27 @@ const SILENT_ELEMENTS: ReadonlySet<string> = new Set([
   ),
 ]);
 const NOTED_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'descr title author tooltip alt instr prompt promptTitle error errorTitle altText displayName userId name-cell string-value'.split(
-    ' ',
-  ),
+  (
+    'descr title author tooltip alt instr prompt promptTitle error errorTitle altText displayName userId name-cell string-value ' +
+    'string displayText comment description connection command sourceFile label current-value string-value-if-true string-value-if-false'
+  ).split(' '),
+);
+/** Shapes and proofs, which look like numbers and keys. */
+const SILENT_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'gfxdata hashValue saltValue hash salt viewBox points d path enhanced-path transform value'.split(' '),
 );
 /** Elements whose `val` or `v` is something that a person wrote. */
 const NOTED_VALUES: ReadonlySet<string> = new Set(
-  'alias tag docVar default statusText helpText listItem placeholder s n d x'.split(' '),
+  'alias tag docVar default statusText helpText listEntry placeholder attr connectString query s n d x'.split(
+    ' ',
+  ),
 );
+/** Elements whose `value` is: controls of forms and their choices. */
+const CONTROLS: ReadonlySet<string> = new Set(
+  'listItem ocxPr text textarea password hidden formatted-text combobox option item button'.split(' '),
+);
+/** Properties that an author adds to a document: what stands in them is called by their `name`. */
+const NAMED_PROPERTIES: ReadonlySet<string> = new Set(['property', 'user-defined']);
 const CHARACTERS: Readonly<Record<string, string>> = {
   tab: '\t',
   br: '\n',
@@ -73,6 +88,7 @@ export function readFlow(xml: string, dialect: FlowDialect, sink: TextSink): voi
   /** What programs that know less show in place of a drawing: nearly always the same words again. */
   let alternate: { readonly depth: number; choice: string; fallback: string } | null = null;
   let fallbackDepth = 0;
+  let property = '';
 
   const note = (label: string, value: string): void => {
     const line = `${label}: ${value.trim()}`;
@@ -107,11 +123,17 @@ export function readFlow(xml: string, dialect: FlowDialect, sink: TextSink): voi
     if (name === 'table-cell' && LONG_NUMBER.test(attributes['value'] ?? ''))
       note('value', attributes['value'] ?? '');
     if (name === 's' && dialect === 'open-document') append(' '.repeat(spaces(attributes['c'])));
+    if (NAMED_PROPERTIES.has(name)) property = attributes['name'] ?? '';
     for (const [attribute, value] of Object.entries(attributes)) {
       if (NOTED_ATTRIBUTES.has(attribute)) note(attribute, value);
       else if ((attribute === 'val' || attribute === 'v') && NOTED_VALUES.has(name)) note(name, value);
+      else if (attribute === 'value' && CONTROLS.has(name)) note(attribute, value);
       else if (attribute === 'href' && !value.startsWith('#')) note('link', value);
+      else if ((attribute === 'formula' || attribute === 'condition') && value.includes('"'))
+        note(attribute, value);
+      else if (!SILENT_ATTRIBUTES.has(attribute) && isWorthNoting(value)) note(attribute, value);
     }
+    if (name === 'table' && path.at(-2) === 'spreadsheet') note('sheet', attributes['name'] ?? '');
   };
 
   const written = (text: string): void => {
@@ -119,10 +141,12 @@ export function readFlow(xml: string, dialect: FlowDialect, sink: TextSink): voi
     if (element === 'delText') deleted += text;
     else if (element === 'instrText' || element === 'delInstrText') aside += text;
     else if (dialect === 'office' ? WORDS.has(element) : inParagraph()) append(text);
-    else if (text.trim() !== '' && !SILENT_ELEMENTS.has(element)) note(element, text);
+    else if (text.trim() !== '' && !SILENT_ELEMENTS.has(element))
+      note(property === '' ? element : property, text);
   };
 
   const closed = (name: string): void => {
+    if (NAMED_PROPERTIES.has(name)) property = '';
     if (PARAGRAPHS.has(name) || CELLS.has(name) || ROWS.has(name)) {
       const frame = frames.pop();
       if (frame !== undefined) place(frame, frames.at(-1), sink);

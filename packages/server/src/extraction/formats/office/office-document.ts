@@ -6,13 +6,17 @@ import { readMarkup } from '../html.ts';
 import type { Archive, ArchiveEntry } from '../open-archive.ts';
 import { readContentTypes } from './content-types.ts';
 import { readFlow } from './flow-text.ts';
+import { powerQueryPackage } from './power-query.ts';
 import { readPart } from './read-part.ts';
 import { readRelationships } from './relationships.ts';
 import { openWorkbook } from './workbook.ts';
 
 /** Looks and settings, in which nobody writes; a workbook's strings and styles come with its sheets. */
 const SILENT_TYPES =
-  /(?:theme|themeOverride|styles|stylesWithEffects|fontTable|webSettings|numbering|calcChain|tableStyles|presProps|viewProps|colors|chartstyle|chartcolorstyle|diagramColors|diagramStyle|diagramLayout|printerSettings|obfuscatedFont|sharedStrings|volatileDependencies|sheetMetadata|digital-signature-[a-z]+)(?:\+xml)?$/;
+  /(?:theme|themeOverride|spreadsheetml\.styles|fontTable|webSettings|calcChain|tableStyles|presProps|viewProps|colors|chartstyle|chartcolorstyle|diagramColors|diagramStyle|diagramLayout|printerSettings|obfuscatedFont|sharedStrings|volatileDependencies|sheetMetadata|digital-signature-[a-z]+)(?:\+xml)?$/;
+
+/** Where documents keep data of other programs, in elements and attributes of their own. */
+const DATA_PARTS = /^customXml\/item\d*\.xml$/;
 
 /** Word, Excel and PowerPoint: every part of the package, known or not. Says which it is. */
 export async function readOfficeDocument({ entries }: Archive, reading: Reading): Promise<FileFormat> {
@@ -23,20 +27,26 @@ export async function readOfficeDocument({ entries }: Archive, reading: Reading)
     .filter((entry) => entry !== declared)
     .map((entry) => ({ entry, type: typeOf(entry.name) }));
 
+  const format = formatOf(parts.map(({ type }) => type));
   const workbook = parts.some(({ type }) => /spreadsheetml\.\w*sheet\+xml$/.test(type))
     ? openWorkbook(parts)
     : null;
   if (workbook !== null)
-    for (const read of workbook.sheets) await readPart(reading, async () => read(reading.text));
+    for (const read of workbook.readers) await readPart(reading, async () => read(reading.text));
 
   for (const { entry, type } of [...parts].sort((a, b) => compareParts(a.entry.name, b.entry.name))) {
     if (workbook?.parts.has(entry.name) === true) continue;
-    await readPart(reading, async () => await readOfficePart(entry, type, reading));
+    await readPart(reading, async () => await readOfficePart(entry, type, format, reading));
   }
-  return formatOf(parts.map(({ type }) => type));
+  return format;
 }
 
-async function readOfficePart(entry: ArchiveEntry, type: string, reading: Reading): Promise<void> {
+async function readOfficePart(
+  entry: ArchiveEntry,
+  type: string,
+  format: FileFormat,
+  reading: Reading,
+): Promise<void> {
   if (SILENT_TYPES.test(type)) return;
   if (/^(?:audio|video)\//.test(type)) {
     reading.picture('unread');
@@ -48,10 +58,11 @@ async function readOfficePart(entry: ArchiveEntry, type: string, reading: Readin
     }
   } else if (type.endsWith('vmlDrawing')) {
     await readMarkup(decodeText(entry.bytes()) ?? '', reading);
-  } else if (/(?:\+|\/)xml$/.test(type)) {
+  } else if (/(?:\+|\/)xml$/.test(type) && format !== 'office' && !DATA_PARTS.test(entry.name)) {
     readFlow(decodeXml(entry.bytes()), 'office', reading.text);
   } else {
-    await reading.nested(entry.bytes());
+    const bytes = entry.bytes();
+    await reading.nested((DATA_PARTS.test(entry.name) ? powerQueryPackage(bytes) : null) ?? bytes);
   }
 }
 

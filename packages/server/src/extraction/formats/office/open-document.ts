@@ -23,7 +23,7 @@ export function openDocumentFormat({ entries }: Archive): FileFormat | null {
 
 const FLOW_PARTS = /(?:^|\/)(?:content|styles|meta)\.xml$/;
 const SILENT_PARTS =
-  /^(?:mimetype|layout-cache|settings\.xml|manifest\.rdf|META-INF\/.*|Configurations2\/.*|Thumbnails\/.*)$|(?:^|\/)settings\.xml$|\.rdf$/;
+  /^(?:mimetype|layout-cache|settings\.xml|manifest\.rdf|META-INF\/[a-z]+\.xml|Configurations2\/.*|Thumbnails\/.*\.png)$|(?:^|\/)settings\.xml$|\.rdf$/;
 
 /** Body, headers and footers (in `styles.xml`), notes, annotations, tracked changes, properties, and what is embedded. */
 export async function readOpenDocument({ entries }: Archive, reading: Reading): Promise<void> {

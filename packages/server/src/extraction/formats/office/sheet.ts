@@ -12,21 +12,26 @@ interface Cell {
   formula: string;
 }
 
+/** What the sheets of a workbook share. */
+export interface BookContent {
+  /** `''` for a number that no string has. */
+  stringAt(index: number): string;
+  readonly styles: ShowNumber;
+}
+
 /** Empty cells between two values that still get a tab each; wider gaps say nothing about the table. */
 const WIDEST_GAP = 50;
 const NOTED_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'display tooltip prompt promptTitle error errorTitle'.split(' '),
+  'display tooltip prompt promptTitle error errorTitle comment'.split(' '),
 );
+/** Elements whose `val` somebody chose or typed: criteria of filters, values of scenarios. */
+const NOTED_VALUES: ReadonlySet<string> = new Set(['filter', 'customFilter', 'inputCells']);
 const NOTED_ELEMENTS: ReadonlySet<string> = new Set(
   'oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter formula1 formula2 formula'.split(' '),
 );
 
 /** A line for each row, its cells separated by tabs; headers, hints and formulas that hold text of their own behind it. */
-export function readSheet(
-  xml: string,
-  book: { readonly strings: readonly string[]; readonly styles: ShowNumber },
-  sink: TextSink,
-): void {
+export function readSheet(xml: string, book: BookContent, sink: TextSink): void {
   let row = '';
   let nextColumn = 0;
   let cell: Cell | null = null;
@@ -53,12 +58,13 @@ export function readSheet(
       if (cell === null) {
         for (const [attribute, value] of Object.entries(attributes)) {
           if (NOTED_ATTRIBUTES.has(attribute)) sink.note(attribute, value);
+          else if (attribute === 'val' && NOTED_VALUES.has(name)) sink.note(name, value);
         }
       }
     },
     text(text) {
       if (cell === null) {
-        if (NOTED_ELEMENTS.has(element)) sink.note(element, text);
+        if (NOTED_ELEMENTS.has(element) || (element === 'f' && text.includes('"'))) sink.note(element, text);
       } else if (element === 'v') cell.value += text;
       else if (element === 't') cell.inline += text;
       else if (element === 'f') cell.formula += text;
@@ -90,16 +96,10 @@ function columnOf(reference: string): number | null {
   return column - 1;
 }
 
-function shown(
-  type: string,
-  style: number,
-  value: string,
-  inline: string,
-  book: { readonly strings: readonly string[]; readonly styles: ShowNumber },
-): string {
+function shown(type: string, style: number, value: string, inline: string, book: BookContent): string {
   switch (type) {
     case 's':
-      return book.strings[Number(value)] ?? '';
+      return book.stringAt(Number(value));
     case 'inlineStr':
       return inline;
     case 'n':

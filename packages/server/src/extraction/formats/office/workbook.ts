@@ -12,8 +12,8 @@ interface Part {
 }
 
 export interface Workbook {
-  /** One reader a sheet, in the order of the tabs, hidden ones included. */
-  readonly sheets: readonly ((sink: TextSink) => void)[];
+  /** One reader a sheet, in the order of the tabs, hidden ones included; then one for what no sheet shows. */
+  readonly readers: readonly ((sink: TextSink) => void)[];
   /** Names of the parts that these readers cover. */
   readonly parts: ReadonlySet<string>;
 }
@@ -22,7 +22,7 @@ export interface Workbook {
 export function openWorkbook(parts: readonly Part[]): Workbook {
   const find = (pattern: RegExp) => parts.find(({ type }) => pattern.test(type))?.entry;
   const book = find(/(?:sheet|template)\.main\+xml$|macroEnabled\.main\+xml$/);
-  const { names, date1904 } =
+  const { names, date1904 }: Tabs =
     book === undefined ? { names: new Map(), date1904: false } : readTabs(book, parts);
 
   const strings = readSharedStrings(find(/sharedStrings\+xml$/)?.bytes() ?? null);
@@ -32,13 +32,21 @@ export function openWorkbook(parts: readonly Part[]): Workbook {
     .filter(({ type }) => type.endsWith('spreadsheetml.worksheet+xml'))
     .map(({ entry }) => entry)
     .sort((a, b) => rank(order, a.name) - rank(order, b.name));
-  return {
-    parts: new Set(sheets.map(({ name }) => name)),
-    sheets: sheets.map((entry) => (sink) => {
-      sink.note('sheet', names.get(entry.name) ?? '');
-      readSheet(decodeXml(entry.bytes()), { strings, styles }, sink);
-    }),
+  const covered = new Set(sheets.map(({ name }) => name));
+  const shown = new Set<number>();
+  const stringAt = (index: number): string => {
+    shown.add(index);
+    return strings[index] ?? '';
   };
+  const readers = sheets.map((entry) => (sink: TextSink) => {
+    sink.note('sheet', names.get(entry.name) ?? '');
+    readSheet(decodeXml(entry.bytes()), { stringAt, styles }, sink);
+  });
+  const readRest = (sink: TextSink): void => {
+    for (const [part, title] of names) if (!covered.has(part)) sink.note('sheet', title);
+    for (const [index, text] of strings.entries()) if (!shown.has(index)) sink.line(text);
+  };
+  return { parts: covered, readers: [...readers, readRest] };
 }
 
 function rank(order: readonly string[], name: string): number {
