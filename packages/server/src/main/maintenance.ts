@@ -6,7 +6,6 @@ import { AegisError } from '../domain/aegis-error.ts';
 import type { StoredCredential } from '../domain/credential-store.ts';
 import type { Store } from '../domain/store.ts';
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts';
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { takeRotationLock } from '../store/sqlite/rotation-lock.ts';
 import { isServed } from '../store/sqlite/serve-lock.ts';
 import { verifyDatabase } from '../store/sqlite/verify/verify-database.ts';
@@ -20,11 +19,11 @@ import { readKeyFile } from '../vault/master-key-file.ts';
 import { unreadableCredentials } from '../vault/reseal-credentials.ts';
 import { rotateKeyFile } from '../vault/rotate-key-file.ts';
 import { backUp } from './back-up.ts';
+import { openStoreAtHand } from './open-store-at-hand.ts';
 import { requireDataDirectory } from './require-data-directory.ts';
 import { restore } from './restore.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
-import { UNMEASURED } from './unmeasured.ts';
 
 /** Work on a data directory itself, for a person at the machine. */
 export const maintenance: Maintenance = {
@@ -76,7 +75,7 @@ export const maintenance: Maintenance = {
 
 async function withStore<Result>(dataDir: string, work: (store: Store) => Promise<Result>): Promise<Result> {
   requireDataDirectory(dataDir);
-  const store = openSqliteStore({ dataDir, clock: systemClock, metrics: UNMEASURED });
+  const store = openStoreAtHand(dataDir);
   try {
     return await work(store);
   } finally {

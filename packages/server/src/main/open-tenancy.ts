@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
 import type { OpenTenancy } from '../cli/cli-deps.ts';
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { watchForDamage } from '../store/sqlite/watch-for-damage.ts';
 import { createKeyAdministration } from '../tenancy/create-key-administration.ts';
 import { createOrganizationAdministration } from '../tenancy/create-organization-administration.ts';
+import { openStoreAtHand } from './open-store-at-hand.ts';
 import { requireDataDirectory } from './require-data-directory.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
-import { UNMEASURED } from './unmeasured.ts';
 
 /**
  * Organisations and keys of a data directory, for a person at the machine itself. A server that runs on the directory
@@ -21,7 +20,7 @@ export async function openTenancy(
   { make }: { readonly make: boolean },
 ): Promise<OpenTenancy> {
   if (!make) requireDataDirectory(dataDir);
-  const store = watchForDamage(openSqliteStore({ dataDir, clock: systemClock, metrics: UNMEASURED }));
+  const store = watchForDamage(openStoreAtHand(dataDir));
   const deps = { tenancy: store.tenancy, clock: systemClock, ids: createUlidIdSource(), randomBytes };
   return {
     organizations: createOrganizationAdministration(deps),

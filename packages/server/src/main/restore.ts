@@ -9,13 +9,12 @@ import type { Store } from '../domain/store.ts';
 import { restoreDatabase } from '../store/sqlite/backup/restore-database.ts';
 import { makeDirectory } from '../store/sqlite/make-directory.ts';
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts';
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { isServed } from '../store/sqlite/serve-lock.ts';
 import { masterKeyPath, parseKeyFile, writeNewKeyFile } from '../vault/master-key-file.ts';
 import { keyFileOf } from './key-file-of.ts';
+import { openStoreAtHand } from './open-store-at-hand.ts';
 import { systemClock } from './system-clock.ts';
 import { createUlidIdSource } from './ulid-id-source.ts';
-import { UNMEASURED } from './unmeasured.ts';
 
 const STAGING = '.restoring';
 
@@ -65,7 +64,7 @@ function refuseUsedDirectory(dataDir: string): void {
  * destinations with other events, of the time between the backup and now. Opening migrates as well.
  */
 async function recordRestore(directory: string): Promise<number> {
-  const store = openSqliteStore({ dataDir: directory, clock: systemClock, metrics: UNMEASURED });
+  const store = openStoreAtHand(directory);
   const ids = createUlidIdSource();
   let count = 0;
   try {

@@ -31,7 +31,6 @@ import { createViewDestination } from '../forwarding/view-destination.ts';
 import { createPolicyAdministration } from '../policies/create-policy-administration.ts';
 import { createPolicyResolver } from '../policies/create-policy-resolver.ts';
 import { takeServeLock } from '../store/sqlite/serve-lock.ts';
-import { openThreadedStore } from '../store/sqlite/thread/open-threaded-store.ts';
 import { watchForDamage } from '../store/sqlite/watch-for-damage.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import { PendingCalls } from '../telemetry/pending-calls.ts';
@@ -44,6 +43,7 @@ import { createBusyGauge } from './create-busy-gauge.ts';
 import { createCheckText } from './create-check-text.ts';
 import { createExtractor, MEBIBYTE } from './create-extractor.ts';
 import { holdDelivery } from './hold-delivery.ts';
+import { openServedStore } from './open-served-store.ts';
 import { openVault } from './open-vault.ts';
 import { readDisk } from './read-disk.ts';
 import { systemClock } from './system-clock.ts';
@@ -71,12 +71,7 @@ export async function serve(
   const version = readVersion();
   const graceMs = config.shutdownGraceSeconds * 1_000;
 
-  const opened = await openThreadedStore({
-    dataDir: config.dataDir,
-    thread: new URL('store-thread.ts', import.meta.url),
-    searchThread: new URL('search-thread.ts', import.meta.url),
-    metrics,
-  });
+  const opened = await openServedStore({ config, metrics, logger, clock });
   const store = watchForDamage(opened, (damage) =>
     logger.error({ err: damage, data_dir: config.dataDir }, 'the database is damaged'),
   );

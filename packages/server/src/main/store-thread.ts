@@ -8,4 +8,4 @@ import { systemClock } from './system-clock.ts';
 if (parentPort === null) throw new Error('store-thread.ts runs as a worker thread only.');
 const { dataDir } = workerData as { readonly dataDir: string };
 const checkpoints = { thread: new URL('checkpoint-thread.ts', import.meta.url) };
-hostStore(parentPort, (metrics) => openSqliteStore({ dataDir, clock: systemClock, metrics, checkpoints }));
+hostStore(parentPort, (deps) => openSqliteStore({ dataDir, clock: systemClock, checkpoints, ...deps }));

@@ -1,22 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { startProgram } from '../../../../../test/support/child-program.ts';
 import { createManualClock } from '../../../../../test/support/manual-clock.ts';
+import {
+  APPLICATION_ID,
+  BEFORE_COPY,
+  inOldDatabase,
+  oldDatabase,
+  type OldEvent,
+  oldEvents,
+  oldOrganization,
+} from '../../../../../test/support/old-database.ts';
 import { silentMetrics } from '../../../../../test/support/silent-telemetry.ts';
 import { mountSmallDisk } from '../../../../../test/support/small-disk.ts';
 import { temporaryDirectory } from '../../../../../test/support/temporary-directory.ts';
 import { until } from '../../../../../test/support/until.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
 import { sampleEvents, sampleId } from '../conformance/samples.ts';
+import { backUpDatabase } from './backup/back-up-database.ts';
+import { restoreDatabase } from './backup/restore-database.ts';
+import type { LogCopy } from './log-copy.ts';
 import { DATABASE_FILE, openDatabase } from './open-database.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 import { verifyDatabase } from './verify/verify-database.ts';
-
-/** "AEGS", as in the header of every database of ours. */
-const APPLICATION_ID = 0x41454753;
 
 test('a database of the first version is taken over with all it holds, its dead letters too', async () => {
   const dataDir = temporaryDirectory();
@@ -59,60 +67,8 @@ test('a database of the first version is taken over with all it holds, its dead 
   expect(await store.verify()).toEqual([]);
 });
 
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
 const STORE_PROGRAM = new URL('../../../../../test/support/store-program.ts', import.meta.url);
-/** The schema version of the log before its copy. */
-const BEFORE = 10;
 const EVERYTHING = { maxEvents: 1e6, maxBytes: 1e9 };
-
-type OldEvent = readonly [organizationNo: number, sequence: number, id: string, body: string];
-
-/** A database of the version before the one that keeps the log by row number. */
-function oldDatabase(path: string, floors: readonly number[], events: Iterable<OldEvent>): void {
-  const database = new DatabaseSync(path);
-  const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'));
-  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN');
-  for (const name of files.toSorted().slice(0, BEFORE)) {
-    database.exec(readFileSync(join(MIGRATIONS, name), 'utf8'));
-  }
-  const insertEvent = database.prepare(`
-    INSERT INTO events VALUES (?, ?, ?, 1, 2, 'aegis.preflight', 'ALLOWED', NULL, ?)`);
-  for (const event of events) insertEvent.run(...event);
-  const insertOrganization = database.prepare(`
-    INSERT INTO organizations (organization_no, id, name, created_at, expired_sequence, last_sequence)
-    SELECT ?1, ?2, 'Corp', 1, ?3, coalesce(max(sequence), ?3) FROM events WHERE organization_no = ?1`);
-  for (const [index, floor] of floors.entries()) insertOrganization.run(index + 1, idOf(index + 1), floor);
-  database.exec(`COMMIT; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${BEFORE}`);
-  database.close();
-}
-
-function idOf(organizationNo: number): OrganizationId {
-  return `org_${String(organizationNo).padStart(26, '0')}` as OrganizationId;
-}
-
-function* oldEvents(organizationNo: number, first: number, last: number, text: string): Generator<OldEvent> {
-  const organization = `"organization":{"id":"${idOf(organizationNo)}"}`;
-  for (let sequence = first; sequence <= last; sequence += 1) {
-    const id = `pflt_${(sequence * 7_919) % 100_003}`;
-    const event = `"event":{"id":"${id}","sequence":${sequence},"dataset":"aegis.preflight"}`;
-    yield [organizationNo, sequence, id, `{"message":"${text}",${event},${organization}}`];
-  }
-}
-
-/** What the version before finds in its database; it must be as it left it. */
-function inOldDatabase(path: string) {
-  using database = new DatabaseSync(path);
-  const one = (sql: string) => Object.values(database.prepare(sql).get() ?? {})[0];
-  return {
-    version: one('PRAGMA user_version'),
-    integrity: one('PRAGMA integrity_check'),
-    events: one('SELECT count(*) FROM events'),
-    last: one('SELECT max(sequence) FROM events WHERE organization_no = 1'),
-    insertable: one(
-      "SELECT count(*) FROM pragma_table_info('events') WHERE name IN ('organization_no', 'sequence')",
-    ),
-  };
-}
 
 function open(dataDir: string) {
   const store = openSqliteStore({ dataDir, clock: createManualClock(), metrics: silentMetrics });
@@ -144,7 +100,7 @@ test('the copy of the log holds every event of every organisation, byte for byte
     bodies: events.length,
   });
   for (const [index, { floor, events: expected }] of logs.entries()) {
-    const id = idOf(index + 1);
+    const id = oldOrganization(index + 1);
     const read = await store.auditLog.read(id, 0, Number.MAX_SAFE_INTEGER, EVERYTHING);
     expect(read.map(({ sequence, body }) => [sequence, Buffer.from(body).toString()])).toEqual(
       expected.map(([, sequence, , body]) => [sequence, body]),
@@ -158,9 +114,9 @@ test('the copy of the log holds every event of every organisation, byte for byte
 test('a process that is killed while it copies leaves the log to the version before, and the next copies it', async () => {
   const dataDir = temporaryDirectory();
   const path = join(dataDir, DATABASE_FILE);
-  const events = 40_000;
+  const events = 25_000;
   oldDatabase(path, [0], oldEvents(1, 1, events, 'x'.repeat(3_000)));
-  const old = { version: BEFORE, integrity: 'ok', events, last: events, insertable: 2 };
+  const old = { version: BEFORE_COPY, integrity: 'ok', events, last: events, insertable: 2 };
   const bytes = statSync(path).size;
   const program = startProgram(STORE_PROGRAM, ['open', dataDir]);
   // Well over the cache, far from the end.
@@ -173,8 +129,80 @@ test('a process that is killed while it copies leaves the log to the version bef
   expect(statSync(path).size).toBe(bytes);
 
   const store = open(dataDir);
-  expect(await store.auditLog.head(idOf(1))).toBe(events);
+  expect(await store.auditLog.head(oldOrganization(1))).toBe(events);
   expect(await store.verify()).toEqual([]);
+});
+
+/** A data directory whose log was being copied when the process was killed. */
+async function killedWhileCopying(events: number) {
+  const dataDir = temporaryDirectory();
+  const path = join(dataDir, DATABASE_FILE);
+  oldDatabase(path, [0], oldEvents(1, 1, events, 'x'.repeat(3_000)));
+  const bytes = statSync(path).size;
+  const program = startProgram(STORE_PROGRAM, ['open', dataDir]);
+  await until(async () => (statSync(path).size > bytes * 1.3 ? true : null));
+  await program.kill();
+  expect(existsSync(`${path}-journal`)).toBe(true);
+  return { dataDir, path, bytes };
+}
+
+test('the copy says what it begins with, and whether an earlier one was cut short', async () => {
+  const { dataDir, path, bytes } = await killedWhileCopying(25_000);
+  const copies: LogCopy[] = [];
+  openDatabase(dataDir, (copy) => copies.push(copy)).close();
+  expect(copies).toEqual([{ path, events: 25_000, bytes, growsBy: bytes, again: true }]);
+  // Neither a migrated database nor a new one copies anything.
+  openDatabase(dataDir, (copy) => copies.push(copy)).close();
+  openDatabase(temporaryDirectory(), (copy) => copies.push(copy)).close();
+  expect(copies).toHaveLength(1);
+
+  const fresh = temporaryDirectory();
+  oldDatabase(join(fresh, DATABASE_FILE), [0], oldEvents(1, 1, 10, 'x'));
+  openDatabase(fresh, (copy) => copies.push(copy)).close();
+  expect(copies[1]).toMatchObject({ events: 10, again: false });
+});
+
+test('after a kill while the log was copied it can be backed up as it was, and the backup be restored', async () => {
+  const events = 25_000;
+  const { path } = await killedWhileCopying(events);
+  const file = join(temporaryDirectory(), 'backup.db');
+  // Neither is a backup: half a copy, and what it was before beside it.
+  expect(() => restoreDatabase(path, temporaryDirectory())).toThrow(/not a backup.*aegis backup FILE/);
+  backUpDatabase(path, file, () => undefined);
+  expect(existsSync(`${path}-journal`)).toBe(false);
+  expect(inOldDatabase(file)).toEqual({
+    version: BEFORE_COPY,
+    integrity: 'ok',
+    events,
+    last: events,
+    insertable: 2,
+  });
+  const restored = temporaryDirectory();
+  restoreDatabase(file, restored);
+  const store = open(restored);
+  expect(await store.auditLog.head(oldOrganization(1))).toBe(events);
+  expect(await store.verify()).toEqual([]);
+});
+
+test('after a kill while the log was copied a verification says to start the server once', async () => {
+  const { path } = await killedWhileCopying(25_000);
+  const verify = () => verifyDatabase({ path, full: false, onProgress: () => undefined });
+  expect(verify).toThrow(/older Aegis\. Start this version's server on it once/);
+  expect(inOldDatabase(path)).toMatchObject({ integrity: 'ok', events: 25_000 });
+});
+
+test('while the log is copied, who wants to read is told to wait for that', async () => {
+  const dataDir = temporaryDirectory();
+  const path = join(dataDir, DATABASE_FILE);
+  oldDatabase(path, [0], oldEvents(1, 1, 10, 'x'));
+  using copying = new DatabaseSync(path);
+  copying.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+  const waits = expect.objectContaining({
+    code: 'store_unavailable',
+    message: expect.stringMatching(/copies the log after an update/) as string,
+  });
+  expect(() => verifyDatabase({ path, full: false, onProgress: () => undefined })).toThrow(waits);
+  expect(() => openDatabase(dataDir)).toThrow(waits);
 });
 
 test('a log that cannot be copied stays as it was', () => {
@@ -188,7 +216,7 @@ test('a log that cannot be copied stays as it was', () => {
     expect.objectContaining({ code: 'store_unavailable', message: expect.stringContaining('CHECK') }),
   );
   expect(inOldDatabase(path)).toEqual(before);
-  expect(before).toMatchObject({ version: BEFORE, events: 101 });
+  expect(before).toMatchObject({ version: BEFORE_COPY, events: 101 });
 });
 
 test('a log that somebody else has open is not copied under him', () => {
@@ -198,7 +226,7 @@ test('a log that somebody else has open is not copied under him', () => {
   using other = new DatabaseSync(path);
   other.prepare('SELECT count(*) FROM events').get();
   expect(() => openDatabase(dataDir)).toThrow(/Another process keeps it locked/);
-  expect(inOldDatabase(path)).toMatchObject({ version: BEFORE, events: 100 });
+  expect(inOldDatabase(path)).toMatchObject({ version: BEFORE_COPY, events: 100 });
 });
 
 test('a disk with too little room for the copy says how much it takes, and nothing has changed', (context) => {
@@ -218,4 +246,33 @@ test('a disk with too little room for the copy says how much it takes, and nothi
   expect(readFileSync(path).equals(before)).toBe(true);
   rmSync(filler);
   openDatabase(disk.path).close();
+});
+
+test('a disk that becomes full while the log is copied leaves it to the version before, and says what it takes', async (context) => {
+  const disk = mountSmallDisk(500 * 1024);
+  if ('missing' in disk) return context.skip(disk.missing);
+  const path = join(disk.path, DATABASE_FILE);
+  const events = 25_000;
+  oldDatabase(path, [0], oldEvents(1, 1, events, 'x'.repeat(3_000)));
+  const bytes = statSync(path).size;
+  const filler = join(disk.path, 'filler');
+  const somebodyWrites = () => {
+    const { bavail, bsize } = statfsSync(disk.path);
+    writeFileSync(filler, Buffer.alloc(bavail * bsize - bytes / 8));
+  };
+  expect(() => openDatabase(disk.path, somebodyWrites)).toThrow(
+    expect.objectContaining({
+      code: 'store_unavailable',
+      message: expect.stringMatching(
+        /^The disk became full .* The log is as it was\. The copy needs \d+ MB .* there are \d+ MB now\. Free some space and start again/,
+      ),
+    }),
+  );
+  expect(existsSync(`${path}-journal`)).toBe(false);
+  expect(inOldDatabase(path)).toMatchObject({ version: BEFORE_COPY, integrity: 'ok', events });
+  expect(statSync(path).size).toBe(bytes);
+  rmSync(filler);
+  const store = open(disk.path);
+  expect(await store.auditLog.head(oldOrganization(1))).toBe(events);
+  expect(await store.verify()).toEqual([]);
 });

@@ -1,9 +1,9 @@
-import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
-import { copiesLog, whileCopyingLog } from './log-copy.ts';
+import { copiesLog, type OnLogCopy, whileCopyingLog } from './log-copy.ts';
 import { makeDirectory } from './make-directory.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
 import { storageAdvice } from './storage-advice.ts';
@@ -22,9 +22,10 @@ const MIGRATIONS = join(import.meta.dirname, 'migrations');
  * Opens the data directory's database, creates or migrates it as needed. WAL with `synchronous=FULL`: a commit that has
  * returned survives a power cut, and other processes read and write beside this one.
  *
+ * @param onLogCopy told when the migration is one that takes its time
  * @throws AegisError `store_unavailable`: the directory cannot be written, the file is not ours, or a newer Aegis wrote it
  */
-export function openDatabase(dataDir: string): DatabaseSync {
+export function openDatabase(dataDir: string, onLogCopy: OnLogCopy = () => undefined): DatabaseSync {
   const path = join(dataDir, DATABASE_FILE);
   try {
     makeDirectory(dataDir);
@@ -40,6 +41,8 @@ export function openDatabase(dataDir: string): DatabaseSync {
   }
   let database: DatabaseSync | undefined;
   try {
+    // Opening takes back what a process that was killed had written into the file, and the journal is gone.
+    const cutShort = existsSync(`${path}-journal`);
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     const migrations = migrationFiles();
     refuseForeignFile(database, path);
@@ -55,7 +58,7 @@ export function openDatabase(dataDir: string): DatabaseSync {
       PRAGMA journal_size_limit = 67108864;
       PRAGMA wal_autocheckpoint = 4000;
     `);
-    migrate(database, path, migrations);
+    migrate(database, migrations, { path, again: cutShort, onLogCopy });
     return database;
   } catch (cause) {
     database?.close();
@@ -106,11 +109,15 @@ export function refuseOtherSchema(database: DatabaseSync, path: string): void {
 }
 
 /** Runs the files behind the schema version that the database has, all in one transaction. */
-function migrate(database: DatabaseSync, path: string, files: readonly string[]): void {
+function migrate(
+  database: DatabaseSync,
+  files: readonly string[],
+  copying: Parameters<typeof whileCopyingLog>[1],
+): void {
   const version = pragma(database, 'user_version');
   if (version === files.length) return;
-  const run = () => runMissing(database, path, files);
-  if (copiesLog(version)) whileCopyingLog(database, path, run);
+  const run = () => runMissing(database, copying.path, files);
+  if (copiesLog(version)) whileCopyingLog(database, copying, run);
   else run();
 }
 

@@ -10,6 +10,7 @@ import { ExternalChanges } from './external-changes.ts';
 import { findStoreProblems } from './find-store-problems.ts';
 import type { CommitMetrics } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { OnLogCopy } from './log-copy.ts';
 import { LogWriter } from './log-writer.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteEventSearch } from './search/sqlite-event-search.ts';
@@ -39,8 +40,9 @@ export function openSqliteStore(deps: {
   readonly clock: Clock;
   readonly metrics: CommitMetrics;
   readonly checkpoints?: { readonly thread: URL; readonly limits?: CheckpointLimits };
+  readonly onLogCopy?: OnLogCopy;
 }): SqliteStore {
-  const database = openDatabase(deps.dataDir);
+  const database = openDatabase(deps.dataDir, deps.onLogCopy);
   const commits = new GroupCommit({
     database,
     metrics: deps.metrics,

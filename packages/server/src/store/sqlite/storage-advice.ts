@@ -11,7 +11,7 @@ const SQLITE_CANTOPEN = 14;
 export function storageAdvice(cause: unknown): string {
   switch (resultCode(cause) ?? 0) {
     case SQLITE_BUSY:
-      return 'Another process keeps it locked; end that one, or try again in a moment.';
+      return 'Another process keeps it locked: one that copies the log after an update says so in its own log, wait for it; end any other, or try again in a moment.';
     case SQLITE_FULL:
       return 'Free some space on its disk and start again; nothing is lost.';
     case SQLITE_IOERR:

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync,
 import { dirname } from 'node:path';
 
 import { AegisError } from '../../../domain/aegis-error.ts';
-import { refuseOtherSchema } from '../open-database.ts';
+import { refuseForeignFile, refuseNewerSchema } from '../open-database.ts';
 import { openReadOnly } from '../open-read-only.ts';
 import { readFailure, tellsOfDamage } from '../storage-failure.ts';
 
@@ -26,7 +26,9 @@ export function backUpDatabase(
   const partial = `${file}.${randomBytes(4).toString('hex')}.partial`;
   const database = openReadOnly(from);
   try {
-    refuseOtherSchema(database, from);
+    // One of an older version is copied as it is: a backup before the first start of this one.
+    refuseForeignFile(database, from);
+    refuseNewerSchema(database, from);
     const page = (name: string) => Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
     // Made first, because SQLite would make it with the rights of every new file; it fills an empty one.
     closeSync(openSync(partial, 'wx', 0o600));

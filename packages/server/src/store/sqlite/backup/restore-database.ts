@@ -21,6 +21,12 @@ export function restoreDatabase(file: string, directory: string): void {
       `${file} is a database in use and not a backup: its newest events are in ${file}-wal. Make a backup of it with: aegis backup FILE`,
     );
   }
+  if (existsSync(`${file}-journal`)) {
+    throw new AegisError(
+      'invalid_input',
+      `${file} is a database that a process was changing when it ended, and not a backup: what it was before is in ${file}-journal. Make a backup of it with: aegis backup FILE`,
+    );
+  }
   const path = join(directory, DATABASE_FILE);
   try {
     copyFileSync(file, path, constants.COPYFILE_EXCL);

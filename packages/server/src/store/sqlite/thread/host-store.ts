@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { CommitMetrics } from '../group-commit.ts';
+import type { OnLogCopy } from '../log-copy.ts';
 import type { SqliteStore } from '../open-sqlite-store.ts';
 import type { EventMemory } from '../packed-events.ts';
 import { memoryOver } from '../packed-events.ts';
@@ -10,14 +11,24 @@ import { toSentError } from './messages.ts';
 import { Outbox } from './outbox.ts';
 
 /** The writing thread's side: opens the store and does what the other side asks for, until it is told to stop. */
-export function hostStore(port: MessagePort, open: (metrics: CommitMetrics) => SqliteStore): void {
+export function hostStore(
+  port: MessagePort,
+  open: (deps: { readonly metrics: CommitMetrics; readonly onLogCopy: OnLogCopy }) => SqliteStore,
+): void {
   const outbox = new Outbox<Report>((reports) => port.postMessage(reports));
   const chunks = new Map<number, EventMemory>();
   let store: SqliteStore;
   try {
     store = open({
-      committed: (durationMs, jobs) => outbox.add({ type: 'committed', durationMs, jobs }),
-      commitFailed: () => outbox.add({ type: 'commit_failed' }),
+      metrics: {
+        committed: (durationMs, jobs) => outbox.add({ type: 'committed', durationMs, jobs }),
+        commitFailed: () => outbox.add({ type: 'commit_failed' }),
+      },
+      onLogCopy(copy) {
+        outbox.add({ type: 'log_copy', copy });
+        // At once: this thread says nothing more until it is over.
+        outbox.flush();
+      },
     });
   } catch (error) {
     outbox.add({ type: 'failed', error: toSentError(error) });

@@ -1,6 +1,7 @@
 import { AegisError } from '../../../domain/aegis-error.ts';
 import type { ErrorCode, InputProblem } from '../../../domain/aegis-error.ts';
 import type { Store } from '../../../domain/store.ts';
+import type { LogCopy } from '../log-copy.ts';
 import type { ChunkNotice } from './shared-chunks.ts';
 
 /** What crosses between the thread that answers requests and the thread that writes. All of it is plain data. */
@@ -45,6 +46,8 @@ export type Message = Call | ChunkNotice;
 
 /** An answer to a call, or something that happened. */
 export type Report =
+  /** The log is being copied before the store is ready. */
+  | { readonly type: 'log_copy'; readonly copy: LogCopy }
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly error: SentError }
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }

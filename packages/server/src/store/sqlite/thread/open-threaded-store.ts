@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 import type { Store } from '../../../domain/store.ts';
+import type { OnLogCopy } from '../log-copy.ts';
 import { openReader } from '../open-reader.ts';
 import type { CommitMetrics } from '../group-commit.ts';
 import { SearchClient } from '../search/search-client.ts';
@@ -23,11 +24,13 @@ export async function openThreadedStore(deps: {
   readonly thread: URL;
   readonly searchThread: URL;
   readonly metrics: CommitMetrics;
+  /** Called before the store is open, when it is going to take its time. */
+  readonly onLogCopy?: OnLogCopy;
 }): Promise<Store> {
-  const { dataDir, thread, searchThread, metrics } = deps;
+  const { dataDir, thread, searchThread } = deps;
   const client = new StoreClient(
     new Worker(thread, { workerData: { dataDir }, resourceLimits: THREAD_LIMITS }),
-    metrics,
+    deps,
   );
   await client.started();
   const reader = openReader(dataDir);

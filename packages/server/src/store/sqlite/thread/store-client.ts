@@ -6,6 +6,7 @@ import type { AppendListener, AppendResult, AuditLog } from '../../../domain/aud
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { SHUTTING_DOWN } from '../../../domain/shutting-down.ts';
 import type { CommitMetrics } from '../group-commit.ts';
+import type { OnLogCopy } from '../log-copy.ts';
 import type { Call, Message, Report, Writes } from './messages.ts';
 import { fromSentError } from './messages.ts';
 import { OpenCalls } from './open-calls.ts';
@@ -37,6 +38,7 @@ export class StoreClient {
   readonly #chunks: SharedChunks;
   readonly #worker: Worker;
   readonly #metrics: CommitMetrics;
+  readonly #onLogCopy: OnLogCopy;
   readonly #outbox: Outbox<Message>;
   readonly #open = new OpenCalls();
   readonly #appendListeners = new Set<AppendListener>();
@@ -48,9 +50,13 @@ export class StoreClient {
   #stopped = false;
 
   /** @param worker a thread that runs {@link hostStore} */
-  constructor(worker: Worker, metrics: CommitMetrics) {
+  constructor(
+    worker: Worker,
+    deps: { readonly metrics: CommitMetrics; readonly onLogCopy?: OnLogCopy | undefined },
+  ) {
     this.#worker = worker;
-    this.#metrics = metrics;
+    this.#metrics = deps.metrics;
+    this.#onLogCopy = deps.onLogCopy ?? (() => undefined);
     // Between threads there is no origin to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#outbox = new Outbox((messages) => worker.postMessage(messages), {
@@ -193,6 +199,9 @@ export class StoreClient {
 
   #receive(report: Report): void {
     switch (report.type) {
+      case 'log_copy':
+        this.#onLogCopy(report.copy);
+        return;
       case 'ready':
         this.#started.resolve();
         return;
