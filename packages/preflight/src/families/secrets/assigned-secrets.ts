@@ -84,7 +84,7 @@ function assignedIn(text: string, hits: readonly LiteralHit[]): Candidate[] {
   return found;
 }
 
-const KEY_KIND = /(?<![\w-])(?<kind>api|secret|access|private|auth|encryption|signing|master) $/i;
+const KEY_KIND = /(?<![\w-])(?<kind>api|secret|access|private|public|auth|encryption|signing|master) $/i;
 const LOGIN = /(?:^|\n)[ \t]{0,8}(?:user|login|account)\w{0,8}\s?[:=][^\n]{1,60}\n[ \t]{0,8}$/i;
 
 type Named = Readonly<{ start: number; end: number; name: string; secret: SecretName }>;
@@ -145,6 +145,12 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
     return undefined;
   // The name of a secret at Amazon.
   if (/\barn:[\w-]{2,12}:$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  // `{{ .Values.password | quote }}`: a template, and what it does to it.
+  if (
+    /^\s?\|/.test(text.slice(end, end + 2)) &&
+    /\{\{[^{}\n]{0,60}$/.test(text.slice(Math.max(0, start - 64), start))
+  )
+    return undefined;
   // `${PASSWORD:-}` asks for it.
   if (text.startsWith('${', start - 2) && /^:?[-?+=]/.test(text.slice(end, end + 2))) return undefined;
   // `PASS: gdb.base/list.exp`, `--- PASS: TestVet/5`: what a test did.

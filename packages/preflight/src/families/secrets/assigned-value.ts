@@ -16,7 +16,7 @@ const MAX_VALUE = 1024;
 const QUOTE = String.raw`(?:\\{0,3}["'${'`'}]|&quot;|&#3[49];|%22)`;
 const CLOSE = String.raw`(?:${QUOTE}|\*\*)?[\])]{0,2}`;
 /** \`: string\`, \`: Optional[str]\`, between name and equals sign. */
-const ANNOTATION = String.raw`(?:\s?:\s?&?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=[ \t]{0,2}[^=\s]))?`;
+const ANNOTATION = String.raw`(?:\s?:\s?&?(?:'[a-z]{1,12}\s)?[A-Za-z][\w.<>\[\]|? ]{0,24}?(?=\s{0,2}=[ \t]{0,2}[^=\s]))?`;
 const OPERATOR = String.raw`(?:=>|:=|\?{1,2}=|\|\|=|\+=|<-|={1,3}|!==?|:)`;
 
 const ASSIGNED = new RegExp(
@@ -58,7 +58,7 @@ const CALLED_PHRASE = /(?:pass[ _-]?phrase|phrase)$/i;
 const SPACED_PHRASE =
   /["'\x60“]?(?<phrase>(?:(?!(?:the|and|are|for|you|your|this|that|with|must|not|was|can|will|has|should|used|from|when|only|which|here|also|does|have|its|their|them|his|her|our|any|all)\b)[a-z]{3,12} ){2,7}(?:[a-z]{3,12}|\d{1,4}))(?=["'\x60”.]{0,2}[ \t]{0,4}(?:\r?\n|$)|["'\x60”])/y;
 const PROSE =
-  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s|(?:dell|nell|all)['’])(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?:?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|(?<!\n[ \t]{0,4})[ \t]?(?:->|=>|→|–|-)[ \t]|：)["'*`“]{0,2}/iy;
+  /(?:\s(?:provisoire|temporaire|temporal|provisional|tempor[áa]ri[oa]|temporane[oa]|provvisori[oa]|provisorisch|tymczasowe|tijdelijk|actuel|actuelle|actual|attuale|atual|initiale?|inicial|iniziale|nuev[oa]|nov[oa]|nuov[oa]))?(?:["'*`]{0,2}\s(?:(?:for|of|to|on|in|at|für|zum|zur|vom|von|pour|du|de|del|della|di|per|para|do|da|van|voor|dla|do|för|til|till|к|от|для)\s|(?:dell|nell|all)['’])(?:[^\n.:;]|[.:](?=\S)){1,40}?)?["'*`]{0,2}\s{0,2}(?:(?:['’]s|\s(?:is|was|are|lautet|ist|c['’]est|est|es|é|è|är|er|on|jest|to|will be|has been|=))(?:\s(?:now|currently|still|set to|changed to|reset to|as follows|called|just))?(?:\s?:)?\s|\s(?:set|changed|reset|updated)?\s?to:?\s|\s(?:it|this)\s?:\s|\s?[是为為はが]\s?|:\s|(?<!\n[ \t]{0,4})[ \t]?(?:->|=>|→|–|-)[ \t]|：)["'*`“]{0,2}/iy;
 
 /**
  * From a label to the value in the next cell of a table, in the field of a form, on the next line or in the answer to a question:
@@ -70,12 +70,16 @@ const BRIDGE =
 const CELL =
   /(?=\S{0,60}\d|\S{1,60}[!@#$%^&*?+~])(?=[^\s\p{L}]{0,60}\p{L})[^\s"'\x60<>|]{6,400}(?=[\x60"']?(?:\s{0,3}\||\s{0,4}<\/|["'][^<>\n]{0,40}>|[ \t]{0,4}(?:\r?\n|$)))/uy;
 const LETTERS_AND_DIGITS = /(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])\S{6,64}/y;
-const USER_BEFORE = /\b(?:user(?:name)?|login)[: ]\s?\S{1,40}\s?[/,]\s?$/i;
+const USER_BEFORE =
+  /\b(?:user(?:name)?|login|identifiant|usuario|usuário|utente|benutzer(?:name)?|gebruiker(?:snaam)?)[: ]\s?\S{1,40}(?:\s?[/,]|\r?\n)\s{0,8}(?:mot de )?$/i;
 
 /** `pass is Orchid8lamp` */
 const PASS_IS = /\s(?:is|was)\s(?=(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s()%]{7,64}(?:\s|$))/y;
 
 const OPENING = new RegExp(String.raw`(?:[rbufLN@$]{0,2})(?<quote>${QUOTE}|"""|''')`, 'y');
+/** Quotes of Perl: https://perldoc.perl.org/perlop#Quote-and-Quote-like-Operators */
+const QUOTE_LIKE = /qq?(?:\{(?=[^{}\n]{1,200}\})|\((?=[^()\n]{1,200}\)))/y;
+const INSIDE = /[^{}()\n]{1,200}/y;
 const UNCLOSED = /(?=\S{0,60}\d)[\w+/=.~-]{20,200}(?=\s|$)/y;
 const PLAIN = /[^\s"'`<>]{1,1024}/y;
 /** What may stand before the name when the value has its line for itself. */
@@ -128,8 +132,16 @@ export function assignedValue(text: string, start: number, end: number): Assigne
       const said = after(PASS_IS, text, end);
       return said === undefined ? undefined : plainAt(text, said, 'prose');
     }
-    const quoted = text.charAt(spaced) === '`' ? undefined : quotedAt(text, spaced);
+    const isCode = text.charAt(spaced) === '`';
+    const quoted = isCode ? undefined : quotedAt(text, spaced);
     if (quoted !== undefined) return quoted;
+    // `user \`ana\`, password \`…\``, `identifiant ana, mot de passe …`
+    if (
+      CALLED_PASSWORD.test(text.slice(start, end)) &&
+      after(LETTERS_AND_DIGITS, text, spaced) !== undefined &&
+      USER_BEFORE.test(text.slice(Math.max(0, start - 64), start))
+    )
+      return isCode ? quotedAt(text, spaced) : plainAt(text, spaced, 'prose');
     if (startsLine(text, start) && onlyWordOfLine(text, spaced)) return plainAt(text, spaced, 'spaced');
     if (after(PHRASE, text, spaced) !== undefined && CALLED_PASSWORD.test(text.slice(start, end)))
       return plainAt(text, spaced, 'prose');
@@ -234,7 +246,10 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
 function quotedAt(text: string, from: number): AssignedValue | undefined {
   OPENING.lastIndex = from;
   const opening = OPENING.exec(text);
-  if (opening === null) return undefined;
+  if (opening === null) {
+    const inside = text.charAt(from) === 'q' ? after(QUOTE_LIKE, text, from) : undefined;
+    return inside === undefined ? undefined : upTo(text, inside, inside, INSIDE, 'quoted');
+  }
   let quote = opening.groups?.['quote'] ?? '"';
   let start = OPENING.lastIndex;
   if (quote.length === 1 && text.startsWith(quote + quote, start)) {

@@ -137,4 +137,49 @@ export const CALL_PATTERNS: readonly SecretPattern[] = [
     pattern:
       /\bgetConnection\(\s{0,4}"[^"\n]{5,300}"\s{0,3},\s{0,4}"[^"\n]{1,100}"\s{0,3},\s{0,4}"(?<secret>[^"\n]{2,200})"/dg,
   },
+  // https://pkg.go.dev/net/smtp#PlainAuth
+  {
+    needs: 'PlainAuth(',
+    weight: 2.5,
+    pattern: /\bPlainAuth\(\s?"[^"\n]{0,60}",\s?"[^"\n]{1,100}",\s?"(?<secret>[^"\n]{3,200})"/dg,
+  },
+  {
+    needs: 'basic_auth(',
+    weight: 2.5,
+    pattern:
+      /\bbasic_auth\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,4}(?:Some\()?["'](?<secret>[^"'\n]{3,200})["']/dg,
+  },
+  {
+    needs: 'AuthenticationToken(',
+    weight: 2,
+    pattern: /PasswordAuthenticationToken\(\s{0,4}"[^"\n]{1,100}",\s{0,4}"(?<secret>[^"\n]{3,200})"/dg,
+  },
+  // `store.load(stream, "…".toCharArray())`
+  {
+    needs: '.toCharArray()',
+    weight: 2,
+    pattern: /\.load\([^\n"]{1,60},\s?"(?<secret>[^"\n]{3,200})"\.toCharArray\(\)/dg,
+  },
+  ...['jwt.sign(', 'jwt.verify('].map((needs): SecretPattern => ({
+    needs,
+    weight: 1.5,
+    type: 'GENERIC_SECRET',
+    pattern:
+      /\bjwt\.(?:sign|verify)\([^\n"'\x60]{1,100},\s?["'\x60](?<secret>(?=[^"'\n]{0,60}\d)(?=[^"'\n]{0,60}[A-Za-z])[^\s"'\x60]{16,200})["'\x60]/dg,
+  })),
+  {
+    needs: 'omniauth',
+    weight: 2.5,
+    type: 'GENERIC_SECRET',
+    pattern:
+      /\bomniauth :\w{2,24},\s?["'][^"'\n]{8,100}["'],\s?["'](?<secret>(?=[^"'\n]{0,60}\d)[\w.~-]{16,100})["']/dg,
+  },
+  // What a setting is where nobody sets it: https://docs.spring.io/spring-framework/reference/core/beans/annotation-config/value-annotations.html
+  {
+    needs: '@Value("${',
+    weight: 1.5,
+    type: 'GENERIC_SECRET',
+    pattern:
+      /@Value\("\$\{[\w.-]{0,60}(?:password|secret|token|key):(?<secret>(?=[^}"\n]{0,60}\d)[^\s{}"]{8,200})\}/dg,
+  },
 ];

@@ -170,12 +170,48 @@ const PATTERNS: readonly SecretPattern[] = [
     type: 'GENERIC_SECRET',
     pattern: /\bprivate-key <\(\s?echo ["']?(?<secret>[\w+/]{43}=)/dg,
   },
-  ...['discord', 'Discord', 'DISCORD'].map((needs): SecretPattern => ({
+  ...['discord', 'Discord', 'DISCORD', 'login('].map((needs): SecretPattern => ({
     needs,
     weight: 2,
     type: 'DISCORD_BOT_TOKEN',
     pattern: /(?<![\w.-])(?<secret>[MNO][A-Za-z\d]{22,27}\.[\w-]{6}\.[\w-]{27,45})(?![\w-])/dg,
   })),
+  {
+    needs: 'openssl',
+    weight: 2.5,
+    pattern: new RegExp(String.raw`\bopenssl\s(?:enc|aes|des)\b[^\n]{0,200}?\s-k\s${VALUE}`, 'dg'),
+  },
+  // Lookup tables of Postfix: https://www.postfix.org/DATABASE_README.html#types
+  {
+    needs: 'static:',
+    weight: 3,
+    pattern: /\s=\s?static:[\w.@+-]{1,64}:(?<secret>[^\s$]{3,100})$/dgm,
+  },
+  // https://redis.io/docs/latest/operate/oss_and_stack/management/replication/
+  { needs: 'masterauth', weight: 2.5, pattern: /^\s{0,8}masterauth\s["']?(?<secret>[^\s"'<>]{4,128})/dgm },
+  ...['enable password ', 'enable secret '].map((needs): SecretPattern => ({
+    needs,
+    weight: 2,
+    pattern: new RegExp(String.raw`^\s{0,4}${needs}(?:[05789] )?(?<secret>[^\s<>\[{]{4,64})\s{0,2}$`, 'dgm'),
+  })),
+  // Sealed with a key that lies beside it.
+  {
+    needs: '{AQAAABAAAA',
+    weight: 3,
+    type: 'GENERIC_SECRET',
+    pattern: /\{(?<secret>AQAAABAAAA[A-Za-z\d+/]{30,400}={0,2})\}/dg,
+  },
+  {
+    needs: 'Password>',
+    weight: 2.5,
+    pattern: /<(?:Administrator|User)?Password>\s{0,16}<Value>(?<secret>[^\s<>]{3,200})<\/Value>/dg,
+  },
+  // https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password
+  {
+    needs: '"random_password"',
+    weight: 2.5,
+    pattern: /"random_password"[^]{0,600}?"result":\s?"(?<secret>[^"\n]{6,200})"/dg,
+  },
   { needs: 'wandb login', weight: 3, pattern: /\bwandb login (?:--relogin )?(?<secret>[\da-f]{40})\b/dg },
   // `admin:…@10.0.0.5`, as a camera or a proxy is given.
   ...['admin:', 'root:', 'user:', 'deploy:', 'postgres:'].map((needs): SecretPattern => ({

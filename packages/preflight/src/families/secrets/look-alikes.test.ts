@@ -182,6 +182,11 @@ describe('what only looks like a secret does not stop a text', () => {
       '# rabbit://username:password@1.1.1.1:5672,username:password@2.2.2.2:5672/virtual_host',
     ],
     ['the name of a key', 'signingkey = ed25519:20210505\n'],
+    ['a template that encodes a password', 'password: {{ .Values.db.password | b64enc | quote }}'],
+    ['a function of a server', 'password_encryption = scram-sha-256\n'],
+    ['a column of algorithms', 'id,name,password_hash_algo\n1,ana,argon2id\n2,bob,bcrypt\n3,eva,argon2id\n'],
+    ['a key that is public', '# public key: age1zK9fQ2mX7bT4wV8nR3cY6hJ1q7Wd2Kx9Lm4Rt6Yv1Bn8Zc3Hj5Gf0Ps7'],
+    ['letters of a vendor behind a slash in a short line of base64', `{"p":"q7Wd2Kx9Lm4Rt6Yv1B/${META}"}`],
     ['the token of RFC 6749', '{"access_token":"2YotnFZFEjr1zCsicMWpAA"}'],
   ])('%s', (_, text) => expect(decided(text)).not.toBe('BLOCKED'));
 });

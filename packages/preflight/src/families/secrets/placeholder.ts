@@ -13,7 +13,7 @@ const DUMMIES: ReadonlySet<string> = new Set(
     unknown, default, value, input, object, number, boolean, bytes, buffer, any, void, varchar, integer, array, function,
     private, public, protected, user, username, login, email, basic, bearer, oauth, oauth2, jwt, digest, plain, file, env,
     mypassword, yourpassword, mysecret, mytoken, blah, abc, asdf, qwe, invalid, valid, wrong, incorrect, missing, fake, mock,
-    disabled, enabled, files, compat, prompt, ask, auto, numeric, float, int, double, scalar, generated, computed, inherit, md5, sha1, sha256, sha512, bcrypt, anonymous,
+    disabled, enabled, files, compat, prompt, ask, auto, numeric, float, int, double, scalar, generated, computed, inherit, md5, sha1, sha256, sha512, bcrypt, argon2, argon2i, argon2id, scrypt, pbkdf2, anonymous,
     always, never, on_create, local, new-password, current-password, password_hash, type, name, field, label, id
   `),
 );

@@ -12,7 +12,7 @@ export type SecretName = Readonly<{
 const set = (words: string): ReadonlySet<string> => new Set(wordList(words));
 
 const PASSWORD_WORD =
-  /(?:password|passwd|passphrase|passcode|passwort(?:e?s)?|(?:^|db)pword|^passe$|kennwort(?:e?s)?|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)(?:o|a|em)|^parol[aă]|^mdp|^passord(?:et)?|^geslo|^lozinka|^лозинка|^slapta(?:z|ž)odis|kata_sandi|mật_khẩu|كلمة_(?:المرور|السر)|parola|l(?:o|ö)senord(?:et)?|adgangskoden?|salasana(?:n|ni|si)?|^hesl(?:o|a|em)|jelsz(?:o|ó)(?:m|d|ja|t)?|^(?:s|ş)ifre(?:si|m|niz|miz)?|κωδικ(?:ο|ό)ς|סיסמה|парол[ья]|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
+  /(?:password|passwd|passphrase|passcode|passwort(?:e?s)?|(?:^|db)pword|^passe$|kennwort(?:e?s)?|contrase(?:n|ñ)a|^clave$|senha|wachtwoord|has(?:l|ł)(?:o|a|em)|^parol[aă]|^mdp|^passord(?:et)?|^geslo|^lozinka|^лозинка|^slapta(?:z|ž)odis|kata_sandi|mật_khẩu|كلمة_(?:المرور|السر)|parola|l(?:o|ö)senord(?:et)?|adgangskoden?|salasana(?:n|ni|si)?|^hesl(?:o|a|em)|jelsz(?:o|ó)(?:m|d|ja|t)?|^(?:s|ş)ifre(?:si|m|niz|miz)?|κωδικ(?:ο|ό)ς|סיסמה|парол[ья]|密码|密碼|パスワード|비밀번호|(?:(?:^|db|my|ftp|user|admin|root|smtp|mail|sql|mysql|pg|imap|pop3?|http|proxy|server|ldap|bind|vpn|wifi|rcon|require|redis|mongo|sa|app|svc|auth|ssh|login|key|trust|store)(?:pass|pwd)|(?:db|my|ftp|user|admin|root|smtp|mail|sql|ldap|bind|rootbind|vpn|wifi|imap)pw)|(?:^|wpa\d?|wifi|wlan)psk)s?\d{0,3}$/;
 const SECRET_WORD = /secrets?$|^secret(?!s?manager|ar(?:y|ies)$|ions?$)|^(?:credential|cred)s?$/;
 const TOKEN_WORD =
   /(?:^|auth|access|api|bot|refresh|session|bearer|csrf|id|jwt|oauth|user|deploy|security|push|secret|my|app|github|gh|slack|zugriffs|zugangs|hub|webhook)tokens?$|^(?:pat|jwt|bearer)$/;
@@ -38,7 +38,7 @@ const ABOUT = set(`
   expired, expiration, expire, ttl, age, policy, policies, regex, regexp, pattern, label, placeholder, hint, title, message, msg, error, errors, prefix, suffix,
   format, version, index, input, class, selector, header, headers, location, arn, ref, reference, column, param, parameter, params, manager, store, provider, service,
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, scheme, schemes, hasher, hashers, algorithm, alg, rules, rule,
-  option, options, config, settings, scope, scopes, source, hash, hashed, digest, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
+  option, options, config, settings, scope, scopes, source, hash, hashed, digest, encryption, algo, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
   page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
   range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin,
   not, no, allowed, match, mismatch, entered, maps

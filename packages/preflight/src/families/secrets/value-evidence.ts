@@ -132,7 +132,7 @@ const NOTATION =
 
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
-  /^(?:(?:aes|hmac|sha|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
+  /^(?:(?:aes|hmac|sha|scram|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
 /** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org; `password: v3.1 password`: of a protocol. */
 const VERSION = /^v\d{1,3}\.\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 

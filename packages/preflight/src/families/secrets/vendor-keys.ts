@@ -91,7 +91,7 @@ function isWords(body: string): boolean {
 }
 
 /** The end of a long run of base64 or base64url, on the same line or the one before. */
-const ENCODED_BEFORE = /(?:[A-Za-z0-9+/_-]{40}[+/_-]|(?:^|\s)[A-Za-z0-9+/]{60,76}\r?\n)$/;
+const ENCODED_BEFORE = /(?:[A-Za-z0-9+/_-]{16}[+/_-]|(?:^|\s)[A-Za-z0-9+/]{60,76}\r?\n)$/;
 
 /** A few letters that begin some vendor's keys begin anything in an encoded picture: behind a `/` there, or on a new line. */
 function isInsideEncoded(text: string, start: number, end: number): boolean {
