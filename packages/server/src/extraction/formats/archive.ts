@@ -10,7 +10,7 @@ import { openArchive } from './open-archive.ts';
 export async function readArchive(bytes: Uint8Array, reading: Reading): Promise<FileFormat> {
   const archive = await openArchive(bytes, reading.budget);
   if (archive.hidesFiles) reading.unread('broken');
-  reading.text.note('comment', archive.comment);
+  for (const note of archive.notes) reading.text.note('archive', note);
   for (const gap of archive.gaps) await reading.nested(gap);
 
   const names = new Set(archive.entries.map(({ name }) => name));

@@ -4,8 +4,10 @@ import { decodeWords } from 'postal-mime';
 
 import { decodeText } from '../reading/decode-text.ts';
 import type { Reading } from '../reading/reading.ts';
+import { encryptedShare } from '../reading/encrypted-text.ts';
 import { TextSink } from '../reading/text-sink.ts';
 import { readMarkup } from './html.ts';
+import { partHeaders } from './part-headers.ts';
 
 /** Proof and transport, whose long random values nobody reads. */
 const SILENT_HEADERS =
@@ -30,19 +32,20 @@ async function readMessage(bytes: Uint8Array, reading: Reading): Promise<void> {
   }
   reading.text.write('\n');
   if (mail.text !== undefined) {
+    if (encryptedShare(mail.text) !== 'none') reading.unread('encrypted');
     reading.text.write(mail.text);
     reading.text.endLine();
   }
   if (mail.html !== undefined) await readRichBody(mail.html, mail.text ?? '', reading);
-  for (const text of outsideParts(bytes)) reading.text.line(text);
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  for (const text of [...outsideParts(message), ...partHeaders(message)]) reading.text.line(text);
   for (const attachment of mail.attachments) await readAttachment(attachment, reading);
 }
 
 const BOUNDARY = /^content-type:[^\n]*(?:\n[ \t][^\n]*)*?boundary="?([^";\r\n]{1,200})"?/im;
 
 /** What stands before and behind the parts of a message, where programs show nothing: RFC 2046, 5.1.1. */
-function outsideParts(bytes: Uint8Array): readonly string[] {
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+function outsideParts(message: string): readonly string[] {
   const bodyAt = message.search(/\r?\n\r?\n/);
   const boundary = bodyAt === -1 ? undefined : BOUNDARY.exec(message.slice(0, bodyAt))?.[1];
   if (boundary === undefined) return [];

@@ -18,14 +18,16 @@ export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   /** Whether bytes between the entries hold a file that the directory does not list; some programs unpack it. */
   readonly hidesFiles: boolean;
-  /** What stands before and between the files and belongs to none, such as the program that unpacks the archive. */
+  /** What stands before, between and behind the files and belongs to none, such as the program that unpacks the archive. */
   readonly gaps: readonly Uint8Array[];
-  readonly comment: string;
+  /** Comments on the archive and on its files, and the names of its folders. */
+  readonly notes: readonly string[];
 }
 
 const STORED = 0;
 const DEFLATED = 8;
 const DIRECTORY_END = Buffer.from('PK\u0005\u0006', 'latin1');
+const DIRECTORY_ENTRY = Buffer.from('PK\u0001\u0002', 'latin1');
 const LOCAL_HEADER = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /** The directory of a ZIP archive. @throws Unreadable `broken`, `too_many_entries` */
@@ -36,17 +38,20 @@ export async function openArchive(file: Uint8Array, budget: Budget): Promise<Arc
     const zip = await fromBufferPromise(bytes, { decodeStrings: false });
     const entries: ArchiveEntry[] = [];
     const spans: Span[] = [];
+    const notes: string[] = [];
     for await (const entry of zip.eachEntry()) {
       budget.entry();
       const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
       const data = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
       spans.push({ start: entry.relativeOffsetOfLocalHeader, end: fileDataStart + entry.compressedSize });
       const name = nameOf(entry);
+      notes.push(Buffer.from(entry.fileComment).toString('utf8'));
       if (!name.endsWith('/') || entry.compressedSize > 0)
         entries.push(archiveEntry(name, entry, data, budget));
+      else notes.push(name);
     }
-    const comment = Buffer.from(zip.comment ?? '').toString('utf8');
-    return { entries, hidesFiles: hidesFiles(bytes, spans), gaps: gapsBetween(bytes, spans), comment };
+    notes.push(Buffer.from(zip.comment ?? '').toString('utf8'));
+    return { entries, hidesFiles: hidesFiles(bytes, spans), gaps: gapsBetween(bytes, spans), notes };
   } catch (cause) {
     if (cause instanceof Unreadable) throw cause;
     throw new Unreadable('broken', { cause });
@@ -88,7 +93,10 @@ const DESCRIPTOR_BYTES = 24;
 function gapsBetween(bytes: Buffer, spans: readonly Span[]): readonly Uint8Array[] {
   let from = 0;
   const empty = bytes.lastIndexOf(DIRECTORY_END);
-  return (spans.length === 0 ? [{ start: empty, end: empty }] : [...spans])
+  const last = Math.max(0, ...spans.map(({ end }) => end));
+  const directory = bytes.indexOf(DIRECTORY_ENTRY, last);
+  const behind = directory === -1 ? [] : [{ start: directory, end: directory }];
+  return (spans.length === 0 ? [{ start: empty, end: empty }] : [...spans, ...behind])
     .sort((a, b) => a.start - b.start)
     .flatMap(({ start, end }) => {
       const gap = bytes.subarray(from, start);

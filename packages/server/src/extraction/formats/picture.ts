@@ -5,6 +5,7 @@ import type { PictureLook } from '../pictures/picture-looks.ts';
 import { findXmp, pictureNotes } from '../pictures/picture-notes.ts';
 import { beginWith } from '../pictures/tiff.ts';
 import type { Reading } from '../reading/reading.ts';
+import { textBehindPicture } from './behind-a-file.ts';
 import { readXml } from './xml.ts';
 
 /** The engine reads whatever is one of these: PNG and GIF. Of the others there are kinds that it does not know. */
@@ -19,6 +20,7 @@ const READ_WHOLE = /^(?:\u0089PNG|GIF8)/;
 export async function readPicture(bytes: Uint8Array, reading: Reading): Promise<PictureLook['type']> {
   for (const { label, text } of pictureNotes(bytes, reading.budget)) reading.text.note(label, text);
   for (const packet of findXmp(bytes)) await readXml(packet, reading);
+  reading.text.line(textBehindPicture(bytes));
   if (!reading.looks.areOn) return 'unread';
 
   const headers = readPictureHeaders(bytes);

@@ -1,4 +1,6 @@
+import { encryptedShare } from '../reading/encrypted-text.ts';
 import type { Reading } from '../reading/reading.ts';
+import { base64File } from './base64-file.ts';
 import { readDataUrlsIn } from './data-url.ts';
 
 /** RFC 5545 and RFC 6350 (and its forerunners), which break lines in the middle of a word. */
@@ -6,10 +8,22 @@ const CALENDAR_OR_CARD = /^BEGIN:V(?:CALENDAR|CARD)\b/i;
 const FOLD = /\r?\n[ \t]/g;
 const QUOTED = /^([^:\r\n]{0,200};ENCODING=QUOTED-PRINTABLE[^:\r\n]{0,200}:)((?:.*=\r?\n)*.*)$/gim;
 
-/** Text, Markdown, CSV, source code, logs: what stands there is what a reader sees, and files in `data:` addresses. */
+/** Files in calendars and cards, which are pictures of people and attachments of meetings. */
+const ENCODED_VALUE = /;ENCODING=(?:B|BASE64)\b[^:\r\n]{0,200}:([A-Za-z0-9+/=]+)/gi;
+
+/** Text, Markdown, CSV, source code, logs: what stands there is what a reader sees, and files in it as Base64. */
 export async function readPlainText(text: string, reading: Reading): Promise<void> {
-  reading.text.write(CALENDAR_OR_CARD.test(text.trimStart()) ? unfolded(text) : text);
+  if (encryptedShare(text) !== 'none') reading.unread('encrypted');
+  const isFolded = CALENDAR_OR_CARD.test(text.trimStart());
+  const shown = isFolded ? unfolded(text) : text;
+  reading.text.write(shown);
   await readDataUrlsIn(text, reading);
+  const whole = base64File(text);
+  if (whole !== null) await reading.nested(whole);
+  if (!isFolded) return;
+  for (const [, data = ''] of shown.matchAll(ENCODED_VALUE)) {
+    await reading.nestedPicture(Buffer.from(data, 'base64'));
+  }
 }
 
 function unfolded(text: string): string {

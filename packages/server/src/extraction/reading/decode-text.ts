@@ -6,7 +6,8 @@ const SAMPLE_BYTES = 4_096;
 
 /**
  * Text in the character set that it has: by byte order mark, else as declared, else UTF-16 by its zero bytes, else
- * UTF-8, else windows-1252, which gives every byte a meaning and reads ASCII, and so most values, right in any case.
+ * UTF-8, else windows-1252, which gives every byte a meaning and reads ASCII, and so most values, right in any case,
+ * with the UTF-8 that stands in it.
  *
  * @param declared a label by https://encoding.spec.whatwg.org/#names-and-labels; unknown ones are ignored
  * @returns `null` for what is no text
@@ -22,8 +23,46 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): s
   if (wide !== null) return asText(decode(bytes, wide, true));
   const text = asText(decode(bytes, 'utf-8', true));
   if (text !== null) return text;
-  const western = decode(bytes, 'windows-1252', false);
+  const western = decodeMixed(bytes);
   return western === null || CONTROLS.test(western) ? null : western;
+}
+
+/** The well-formed sequences of more than one byte (Unicode 17, table 3-7), and bytes that Latin-1 has no character for. */
+const SEQUENCES_OR_BYTE =
+  /(?:[\u00c2-\u00df][\u0080-\u00bf]|\u00e0[\u00a0-\u00bf][\u0080-\u00bf]|[\u00e1-\u00ec\u00ee\u00ef][\u0080-\u00bf]{2}|\u00ed[\u0080-\u009f][\u0080-\u00bf]|\u00f0[\u0090-\u00bf][\u0080-\u00bf]{2}|[\u00f1-\u00f3][\u0080-\u00bf]{3}|\u00f4[\u0080-\u008f][\u0080-\u00bf]{2}){1,1000}|[\u0080-\u009f]/g;
+const ILL_FORMED = '\ufffd';
+/** More of them, and it is a text in another character set. */
+const MOST_ILL_FORMED = 10_000;
+const WESTERN = new TextDecoder('windows-1252');
+
+/** windows-1252; in a text that is UTF-8 but for some bytes, only these: logs and joined files are such. */
+function decodeMixed(bytes: Uint8Array): string | null {
+  const utf8 = new TextDecoder('utf-8').decode(bytes).split('\n');
+  const isMostlyUtf8 =
+    countIllFormed(utf8) <= MOST_ILL_FORMED && utf8.some((line) => /[^\0-\u007f\ufffd]/.test(line));
+  if (!isMostlyUtf8) return decode(bytes, 'windows-1252', false);
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').split('\n');
+  return utf8
+    .map((line, index) => (line.includes(ILL_FORMED) ? decodeMixedLine(latin1[index] ?? '') : line))
+    .join('\n');
+}
+
+/** Goes on counting only until there are too many. */
+function countIllFormed(lines: readonly string[]): number {
+  let count = 0;
+  for (const line of lines) {
+    for (let at = line.indexOf(ILL_FORMED); at !== -1 && count <= MOST_ILL_FORMED; count++) {
+      at = line.indexOf(ILL_FORMED, at + 1);
+    }
+  }
+  return count;
+}
+
+function decodeMixedLine(latin1: string): string {
+  return latin1.replaceAll(SEQUENCES_OR_BYTE, (sequences) => {
+    const part = Buffer.from(sequences, 'latin1');
+    return part.length > 1 ? part.toString('utf8') : WESTERN.decode(part);
+  });
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {

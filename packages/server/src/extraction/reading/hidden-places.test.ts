@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { docx, openDocument, paragraph, xlsx, zip } from '../../../../../test/support/sample-files.ts';
-import { textOf } from '../../../../../test/support/read-sample.ts';
+import {
+  docx,
+  openDocument,
+  paragraph,
+  pdf,
+  PNG,
+  xlsx,
+  zip,
+} from '../../../../../test/support/sample-files.ts';
+import { read, textOf } from '../../../../../test/support/read-sample.ts';
 
 const SSN = '078-05-1120';
 const KEY = 'AKIAQ3EGRJ5TZ7N2XLMV';
@@ -35,8 +43,32 @@ function powerQuery(formula: string): Uint8Array {
   );
 }
 
+const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
+const mail = (header: string, body: string) =>
+  `From: a@x.example\r\nTo: b@x.example\r\nSubject: s\r\n${header}\r\n\r\n${body}`;
+const part = (header: string) =>
+  mail('Content-Type: multipart/mixed; boundary=b', `--b\r\n${header}\r\n\r\nx\r\n--b--`);
+
+/** With a comment on its only file, or with text between the file and the directory. */
+function commented(comment: string, between = ''): Uint8Array {
+  const bytes = Buffer.from(zip({ 'a.txt': 'x' }));
+  const directory = bytes.indexOf('PK\u0001\u0002', 0, 'latin1');
+  const end = bytes.indexOf('PK\u0005\u0006', 0, 'latin1');
+  bytes.writeUInt16LE(comment.length, directory + 32);
+  bytes.writeUInt32LE(end - directory + comment.length, end + 12);
+  bytes.writeUInt32LE(directory + between.length, end + 16);
+  const parts = [
+    bytes.subarray(0, directory),
+    between,
+    bytes.subarray(directory, end),
+    comment,
+    bytes.subarray(end),
+  ];
+  return Buffer.concat(parts.map((one) => Buffer.from(one)));
+}
+
 describe('places that a program shows late or never are read', () => {
-  test.each<[string, string | Uint8Array, string]>([
+  test.each<[string, string | Uint8Array | Promise<Uint8Array>, string]>([
     ['Word: a watermark', docx(`<w:pict><v:textpath xmlns:v="v" string="${SSN}"/></w:pict>`), SSN],
     [
       'Word: a choice in a list',
@@ -132,13 +164,71 @@ describe('places that a program shows late or never are read', () => {
     ['XML: a comment in the declarations', `<!DOCTYPE a [<!-- ${SSN} -->]><a>x</a>`, SSN],
     ['XML: an entity for declarations', `<!DOCTYPE a [<!ENTITY % p "${SSN}">]><a>x</a>`, SSN],
     ['XML: an address of an entity', `<!DOCTYPE a [<!ENTITY p SYSTEM "http://x/?${SSN}">]><a>x</a>`, SSN],
+    ['text: a file in Base64', base64(docx(paragraph('078-', '05', '-1120'))), SSN],
+    ['text: a text in Base64', base64(`SSN ${SSN} of Jane`), SSN],
+    [
+      'text: UTF-8 with a byte that is none',
+      Buffer.concat([Buffer.from('078\u201105\u20111120 M'), Buffer.from([0xfc]), Buffer.from('ller')]),
+      '078\u201105\u20111120 M\u00fcller',
+    ],
+    ['calendar: an attached file', `BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64:${base64(`SSN ${SSN}`)}`, SSN],
+    ['mail: a field of a part', part(`X-Note: ${SSN}`), `X-Note: ${SSN}`],
+    ['mail: the name of its only part', mail(`Content-Type: text/plain; name="${SSN}"`, 'x'), SSN],
+    [
+      'mail: two fields and a coded body',
+      `Subject: x\nContent-Transfer-Encoding: base64\n\n${base64(SSN)}`,
+      SSN,
+    ],
+    [
+      'mail: a name of a field cut off where the look at its head ends',
+      `From: a@x.example\nTo: b@x.example\nSubject: ${'s'.repeat(4_045)}\nX-Long-Name: x\nDate: x\nContent-Transfer-Encoding: base64\n\n${base64(SSN)}`,
+      SSN,
+    ],
+    ['ZIP: a comment on a file', commented(SSN), SSN],
+    ['ZIP: text in front of its directory', commented('', `A note that nobody sees: SSN ${SSN}.`), SSN],
+    ['ZIP: the name of an empty folder', zip({ [`${SSN}/`]: '' }), SSN],
+    [
+      'PDF: an archive behind it',
+      pdf({ lines: ['x'] }).then((file) => Buffer.concat([file, zip({ a: SSN })])),
+      SSN,
+    ],
+    ['RTF: a list as readers without lists show it', String.raw`{\rtf1 {\listtext 078-05-1120}x}`, SSN],
+    ['RTF: text that calls itself binary', String.raw`{\rtf1 x\bin999 078-05-1120}`, SSN],
   ])('%s', async (_name, file, expected) => {
-    expect(await textOf(file)).toContain(expected);
+    expect(await textOf(await file)).toContain(expected);
   });
 
   test('what programs number things with is no text', async () => {
     const numbers =
       'w:rsidR="0012345F" w:id="1234567" w:date="2026-01-02T03:04:05Z" uri="{28A0092B-C50C-407E-A947-70E740481C1C}"';
     expect(await textOf(docx(`<w:p ${numbers}><w:r><w:t>x</w:t></w:r></w:p>`))).toBe('x\n');
+  });
+
+  test.each([
+    ['an archive', zip({ a: SSN })],
+    ['text', Buffer.from(`\n${SSN}`)],
+  ])('behind a picture: %s', async (_what, behind) => {
+    expect((await read(Buffer.concat([PNG, behind]))).text).toContain(SSN);
+  });
+
+  const armour = '-----BEGIN PGP MESSAGE-----\n\nwcBM\n-----END PGP MESSAGE-----\n';
+  test.each([
+    ['in a text', `Hello\n${armour}`],
+    ['in a message', mail('X-A: b', armour)],
+    ['by age', armour.replaceAll('PGP MESSAGE', 'AGE ENCRYPTED FILE')],
+    ['by Ansible', '$ANSIBLE_VAULT;1.1;AES256\n616263\n'],
+  ])('what is encrypted %s counts as unread', async (_where, file) => {
+    expect(await read(file)).toMatchObject({ unreadable: ['encrypted'] });
+  });
+
+  test('a text that only speaks of encryption is read', async () => {
+    const { unreadable } = await read(
+      'Begins with `-----BEGIN PGP MESSAGE-----`.\n-----BEGIN PGP MESSAGE-----\n',
+    );
+    expect(unreadable).toEqual([]);
+  });
+
+  test('the hash of something is no Base64 of a text', async () => {
+    expect(await textOf('d41d8cd98f00b204e9800998ecf8427e\n')).toBe('d41d8cd98f00b204e9800998ecf8427e\n');
   });
 });

@@ -6,6 +6,7 @@ import type {
 } from '../../domain/text-extractor.ts';
 import { UNREADABLE_REASONS } from '../../domain/text-extractor.ts';
 import { readArchive } from '../formats/archive.ts';
+import { archiveBehind } from '../formats/behind-a-file.ts';
 import { readGzip } from '../formats/gzip.ts';
 import { readHtml } from '../formats/html.ts';
 import { readJson } from '../formats/json.ts';
@@ -17,6 +18,7 @@ import { readXml } from '../formats/xml.ts';
 import { createPictureLooks } from '../pictures/picture-looks.ts';
 import type { PictureReader } from '../pictures/picture-reader.ts';
 import { Budget } from './budget.ts';
+import { encryptedShare } from './encrypted-text.ts';
 import type { Reading } from './reading.ts';
 import { recognize } from './recognize.ts';
 import { TextSink } from './text-sink.ts';
@@ -110,9 +112,11 @@ async function readOne(
 ): Promise<void> {
   const recognized = recognize(bytes);
   if (recognized.format !== 'ole') tell(recognized.format);
+  const behind = recognized.type === 'binary' && recognized.format !== 'zip' ? archiveBehind(bytes) : null;
+  if (behind !== null) await reading.nested(behind);
   switch (recognized.format) {
     case 'text':
-      if (recognized.text.startsWith('-----BEGIN PGP MESSAGE-----')) throw new Unreadable('encrypted');
+      if (encryptedShare(recognized.text) === 'whole') throw new Unreadable('encrypted');
       await readPlainText(recognized.text, reading);
       return;
     case 'json':

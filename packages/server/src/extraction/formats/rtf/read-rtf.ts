@@ -104,9 +104,15 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
       case 'deleted':
         group.deleted = value !== 0;
         return;
-      case 'bin':
-        at += Math.max(0, value ?? 0);
+      case 'bin': {
+        // In running text no program writes it, and what it would pass over might be anything.
+        if (group.destination.type === 'body' || group.destination.type === 'note') return;
+        const data = source.slice(at, at + Math.max(0, value ?? 0));
+        if (group.destination.type !== 'silent')
+          group.parts.push(Buffer.from(data, 'latin1').toString('hex'));
+        at += data.length;
         return;
+      }
       case 'fcharset':
         return;
       default:

@@ -12,7 +12,7 @@ const SILENT: ReadonlySet<string> = new Set(
   (
     'fonttbl colortbl stylesheet themedata colorschememapping latentstyles datastore listtable listoverridetable rsidtbl ' +
     'generator xmlnstbl mmathPr panose falt blipuid blipuid listpicture shppict nonshppict pgptbl creatim revtim printim buptim ' +
-    'bkmkstart bkmkend listtext pntext pntxta pntxtb datafield fontemb fontfile'
+    'bkmkstart bkmkend pntxta pntxtb datafield fontemb fontfile'
   ).split(' '),
 );
 const BLOCKS: ReadonlySet<string> = new Set(
