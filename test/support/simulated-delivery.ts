@@ -51,6 +51,8 @@ export interface SimulationOptions {
   readonly windowMax?: number;
   readonly random?: () => number;
   readonly decisionOf?: (sequence: number) => LoggedDecision;
+  /** Of which the events have this many bytes more. */
+  readonly padding?: number;
 }
 
 /**
@@ -134,7 +136,10 @@ export class SimulatedDelivery {
             alive(async () => {
               await this.reading;
               const first = Math.max(after, this.expired);
-              return this.#events.slice(first, Math.min(upTo, first + limits.maxEvents));
+              return fitting(
+                this.#events.slice(first, Math.min(upTo, first + limits.maxEvents)),
+                limits.maxBytes,
+              );
             }),
         },
         destinations: {
@@ -185,7 +190,8 @@ export class SimulatedDelivery {
   /** Adds events to the log, as one commit would. */
   append(count: number): void {
     const occurredAt = this.clock.now();
-    const { decisionOf = () => 'ALLOWED' } = this.#options;
+    const { decisionOf = () => 'ALLOWED', padding = 0 } = this.#options;
+    const padded = padding === 0 ? '' : `,"padding":"${'x'.repeat(padding)}"`;
     for (let added = 0; added < count; added += 1) {
       const sequence = this.#events.length + 1;
       const decision = decisionOf(sequence);
@@ -197,7 +203,7 @@ export class SimulatedDelivery {
         decision,
         actorId: null,
         body: Buffer.from(
-          `{"@timestamp":"${timestamp}","event":{"sequence":${sequence}},"aegis":{"decision":"${decision}"}}`,
+          `{"@timestamp":"${timestamp}","event":{"sequence":${sequence}},"aegis":{"decision":"${decision}"}${padded}}`,
         ),
       });
     }
@@ -329,6 +335,13 @@ const DESTINATION: ForwardingDestination = {
   createdAt: 0,
   updatedAt: 0,
 };
+
+/** As a log reads: at least one event, and no more than have room. */
+function fitting(events: readonly LoggedEvent[], maxBytes: number): readonly LoggedEvent[] {
+  let bytes = 0;
+  const tooMany = events.findIndex(({ body }, index) => (bytes += body.length) > maxBytes && index > 0);
+  return tooMany === -1 ? events : events.slice(0, tooMany);
+}
 
 /** The answer to a request that its caller cuts off. */
 function cutOff(signal: AbortSignal | undefined): Promise<EgressAnswer> {

@@ -65,6 +65,19 @@ describe('a destination with a filter', () => {
     expect(delivery).toMatchObject({ cursor: 300, delivered: 100, filtered: 200, deadLetters: [] });
   });
 
+  test('gets the last event that fits of what a 413 has split, however far that is behind', async () => {
+    const delivery = new SimulatedDelivery(
+      ({ sequences }) => response(sequences.length > 1 ? 413 : 202),
+      // After the 413 one read of the log has room for one of them.
+      { padding: 1_000, decisionOf: (sequence) => ([1, 30].includes(sequence) ? 'BLOCKED' : 'ALLOWED') },
+    );
+    delivery.change({ filter: BLOCKED });
+    delivery.append(30);
+    await delivery.runUntil(30);
+    expect(delivery.requests.map(({ sequences }) => sequences)).toEqual([[1, 30], [1], [30]]);
+    expect(delivery).toMatchObject({ cursor: 30, delivered: 2, filtered: 28, deadLetters: [] });
+  });
+
   test('tests and proofs do not depend on its filter', async () => {
     const poison = 33;
     const delivery = filtered(({ sequences }) => response(sequences.includes(poison) ? 422 : 202));
