@@ -336,11 +336,11 @@ const DESTINATION: ForwardingDestination = {
   updatedAt: 0,
 };
 
-/** As a log reads: at least one event, and no more than have room. */
+/** As a log reads: up to the event with which they are too many bytes. */
 function fitting(events: readonly LoggedEvent[], maxBytes: number): readonly LoggedEvent[] {
   let bytes = 0;
-  const tooMany = events.findIndex(({ body }, index) => (bytes += body.length) > maxBytes && index > 0);
-  return tooMany === -1 ? events : events.slice(0, tooMany);
+  const last = events.findIndex(({ body }) => (bytes += body.length) > maxBytes);
+  return last === -1 ? events : events.slice(0, last + 1);
 }
 
 /** The answer to a request that its caller cuts off. */

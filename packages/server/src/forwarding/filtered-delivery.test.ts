@@ -68,8 +68,8 @@ describe('a destination with a filter', () => {
   test('gets the last event that fits of what a 413 has split, however far that is behind', async () => {
     const delivery = new SimulatedDelivery(
       ({ sequences }) => response(sequences.length > 1 ? 413 : 202),
-      // After the 413 one read of the log has room for one of them.
-      { padding: 1_000, decisionOf: (sequence) => ([1, 30].includes(sequence) ? 'BLOCKED' : 'ALLOWED') },
+      // 18 MB: more than is looked at for one batch, once the 413 has made the pages smaller.
+      { padding: 600_000, decisionOf: (sequence) => ([1, 30].includes(sequence) ? 'BLOCKED' : 'ALLOWED') },
     );
     delivery.change({ filter: BLOCKED });
     delivery.append(30);
