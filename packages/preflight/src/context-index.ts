@@ -13,7 +13,7 @@ export type ContextIndex = Readonly<{
   hasHit: (from: number, to: number) => boolean;
 }>;
 
-const BLOCK_BITS = 9;
+const BLOCK_BITS = 10;
 /** A phrase ends at most so far behind its first word. */
 const LOOK_AHEAD = 100;
 /** A word that starts in the middle of a run of letters (`cardNumber`) belongs to the block in which the run starts. */
@@ -23,9 +23,7 @@ const MOST_GAP = 2;
 
 /** `segments` gives those of the text. */
 export function contextIndex(text: string, lexicon: ContextLexicon, segments: () => Segments): ContextIndex {
-  const blocks: (readonly ContextHit[] | undefined)[] = Array.from({
-    length: (text.length >> BLOCK_BITS) + 1,
-  });
+  const blocks: (readonly ContextHit[] | undefined)[] = [];
   const blockAt = (number: number): readonly ContextHit[] =>
     (blocks[number] ??= hitsIn(text, segments(), lexicon, number << BLOCK_BITS, (number + 1) << BLOCK_BITS));
   return {

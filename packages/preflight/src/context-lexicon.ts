@@ -58,6 +58,8 @@ export type ContextLexicon = Readonly<{
   indexOf: (words: ContextWords) => number;
   /** Length of a `ListSet`. */
   setLength: number;
+  /** A `ListSet` without any. */
+  none: readonly number[];
   /** The most words that a phrase has. */
   mostWords: number;
   /** Whether a phrase may start with a word of that hash; rules out nearly every word of a text. */
@@ -104,6 +106,7 @@ export function contextLexicon(lists: readonly ContextWords[]): ContextLexicon {
       return index;
     },
     setLength,
+    none: emptyListSet({ setLength }),
     mostWords: Math.max(1, ...[...phrases.values()].flat().map(({ rest }) => rest.length + 1)),
     mayStart: (hash) => filter.has(keyOf(hash)),
     startingWith(text, start, end, hash, next) {

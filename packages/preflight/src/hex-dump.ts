@@ -10,5 +10,9 @@ export function isInDump(text: string, at: number): boolean {
   const line = before.lastIndexOf('\n') + 1;
   if (line === 0 && at > REACH) return false;
   LINE.lastIndex = at - before.length + line;
-  return LINE.test(text);
+  return MAY_START[text.charCodeAt(LINE.lastIndex)] === 1 && LINE.test(text);
 }
+
+const MAY_START = Uint8Array.from({ length: 0x80 }, (_, unit) =>
+  Number(/[ \t\da-f]/.test(String.fromCharCode(unit))),
+);

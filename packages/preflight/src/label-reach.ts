@@ -1,5 +1,6 @@
 import { parentLabel } from './parent-label.ts';
 import { bitFilter } from './bit-filter.ts';
+import { digitsIn } from './number-boundary.ts';
 import {
   foldsTo,
   foldWord,
@@ -149,8 +150,12 @@ export function labelReach(text: string, start: number): number {
 }
 
 function isBehindMark(text: string, start: number): boolean {
-  const last = isSpace(text.charCodeAt(start - 1)) ? start - 2 : start - 1;
-  return !isWordUnit(text.charCodeAt(last)) && BOUND.test(text.slice(Math.max(0, start - 4), start));
+  return !isBehindWord(text, start) && BOUND.test(text.slice(Math.max(0, start - 4), start));
+}
+
+/** Whether a word stands before `start`, with a space or without: what most of prose is, and no mark can be there. */
+function isBehindWord(text: string, start: number): boolean {
+  return isWordUnit(text.charCodeAt(isSpace(text.charCodeAt(start - 1)) ? start - 2 : start - 1));
 }
 
 function isSpace(unit: number): boolean {
@@ -159,7 +164,7 @@ function isSpace(unit: number): boolean {
 
 /** Whether a colon or an equals sign binds the value to all that stands before it. */
 function isBound(text: string, at: number): boolean {
-  if (isWordUnit(text.charCodeAt(at - 1))) return false;
+  if (isBehindWord(text, at)) return false;
   return BOUND_TO.test(text.slice(Math.max(0, at - 8), at));
 }
 
@@ -176,12 +181,23 @@ function isInLabel(text: string, word: number, end: number): boolean {
 function behindList(text: string, start: number): number {
   let at = start;
   for (let items = 0; items < MOST_ITEMS; items += 1) {
-    if (!isSpace(text.charCodeAt(at - 1)) || !LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
+    if (!mayBeBehindItem(text, at) || !LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
     const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
     if (item === undefined || !isAlike(text, start, item)) return at;
     at -= item.length;
   }
   return at;
+}
+
+/** Whether a capital, a digit or a parenthesis stands before the space, with a short word or a mark between; says no to nearly all. */
+function mayBeBehindItem(text: string, at: number): boolean {
+  if (!isSpace(text.charCodeAt(at - 1))) return false;
+  let last = at - 2;
+  while (last > at - 6 && isLowerCase(text.charCodeAt(last))) last -= 1;
+  if (last === at - 2 && ',;/|&'.includes(text.charAt(last))) last -= 1;
+  if (isSpace(text.charCodeAt(last))) last -= 1;
+  const unit = text.charCodeAt(last);
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x29;
 }
 
 /** Nothing but a bullet or a number between it and its line's start; says no to nearly all, at once. */
@@ -222,10 +238,10 @@ function behindLines(text: string, start: number): number {
 function isAlike(text: string, start: number, item: string): boolean {
   VALUE.lastIndex = start;
   const value = VALUE.exec(text)?.[0] ?? '';
-  const digits = item.replaceAll(/\D/g, '').length;
+  const digits = digitsIn(item).length;
   return (
     digits >= 4 &&
-    Math.abs(digits - value.replaceAll(/\D/g, '').length) <= 3 &&
+    Math.abs(digits - digitsIn(value).length) <= 3 &&
     /^\(?(?:\+|00)/.test(item) === /^\(?(?:\+|00)/.test(value)
   );
 }
@@ -233,13 +249,20 @@ function isAlike(text: string, start: number, item: string): boolean {
 /** Behind what a label and a value that are kept as two values have between them. */
 function behindPair(text: string, start: number): number {
   // Of prose nothing comes here: a pair ends in a mark, or in one and a space.
-  const last = isSpace(text.charCodeAt(start - 1)) ? start - 2 : start - 1;
-  if (isWordUnit(text.charCodeAt(last))) return start;
+  if (isBehindWord(text, start)) return start;
+  const end = text.charAt(start - 1);
+  if (end === '=') return start - valueOfTag(text, start);
+  if (end !== '"' && end !== "'" && end !== ';' && end !== ':' && !isSpace(text.charCodeAt(start - 1)))
+    return start;
   const near = text.slice(Math.max(0, start - MOST_PAIR), start);
   const pair = PAIR.exec(near) ?? KEY_CELL.exec(near);
   if (pair !== null) return start - pair[0].length;
-  if (!/["'=]/.test(text.charAt(start - 1))) return start;
-  return start - (VALUE_OF_TAG.exec(text.slice(Math.max(0, start - MOST_TAG), start))?.[0].length ?? 0);
+  return end === '"' || end === "'" ? start - valueOfTag(text, start) : start;
+}
+
+/** The length of what leads from a tag's beginning to the value that starts at `start`; 0 for anything else. */
+function valueOfTag(text: string, start: number): number {
+  return VALUE_OF_TAG.exec(text.slice(Math.max(0, start - MOST_TAG), start))?.[0].length ?? 0;
 }
 
 /** The length of what leads from a question to the answer that starts at `at`, without the line break; 0 for anything else. */
@@ -305,10 +328,13 @@ function lastWord(text: string, end: number, limit: number): number {
 /** Nothing but small letters of ASCII. */
 function isSmall(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x61 || unit > 0x7a) return false;
+    if (!isLowerCase(text.charCodeAt(at))) return false;
   }
   return true;
+}
+
+function isLowerCase(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
 }
 
 function isFiller(text: string, start: number, end: number): boolean {

@@ -11,6 +11,7 @@ import {
 import type { Context, ContextWords } from './context-words.ts';
 import type { LiteralHit, LiteralScanner, LiteralSet } from './literals.ts';
 import { labelReach, LONGEST_QUESTION_END, MOST_LABEL_REACH, QUESTION_END } from './label-reach.ts';
+import { startOfLine, startOfReach } from './line-start.ts';
 import { fixedColumns } from './fixed-columns.ts';
 import { isSpeaker } from './is-speaker.ts';
 import { emptyNumbers, readNumbers, type Numbers } from './numbers.ts';
@@ -52,8 +53,6 @@ const AFTER = 24;
 /** No phrase is longer. */
 const LONGEST_PHRASE = 64;
 
-const LINE_BREAK = 0x0a;
-
 /** What leads from a value to a label behind it: `219-09-9999 (SSN)`, `219-09-9999 is the SSN of`. */
 const LABEL_BEHIND =
   /^["'`]?(?: ?[([]|,? (?:is|was|as|being|for|really|indeed|still|ist|als|est|es|er|är) (?:the |my |his |her |our |their |your |an? |die |der |das |meine |mon |el |mi |il )?(?:[a-z]{4,12} )?| (?:die|der|das) (?:[a-zäöü]{4,16} )?)$/;
@@ -74,9 +73,17 @@ const MOST_BETWEEN = 64;
 const NEXT = /\n|[.;] +\p{Lu}/u;
 
 /** What stands before a place: lists with a word that labels it, lists with a word in reach, and of these without a value of its own. */
-type Before = Readonly<{ label: ListSet; near: ListSet; free: ListSet; labelled: boolean; named: boolean }>;
+type Before = Readonly<{
+  label: Lists;
+  near: Lists;
+  free: Lists;
+  labelled: boolean;
+  named: boolean;
+}>;
 /** What stands behind a place. */
-type After = Readonly<{ label: ListSet; near: ListSet }>;
+type After = Readonly<{ label: Lists; near: Lists }>;
+/** A `ListSet` that is done. */
+type Lists = readonly number[];
 
 /** Texts are searched one after the other, so that one set of columns serves all: a short text must not pay for new ones. */
 const columns = { plain: emptyPlainText(), segments: emptySegments(), numbers: emptyNumbers() };
@@ -130,9 +137,9 @@ export function createScan(
   const labelsOfHeading = new Map<number, ListSet>();
   const emptySet = (): ListSet => emptyListSet(lexicon);
 
-  const none = emptySet();
-  const nothing: Before = { label: emptySet(), near: none, free: none, labelled: false, named: false };
-  const noneAfter: After = { near: nothing.near, label: nothing.label };
+  const { none } = lexicon;
+  const nothing: Before = { label: none, near: none, free: none, labelled: false, named: false };
+  const noneAfter: After = { near: none, label: none };
 
   const headingLabels = ({ start, end }: Span): ListSet => {
     let labels = labelsOfHeading.get(start);
@@ -152,9 +159,9 @@ export function createScan(
     if (over === undefined && !index.hasHit(start - furthestLabel(text, start) - LONGEST_PHRASE, start))
       return nothing;
     const { units } = plain();
-    const line = startOfLine(units, start);
+    const line = startOfLine(units, start, BEFORE + LONGEST_PHRASE);
     // In a table the line above is another row.
-    const from = heading === undefined ? startOfReach(units, start) : Math.max(line, start - BEFORE);
+    const from = heading === undefined ? startOfReach(units, start, BEFORE) : Math.max(line, start - BEFORE);
     const labelFrom =
       heading === undefined ? labelReach(text, start) : Math.max(line, labelReach(text, start));
     let label: ListSet | undefined;
@@ -202,9 +209,9 @@ export function createScan(
     const labelled = label?.some((bits) => bits !== 0) ?? false;
     const named = labelled || (near?.some((bits) => bits !== 0) ?? false);
     return {
-      label: label ?? nothing.label,
-      near: near ?? nothing.near,
-      free: free ?? nothing.free,
+      label: label ?? none,
+      near: near ?? none,
+      free: free ?? none,
       labelled,
       named,
     };
@@ -220,7 +227,7 @@ export function createScan(
     const limit = end + (line === -1 ? AFTER : line);
     index.forEachHit(end, Math.max(limit, end + LONGEST_LEAD), (hit) => {
       if (hit.end <= limit && !hasOwnNumber(text, hit.end)) addFew((near ??= emptySet()), hit.after);
-      if (hit.start - end > LONGEST_LEAD || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
+      if (!mayLead(text, end, hit.start) || !LABEL_BEHIND.test(text.slice(end, hit.start))) return;
       // `192.0.2.1 (firmware 7.14)`: it labels what follows it.
       if (OWN_VALUE.test(text.slice(hit.end, hit.end + 5))) return;
       // Of "social insurance number" the whole labels it, and not "social".
@@ -230,7 +237,7 @@ export function createScan(
       addFew((label ??= emptySet()), hit.before);
     });
     if (near === undefined && label === undefined) return noneAfter;
-    return { near: near ?? nothing.near, label: label ?? nothing.label };
+    return { near: near ?? none, label: label ?? none };
   };
 
   // Several families ask about one place, each in its own pass over the text.
@@ -268,7 +275,7 @@ export function createScan(
     return askedList;
   };
 
-  const contextOf = (before: Before, near: ListSet, end: number, words: ContextWords): Context => {
+  const contextOf = (before: Before, near: Lists, end: number, words: ContextWords): Context => {
     const list = listOf(words);
     if (before === nothing && afterAt(end) === noneAfter) return 'none';
     if (hasList(before.label, list)) return 'label';
@@ -321,6 +328,12 @@ function furthestLabel(text: string, start: number): number {
   return before >= 0x61 && before <= 0x7a && text.charCodeAt(start - 1) === 0x20 ? 104 : MOST_LABEL_REACH;
 }
 
+/** Whether a label may stand at `start` behind a value that ends at `end`: in a parenthesis, or with a word between. */
+function mayLead(text: string, end: number, start: number): boolean {
+  const last = text.charCodeAt(start - 1);
+  return start - end <= LONGEST_LEAD && (start - end > 3 || last === 0x28 || last === 0x5b);
+}
+
 /** But whoever answers a question on the line above is no label. */
 function hasOwnLabel(text: string, line: number, start: number): boolean {
   return (
@@ -365,24 +378,4 @@ function isWordUnit(unit: number): boolean {
 
 function isLetterUnit(unit: number): boolean {
   return ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a) || unit >= BEYOND;
-}
-
-/** Or the place beyond which nobody looks. */
-function startOfLine(units: Uint8Array, start: number): number {
-  const from = Math.max(0, start - BEFORE - LONGEST_PHRASE);
-  let at = start;
-  while (at > from && units[at - 1] !== LINE_BREAK) at -= 1;
-  return at;
-}
-
-/** On the same line or the one above. */
-function startOfReach(units: Uint8Array, start: number): number {
-  const from = Math.max(0, start - BEFORE);
-  let lines = 0;
-  for (let at = start; at > from; at -= 1) {
-    if (units[at - 1] !== LINE_BREAK) continue;
-    lines += 1;
-    if (lines === 2) return at;
-  }
-  return from;
 }

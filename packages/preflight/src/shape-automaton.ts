@@ -62,6 +62,14 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
     return state;
   };
 
+  /** Apart from the walk: a closure over what changes from step to step would cost every step an allocation. */
+  const leadTo = (state: number, symbol: number, depth: number): number => {
+    const fitting = (alive[state] ?? NONE).filter((shape) => accepts[shape]?.[depth]?.has(symbol) === true);
+    const to = stateOf(fitting, depth + 1);
+    next[state * classes + symbol] = to;
+    return to;
+  };
+
   return {
     furthestDigit: Math.max(0, ...shapes.map(firstDigitOf)),
     walk({ units }, start, report) {
@@ -69,15 +77,8 @@ export function shapeAutomaton(shapes: readonly string[]): ShapeAutomaton {
       // The zero behind the text is no part of any shape.
       for (let depth = 0; ; depth += 1) {
         const symbol = classOf[units[start + depth] ?? 0] ?? OTHER;
-        const cell = state * classes + symbol;
-        let to = next[cell] ?? DEAD;
-        if (to === UNKNOWN) {
-          to = stateOf(
-            (alive[state] ?? NONE).filter((shape) => accepts[shape]?.[depth]?.has(symbol) === true),
-            depth + 1,
-          );
-          next[cell] = to;
-        }
+        let to = next[state * classes + symbol] ?? DEAD;
+        if (to === UNKNOWN) to = leadTo(state, symbol, depth);
         if (to === DEAD) return;
         if (isEnd[to] === 1) report(ended[to] ?? NONE, start + depth + 1);
         state = to;

@@ -66,5 +66,7 @@ export function isOrdinalEnd(words: Words, i: number): boolean {
 
 /** Of four digits that may be a year: with names beside it far more often that than a house. */
 export function isYear(text: string, words: Words, i: number): boolean {
-  return /^(?:19|20)\d\d$/.test(text.slice(words.start[i], words.end[i]));
+  if (!isNumber(words, i) || lengthOf(words, i) !== 4) return false;
+  const start = words.start[i] ?? 0;
+  return text.startsWith('19', start) || text.startsWith('20', start);
 }

@@ -1,3 +1,4 @@
+import { digitsIn } from '../../number-boundary.ts';
 import { nationalGrouping } from './phone-plans.ts';
 
 /** What the digits and separators of a number without country code say about it. */
@@ -48,8 +49,8 @@ export function isNorthAmericanShape(value: string): boolean {
 }
 
 export function shapeOf(value: string): PhoneShape {
-  const digits = value.replaceAll(/\D/g, '');
-  const american = NORTH_AMERICAN.exec(value);
+  const digits = digitsIn(value);
+  const american = digits.length === 10 || digits.length === 11 ? NORTH_AMERICAN.exec(value) : null;
   const assignable = ASSIGNABLE.test(digits);
   // 3-3-4 with a leading zero is how other countries write theirs.
   if (american !== null && (assignable || !digits.startsWith('0'))) {
@@ -59,7 +60,7 @@ export function shapeOf(value: string): PhoneShape {
   const trunkPrefix = TRUNK_PREFIX.test(digits);
   const short = digits.length <= 8;
   if (digits.length === value.length) return { kind: 'bare', assignable, trunkPrefix, short };
-  const groups = value.split(/\D+/).filter((group) => group !== '');
+  const groups = digitGroups(value);
   const plausible = !isSomethingElse(value, digits, groups);
   const grouping = plausible ? nationalGrouping(groups) : undefined;
   const usual = digits.length >= 10 && digits.length <= 11 && groups.every((group) => group.length > 1);
@@ -72,6 +73,18 @@ export function shapeOf(value: string): PhoneShape {
     parentheses: value.includes('('),
     short,
   };
+}
+
+function digitGroups(value: string): string[] {
+  const groups: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= value.length; at += 1) {
+    const unit = value.charCodeAt(at);
+    if (unit >= 0x30 && unit <= 0x39) continue;
+    if (at > from) groups.push(value.slice(from, at));
+    from = at + 1;
+  }
+  return groups;
 }
 
 export function shapeWeight(shape: PhoneShape): number {
@@ -126,7 +139,7 @@ function isSomethingElse(value: string, digits: string, groups: readonly string[
     (/^97[89]/.test(digits) && digits.length === 13) ||
     (digits.length === 10 && /^\d[- ].*[- ]\d$/.test(value)) ||
     // Decimals, one or several, thousands separators, ranges of times.
-    value.split(/ ?[ -] ?/).some((part) => isDecimal(part, digits)) ||
+    (value.includes('.') && value.split(/ ?[ -] ?/).some((part) => isDecimal(part, digits))) ||
     (/^[1-9]\d{0,2}(?:[. ]\d{3})+$/.test(value) && groups.length !== 3) ||
     (/^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(value) && !digits.startsWith('0')) ||
     lengths.startsWith('1-1-') ||

@@ -2,7 +2,7 @@ import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { isInDump } from '../../hex-dump.ts';
-import { maskDigits, TOUCHING } from '../../number-boundary.ts';
+import { digitsIn, maskDigits, TOUCHING } from '../../number-boundary.ts';
 import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
 import { withNeighbours } from './phone-lists.ts';
@@ -220,7 +220,7 @@ function candidateOf(
 function isOtherNotation(text: string, start: number, value: string): boolean {
   // A server's log: the status and the length of the answer.
   if (/^[1-5]\d\d \d/.test(value) && SERVED.test(text.slice(Math.max(0, start - 12), start))) return true;
-  if (/^(?:\d+[.-]){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
+  if (value.includes(' (') && /^(?:\d+[.-]){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
   if (
     /^[1-9]0{6,}$|^100(?:644|755) \d|^252\.2\d\d-70\d\d$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(
       value,
@@ -228,27 +228,37 @@ function isOtherNotation(text: string, start: number, value: string): boolean {
   )
     return true;
   // `viewBox="0 0 1024 1024"`
-  if (/^0 \d+ \d+$/.test(value) && /=["'(]-?\d+ $/.test(text.slice(Math.max(0, start - 8), start)))
+  if (
+    value.startsWith('0 ') &&
+    /^0 \d+ \d+$/.test(value) &&
+    /=["'(]-?\d+ $/.test(text.slice(Math.max(0, start - 8), start))
+  )
     return true;
-  if (/^\d\d\.\d{6}(?:[-+]\d\d)?$/.test(value) && /\d:$/.test(text.slice(start - 2, start))) return true;
-  if (/^\d{1,7}\.\d{6}$/.test(value))
+  const point = value.indexOf('.');
+  if (point === 2 && /^\d\d\.\d{6}(?:[-+]\d\d)?$/.test(value) && /\d:$/.test(text.slice(start - 2, start)))
+    return true;
+  if (point !== -1 && /^\d{1,7}\.\d{6}$/.test(value))
     return text.charAt(start - 1) === '[' && text.charAt(start + value.length) === ']';
-  return /^\d{5}-\d{3}$/.test(value) && /\bCEP\W{0,5}$/i.test(text.slice(Math.max(0, start - 9), start));
+  return (
+    value.charAt(5) === '-' &&
+    /^\d{5}-\d{3}$/.test(value) &&
+    /\bCEP\W{0,5}$/i.test(text.slice(Math.max(0, start - 9), start))
+  );
 }
 
 const SERVED = /HTTP\/\d(?:\.\d)?["'] $/;
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
 function isInsideSeries(text: string, start: number, end: number): boolean {
+  if (text.charAt(end) !== ' ') return false;
   // `640 768 1024 1280`
   if (/^\d{3} \d{3} \d{4}$/.test(text.slice(start, end)) && /^ \d{3,4}(?!\d)/.test(text.slice(end, end + 6)))
     return true;
   return (
-    !isNorthAmericanShape(text.slice(start, end)) &&
     text[start - 1] === ' ' &&
     isDigit(text.charCodeAt(start - 2)) &&
-    text[end] === ' ' &&
-    isDigit(text.charCodeAt(end + 1))
+    isDigit(text.charCodeAt(end + 1)) &&
+    !isNorthAmericanShape(text.slice(start, end))
   );
 }
 
@@ -272,7 +282,7 @@ function international(scan: Scan, start: number, written: string): Candidate | 
       EXPONENT.test(scan.text.slice(end, end + 3)))
   )
     return undefined;
-  if (value === undefined && (!plus || written.replaceAll(/\D/g, '').length < 8)) return undefined;
+  if (value === undefined && (!plus || digitsIn(written).length < 8)) return undefined;
   const weight =
     (value === undefined ? WEIGHT.international : WEIGHT.valid) +
     (plus ? 0 : WEIGHT.zeroZero) +
@@ -286,11 +296,8 @@ function longestInPlan(written: string): string | undefined {
   let value = written;
   for (let dropped = 0; dropped <= 2; dropped += 1) {
     // `(0)` is the national prefix that is left out when one dials from abroad.
-    const digits = value
-      .replace(/^(?:00|011|%2B)/, '')
-      .replace('(0)', '')
-      .replaceAll(/\D/g, '');
-    if (isInternationalNumber(digits)) return value;
+    const dialled = value.replace(/^(?:00|011|%2B)/, '').replace('(0)', '');
+    if (isInternationalNumber(digitsIn(dialled))) return value;
     const shorter = value.replace(/[ ./()-]{1,3}\d{1,15}\)?$/, '');
     if (shorter === value) return undefined;
     value = shorter;
@@ -300,7 +307,7 @@ function longestInPlan(written: string): string | undefined {
 
 function regionWeight(shape: PhoneShape, value: string, regions: readonly string[]): number {
   if (shape.kind !== 'grouped' || !shape.plausible) return 0;
-  const digits = value.replaceAll(/\D/g, '');
+  const digits = digitsIn(value);
   // North America has its own shape, which also knows that 555-01xx is fictitious and still a number.
   return regions.some((region) => region !== 'US' && isNationalNumber(region, digits))
     ? WEIGHT.regionValid
@@ -338,7 +345,9 @@ function joinedWeight(text: string, start: number, end: number): number {
   const isUser = after.startsWith('@') && /\bsips?:$/.test(before);
   if (JOINED_BEFORE.test(before) || (!isUser && JOINED_AFTER.test(after))) return WEIGHT.joined;
   if (UNIT_AFTER.test(after)) return WEIGHT.joined;
-  return COMMA_BEFORE.test(before) || COMMA_AFTER.test(after) ? WEIGHT.comma : 0;
+  const isInList =
+    (before.endsWith(',') && COMMA_BEFORE.test(before)) || (after.startsWith(',') && COMMA_AFTER.test(after));
+  return isInList ? WEIGHT.comma : 0;
 }
 
 /** On cards people write the zero or groups; `t=1577562184` and `d="m 1096.3988` are something else. */

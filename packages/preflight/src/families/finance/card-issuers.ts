@@ -16,10 +16,18 @@ const RANGES: readonly IssuerRange[] = Object.values(creditCardType.types).flatM
   });
 });
 
+/** By the first digit of a number: those that may be its issuer's. */
+const BY_FIRST_DIGIT: readonly (readonly IssuerRange[])[] = Array.from('0123456789', (digit) =>
+  RANGES.filter(({ from, to }) => from.charAt(0) <= digit && digit <= to.charAt(0)),
+);
+
 /** Whether some issuer hands out numbers that start like this and are this long. */
 export function isIssued(digits: string): boolean {
-  return RANGES.some(({ from, to, lengths }) => {
+  return (BY_FIRST_DIGIT[digits.charCodeAt(0) - ZERO] ?? []).some(({ from, to, lengths }) => {
+    if (!lengths.includes(digits.length)) return false;
     const prefix = digits.slice(0, from.length);
-    return prefix >= from && prefix <= to && lengths.includes(digits.length);
+    return prefix >= from && prefix <= to;
   });
 }
+
+const ZERO = 0x30;

@@ -1,12 +1,14 @@
 import { contextWords, isNamed } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
-import { maskDigits, standsAlone } from '../../number-boundary.ts';
+import { digitsIn, maskDigits, standsAlone } from '../../number-boundary.ts';
+import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
 import { passesLuhn } from '../identity/check-digits/luhn.ts';
 import { isIssued } from './card-issuers.ts';
 
 const SEPARATOR = String.raw`(?: ?[-.] ?| {1,2})`;
+const LONGEST_SEPARATOR = 3;
 /** As printed on cards: 4-4-4-4 with up to three more, 4-6-5 (American Express), 4-6-4 (Diners Club), 4-4-5, or at a stretch. */
 const PATTERN = new RegExp(
   [
@@ -91,6 +93,7 @@ export const creditCard: Family = {
       const start = numbers.start[index] ?? 0;
       const digits = (numbers.end[index] ?? 0) - start;
       if (start < free || (digits !== 4 && digits < 12)) continue;
+      if (digits === 4 && !isFollowed(numbers, index)) continue;
       PATTERN.lastIndex = start;
       const value = PATTERN.exec(text)?.[0];
       if (value === undefined) continue;
@@ -102,6 +105,14 @@ export const creditCard: Family = {
     return found;
   },
 };
+
+/** Whether another run of digits follows so closely that a separator may be all that is between. */
+function isFollowed(numbers: Numbers, index: number): boolean {
+  return (
+    index + 1 < numbers.count &&
+    (numbers.start[index + 1] ?? 0) - (numbers.end[index] ?? 0) <= LONGEST_SEPARATOR
+  );
+}
 
 /** The whole, or all but a last short group: "4111 1111 1111 1111 123" ends in a security code. */
 function bestOf(scan: Scan, start: number, value: string, isCrowded: (length: number) => boolean): Candidate {
@@ -119,7 +130,7 @@ function candidateOf(
   isCrowded: (length: number) => boolean,
 ): Candidate {
   const end = start + value.length;
-  const digits = value.replaceAll(/\D/g, '');
+  const digits = digitsIn(value);
   const grouped = digits.length < value.length;
   const words = scan.context(start, end, WORDS);
   const context = isNamed(words);

@@ -100,7 +100,9 @@ function writtenAt(text: string, at: number, digits: number): WrittenDate | unde
       : undefined;
   }
   const dayFirst =
-    DAY_NEXT.test(next) && mayBeMonthBehind(text, at + digits) ? named(DAY_FIRST, text, at) : undefined;
+    mayFollowDay(text.charCodeAt(at + digits)) && mayBeMonthBehind(text, at + digits)
+      ? named(DAY_FIRST, text, at)
+      : undefined;
   return dayFirst ?? (mayBeMonthBefore(text, at) ? monthFirstAround(text, at) : undefined);
 }
 
@@ -143,6 +145,14 @@ const ORDINALS: readonly string[] = ['st', 'nd', 'rd', 'th', 'er'];
 const ORDINAL_SIGNS = '.º°ª';
 const FILLERS: readonly string[] = ['of ', 'de ', 'den ', 'di '];
 
+function mayFollowDay(unit: number): boolean {
+  return (
+    unit === 0x20 || unit === 0x2d || unit === 0x2e || isAsciiLetter(unit) || ORDINAL_SIGN_UNITS.has(unit)
+  );
+}
+
+const ORDINAL_SIGN_UNITS = new Set(Array.from('º°ª', (sign) => sign.charCodeAt(0)));
+
 /** Behind the digits of a day. */
 function mayBeMonthBehind(text: string, from: number): boolean {
   let at = from;
@@ -176,7 +186,6 @@ function isAsciiLetter(unit: number): boolean {
 }
 
 const NUMERIC_NEXT = '-/. ,年년';
-const DAY_NEXT = /^[ .a-zº°ª-]/i;
 
 function numericAt(text: string, start: number): WrittenDate | undefined {
   NUMERIC.lastIndex = start;

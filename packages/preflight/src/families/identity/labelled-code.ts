@@ -3,7 +3,7 @@ import { scoreOf } from '../../evidence.ts';
 import type { Candidate } from '../../family.ts';
 import type { FindingType } from '../../finding-types.ts';
 import { isInDump } from '../../hex-dump.ts';
-import { isCounted, isPublished, TOUCHING } from '../../number-boundary.ts';
+import { isCounted, isPublished, mayJoin, TOUCHING } from '../../number-boundary.ts';
 import type { Scan } from '../../scan.ts';
 import { OTHER_NUMBERS } from './identifier.ts';
 
@@ -43,10 +43,12 @@ const codes = new WeakMap<Scan, readonly Span[]>();
  * the label what has five digits or more; some words on, the first number, if it is long.
  */
 export function findLabelledCodes(scan: Scan, type: FindingType, words: ContextWords): Candidate[] {
-  return codesIn(scan).flatMap(({ start, end }): Candidate[] => {
+  const found: Candidate[] = [];
+  for (const { start, end } of codesIn(scan)) {
     const weight = labelWeight(scan, start, end, words);
-    return weight === 0 ? [] : [{ type, start, end, score: scoreOf(WEIGHT.code, weight) }];
-  });
+    if (weight !== 0) found.push({ type, start, end, score: scoreOf(WEIGHT.code, weight) });
+  }
+  return found;
 }
 
 /** `Member #: `, `"Patient №":"`: behind a noun that says too little of what it numbers. */
@@ -55,13 +57,13 @@ const MOST_SIGN = 10;
 
 /** Codes behind nouns that are a label only where a sign for "number" follows them. */
 export function findNumberedCodes(scan: Scan, type: FindingType, nouns: ContextWords): Candidate[] {
-  const score = scoreOf(WEIGHT.code, WEIGHT.label);
-  return codesIn(scan).flatMap(({ start, end }): Candidate[] =>
-    scan.context(start, end, nouns) === 'label' &&
-    NUMBER_SIGN.test(scan.text.slice(Math.max(0, start - MOST_SIGN), start))
-      ? [{ type, start, end, score }]
-      : [],
-  );
+  return codesIn(scan)
+    .filter(
+      ({ start, end }) =>
+        scan.context(start, end, nouns) === 'label' &&
+        NUMBER_SIGN.test(scan.text.slice(Math.max(0, start - MOST_SIGN), start)),
+    )
+    .map(({ start, end }) => ({ type, start, end, score: scoreOf(WEIGHT.code, WEIGHT.label) }));
 }
 
 /** Codes behind labels that many trades have, where the words around tell which: `about` is tried on what stands near. */
@@ -71,13 +73,13 @@ export function findCodesAbout(
   words: ContextWords,
   about: RegExp,
 ): Candidate[] {
-  const score = scoreOf(WEIGHT.code, WEIGHT.about);
-  return codesIn(scan).flatMap(({ start, end }): Candidate[] =>
-    scan.context(start, end, words) === 'label' &&
-    about.test(scan.text.slice(Math.max(0, start - ABOUT.before), end + ABOUT.after))
-      ? [{ type, start, end, score }]
-      : [],
-  );
+  return codesIn(scan)
+    .filter(
+      ({ start, end }) =>
+        scan.context(start, end, words) === 'label' &&
+        about.test(scan.text.slice(Math.max(0, start - ABOUT.before), end + ABOUT.after)),
+    )
+    .map(({ start, end }) => ({ type, start, end, score: scoreOf(WEIGHT.code, WEIGHT.about) }));
 }
 
 function labelWeight(scan: Scan, start: number, end: number, words: ContextWords): number {
@@ -117,13 +119,13 @@ export function codesIn(scan: Scan): readonly Span[] {
     free = index + value.length;
     // Digits alone are no date and no measure.
     const isNumber = free === numbers.end[number];
-    if (isNumber ? /^0+$/.test(value) : DATE.test(value) || NO_CODE.test(value)) continue;
+    if (isNumber ? value.startsWith('0') && /^0+$/.test(value) : DATE.test(value) || NO_CODE.test(value))
+      continue;
     const start = startOf(scan.text, index);
     const end = index + value.length;
     const code = scan.text.slice(start, end);
     if (!hasEnoughDigits(code)) continue;
-    if (end - start > LONGEST || JOINED_BEFORE.test(scan.text.slice(Math.max(0, start - 2), start))) continue;
-    if (JOINED_AFTER.test(scan.text.slice(end, end + 2))) continue;
+    if (end - start > LONGEST || isJoined(scan.text, start, end)) continue;
     if (isCounted(scan.text, end) || scan.text.startsWith('](http', end)) continue;
     // Without a word around it no label is asked for.
     if (scan.hasWords(start, end) && !isPublished(code) && !isInDump(scan.text, start))
@@ -131,6 +133,13 @@ export function codesIn(scan: Scan): readonly Span[] {
   }
   codes.set(scan, found);
   return found;
+}
+
+function isJoined(text: string, start: number, end: number): boolean {
+  return (
+    (mayJoin(text, start - 1) && JOINED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) ||
+    (mayJoin(text, end) && JOINED_AFTER.test(text.slice(end, end + 2)))
+  );
 }
 
 /** `MIP5WQMWLW` is no word, however few its digits. */

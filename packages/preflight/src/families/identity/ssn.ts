@@ -2,10 +2,13 @@ import { contextWords, isNamed, type Context } from '../../context-words.ts';
 import { scoreOf } from '../../evidence.ts';
 import type { Candidate, Family } from '../../family.ts';
 import { isInRow, maskDigits, standsAlone } from '../../number-boundary.ts';
+import type { Numbers } from '../../numbers.ts';
 import type { Scan } from '../../scan.ts';
 import { beforeOnly, findLabelledCodes } from './labelled-code.ts';
 
 const PATTERN = /(?<!\d)(\d{3})( - |[- .]?)(\d{2})\2(\d{4})(?!\d)/y;
+
+const LONGEST_SEPARATOR = 3;
 
 const WORDS = contextWords({
   before: `
@@ -71,7 +74,7 @@ export const ssn: Family = {
     for (let index = 0; index < numbers.count; index += 1) {
       const start = numbers.start[index] ?? 0;
       const digits = (numbers.end[index] ?? 0) - start;
-      if (start < free || (digits !== 3 && digits !== 9)) continue;
+      if (start < free || (digits !== 9 && !(digits === 3 && isFollowed(numbers, index)))) continue;
       PATTERN.lastIndex = start;
       const match = PATTERN.exec(text);
       if (match === null) continue;
@@ -95,6 +98,13 @@ export const ssn: Family = {
     return found;
   },
 };
+
+/** Whether another two digits follow so closely that a separator may be all that is between. */
+function isFollowed({ count, start, end }: Numbers, index: number): boolean {
+  if (index + 1 >= count) return false;
+  const next = start[index + 1] ?? 0;
+  return next - (end[index] ?? 0) <= LONGEST_SEPARATOR && (end[index + 1] ?? 0) - next === 2;
+}
 
 function shortLabel(scan: Scan, start: number, end: number, otherwise: Context): Context {
   return scan.context(start, end, SHORT) === 'label' ? 'label' : otherwise;

@@ -43,7 +43,6 @@ export function isNoName(text: string, { start, end, probability }: NameSpan): b
 /** What is called after people: `Fisher's exact test`, `Down syndrome`, `Dijkstra's algorithm`. */
 const EPONYM =
   /^(?:['’]s|-\p{Lu}\p{Ll}{2,15}(?:['’]s)?)? (?:(?:exact|normal|fast|inverse|discrete|partial) )?(?:algorithm|theorem|lemma|conjecture|transform|equations?|inequality|polynomials?|distribution|coefficient|constant|number|numbers|matrix|matrices|filter|curves?|elimination|regression|test|correction|syndrome|disease|palsy|sign|scale|effect|law|comet|cells?|space|machine|process|decomposition|factorization|basis|function|functions|integral|series|kernel|angles?)\b/u;
-const MAY_BE_EPONYM = /^(?:['’]s [a-z]| [a-z]|-[A-Z])/;
 /** Streets, squares and institutions of French, Italian, Spanish and Portuguese carry the name behind them. */
 const CALLED_AFTER =
   /(?:^|[\s'’(])(?:rue|boulevard|quai|lycée|collège|hôpital|école|stade|piazza|viale|calle|avenida|plaza|rua|praça|ulica|ulicy) $/u;
@@ -52,8 +51,29 @@ const PLACED = /(?:^|[^\p{L}])(?:Hurricane|Typhoon|Cyclone|Port|Fort|Mount|Lake|
 const FIRST_PLACED = /^(?:Hurricane|Typhoon|Cyclone|Mont|Lac|Lago) /;
 const LONGEST_BEFORE = 12;
 
+/** A small word behind it, behind its genitive, or another name behind a hyphen. */
+function mayBeEponym(text: string, end: number): boolean {
+  const next = text.charAt(end);
+  if (next === '-') return isCapital(text.charCodeAt(end + 1));
+  if (next === ' ') return isSmall(text.charCodeAt(end + 1));
+  return (
+    (next === "'" || next === '’') &&
+    text.charAt(end + 1) === 's' &&
+    text.charAt(end + 2) === ' ' &&
+    isSmall(text.charCodeAt(end + 3))
+  );
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
+}
+
+function isSmall(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
 function isNamedAfter(text: string, start: number, end: number): boolean {
-  if (MAY_BE_EPONYM.test(text.slice(end, end + 4)) && EPONYM.test(text.slice(end, end + FAR))) return true;
+  if (mayBeEponym(text, end) && EPONYM.test(text.slice(end, end + FAR))) return true;
   if (text.charAt(start - 1) === ' ' && 'eilzaytck'.includes(text.charAt(start - 2) || ' ')) {
     const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
     if (CALLED_AFTER.test(before) || PLACED.test(before)) return true;

@@ -28,8 +28,11 @@ export function joinLinks(text: string, spans: readonly NameSpan[]): NameSpan[] 
     const gap = last === undefined ? 0 : span.start - last.end;
     const isNear = gap >= SHORTEST && gap <= REACH && text.charAt(span.start - 1) === ' ';
     const between = last !== undefined && isNear ? text.slice(last.end, span.start) : '';
-    const isLinked = LINK.test(between);
-    if (last !== undefined && (isLinked || NICKNAME.test(between)) && (isLinked || isSure(last, span))) {
+    const isLinked = between !== '' && LINK.test(between);
+    if (
+      last !== undefined &&
+      (isLinked || (between !== '' && NICKNAME.test(between) && isSure(last, span)))
+    ) {
       const probability = Math.max(last.probability, span.probability, isLinked ? LINKED : 0);
       joined[joined.length - 1] = { start: last.start, end: span.end, probability };
       continue;

@@ -46,7 +46,7 @@ function isTold(text: string, { start, end }: NameSpan): boolean {
 export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[] {
   const granted = new Set<number>();
   for (const { start, end, probability } of spans) {
-    if (probability < GRANTED || !/[\s-]/.test(text.slice(start, end))) continue;
+    if (probability < GRANTED || !hasWords(text, start, end)) continue;
     for (const hash of hashesIn(text, start, end)) if (commonOf(wordClassOf(hash)) < 3) granted.add(hash);
   }
   if (granted.size === 0) return [...spans];
@@ -57,6 +57,22 @@ export function recallNames(text: string, spans: readonly NameSpan[]): NameSpan[
     return isKnown ? { ...span, probability: gained(span.probability, GAIN) } : span;
   });
 }
+
+/** More than one: what stands between the words of a name is a hyphen, or white space. */
+function hasWords(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit <= SPACE || unit === HYPHEN) return true;
+    if ((unit === NO_BREAK_SPACE || unit >= OGHAM_SPACE) && /\s/.test(text.charAt(at))) return true;
+  }
+  return false;
+}
+
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+/** Beyond ASCII, white space is this and what comes after the other. */
+const NO_BREAK_SPACE = 0xa0;
+const OGHAM_SPACE = 0x1680;
 
 function hashesIn(text: string, start: number, end: number): number[] {
   const hashes: number[] = [];

@@ -133,6 +133,32 @@ function kindOf(word: string, before: string): SecretKind | undefined {
 
 /** `dbPassword`, `DB_PASSWORD` and `db-password` are the words db and password. */
 function wordsOf(name: string): string[] {
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= name.length; at += 1) {
+    const kind = kindAt(name, at);
+    if (kind === BEYOND) return wordsBeyond(name);
+    const isBoundary =
+      kind === UPPER && (at === 0 || kindAt(name, at - 1) !== UPPER || kindAt(name, at + 1) === LOWER);
+    if (kind !== NO_WORD && !isBoundary) continue;
+    if (at > from) words.push(name.slice(from, at).toLowerCase());
+    from = kind === NO_WORD ? at + 1 : at;
+  }
+  return words;
+}
+
+const [NO_WORD, LOWER, DIGIT, UPPER, BEYOND] = [0, 1, 2, 3, 4];
+
+function kindAt(name: string, at: number): number {
+  const unit = name.charCodeAt(at);
+  if (unit >= 0x61 && unit <= 0x7a) return LOWER;
+  if (unit >= 0x41 && unit <= 0x5a) return UPPER;
+  if (unit >= 0x30 && unit <= 0x39) return DIGIT;
+  return unit >= 0x80 ? BEYOND : NO_WORD;
+}
+
+/** The same of a name with letters beyond ASCII. */
+function wordsBeyond(name: string): string[] {
   return name
     .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
