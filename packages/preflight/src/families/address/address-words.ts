@@ -1,13 +1,18 @@
 import { hashWord } from '../person/letters.ts';
 import { PLACE } from '../person/word-class.ts';
 import { wordHashSet } from '../person/word-hash-set.ts';
-import { ALL_CAPITALS, CAPITALISED, GAP, NUMBER, SINGLE, type Words } from '../person/words.ts';
+import { ALL_CAPITALS, CAPITALISED, GAP, NUMBER, ROLE_UNKNOWN, SINGLE, type Words } from '../person/words.ts';
 import { ROLE, roleOf } from './street-words.ts';
 
 /** Questions about the words of a stretch that the address grammar asks. Indices outside the stretch answer "no". */
 
 export function role(words: Words, i: number): number {
-  return i >= 0 && i < words.count && !isNumber(words, i) ? roleOf(words.hash[i] ?? 0) : 0;
+  if (i < 0 || i >= words.count) return 0;
+  const known = words.role[i] ?? 0;
+  if (known !== ROLE_UNKNOWN) return known;
+  const found = isNumber(words, i) ? 0 : roleOf(words.hash[i] ?? 0);
+  words.role[i] = found;
+  return found;
 }
 
 export function has(words: Words, i: number, wanted: number): boolean {

@@ -33,12 +33,12 @@ const PLANS_BY_CODE: ReadonlyMap<string, readonly Plan[]> = Map.groupBy(
   (plan) => plan.callingCode,
 );
 /** By what may be dialled in front: a national prefix, or (`undefined`) anything or nothing. */
-const GROUPINGS: ReadonlyMap<string | undefined, ReadonlyMap<string, RegExp>> = new Map(
+const GROUPINGS: ReadonlyMap<string | undefined, ReadonlyMap<number, RegExp>> = new Map(
   [undefined, '0', '8', '06'].map((prefix) => [prefix, groupingsOf(prefix)]),
 );
 
 /** All groupings of the same lengths as one pattern: for `3-3-4` fifty countries would be asked one by one. */
-function groupingsOf(prefix: string | undefined): ReadonlyMap<string, RegExp> {
+function groupingsOf(prefix: string | undefined): ReadonlyMap<number, RegExp> {
   const groupings = [...PLANS.values()]
     .flatMap((plan) => plan.groupings)
     .filter((grouping) => prefix === undefined || grouping.prefix === prefix);
@@ -46,11 +46,18 @@ function groupingsOf(prefix: string | undefined): ReadonlyMap<string, RegExp> {
     Array.from(
       Map.groupBy(groupings, ({ lengths }) => lengths),
       ([lengths, same]) => [
-        lengths,
+        keyOf(lengths.split('-').map(Number)),
         new RegExp(`^(?:${[...new Set(same.map(({ digits }) => digits))].join('|')})$`),
       ],
     ),
   );
+}
+
+/** Of the lengths of a number's groups, none of them above 15. */
+function keyOf(lengths: readonly number[]): number {
+  let key = 0;
+  for (const length of lengths) key = key * 16 + length;
+  return key;
 }
 
 function planOf(country: CountryCode): Plan {
@@ -109,6 +116,6 @@ export function nationalGrouping(groups: readonly string[]): 'trunk' | 'plain' |
 }
 
 function isGrouping(groups: readonly string[], prefix: string | undefined): boolean {
-  const lengths = groups.map((group) => group.length).join('-');
-  return GROUPINGS.get(prefix)?.get(lengths)?.test(groups.join('')) ?? false;
+  const key = keyOf(groups.map((group) => group.length));
+  return GROUPINGS.get(prefix)?.get(key)?.test(groups.join('')) ?? false;
 }

@@ -34,8 +34,8 @@ export function eachStretch(
 
 /** Moves the words from index `from` on to the front. */
 function keepFrom(words: Words, from: number): void {
-  const { start, end, hash, lexicon, shape, gap } = words;
-  for (const column of [start, end, hash, lexicon, shape, gap]) column.copyWithin(0, from);
+  const { start, end, hash, lexicon, shape, gap, role } = words;
+  for (const column of [start, end, hash, lexicon, shape, gap, role]) column.copyWithin(0, from);
   words.count -= from;
 }
 

@@ -53,7 +53,12 @@ export type Words = {
   readonly lexicon: Uint8Array;
   readonly shape: Uint8Array;
   readonly gap: Uint16Array;
+  /** What the grammar of addresses has found a word to be; it asks about few words, and about these often. */
+  readonly role: Uint16Array;
 };
+
+/** Of a word that it has not asked about. */
+export const ROLE_UNKNOWN = 0xffff;
 
 export function emptyWords(capacity: number): Words {
   return {
@@ -64,6 +69,7 @@ export function emptyWords(capacity: number): Words {
     lexicon: new Uint8Array(capacity),
     shape: new Uint8Array(capacity),
     gap: new Uint16Array(capacity + 1),
+    role: new Uint16Array(capacity),
   };
 }
 
@@ -160,6 +166,7 @@ export function wordReader(text: string, segments: Segments): Readonly<{ fill: (
       const from = words.count;
       const done = addAll(words);
       addClasses(words, from);
+      words.role.fill(ROLE_UNKNOWN, from, words.count);
       return done;
     },
   };
