@@ -181,6 +181,9 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   if (/[^"'({]\$$/.test(text.slice(start - 2, start)) && /["']/.test(text.charAt(end))) return undefined;
   // `GT:FT:RC 0/1:PASS:146`: what an experiment did.
   if (/^pass$/i.test(name) && text.charAt(start - 1) === ':' && text.charAt(end) === ':') return undefined;
+  // Where a web server sends a request: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass
+  if (/^(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/.test(name) && /[ \t]/.test(text.charAt(end)))
+    return undefined;
   // The shell's working directory.
   if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
   const secret = secretNameOf(wholeName(text, start, name));

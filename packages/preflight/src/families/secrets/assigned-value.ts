@@ -191,7 +191,7 @@ function cellAt(text: string, from: number): AssignedValue | undefined {
   const value = CELL.exec(text)?.[0];
   if (
     value === undefined ||
-    /^\w{1,24}:|^\w{1,24}\)[,;.]|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
+    /^\w{1,24}:|^\.\w|^\w{1,24}\)[,;.]|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
   )
     return undefined;
   return { start: from, end: from + value.length, binding: 'element' };
@@ -224,7 +224,7 @@ function valueAt(text: string, nameStart: number, from: number): AssignedValue |
     return upTo(text, from, from, /[^\s"'`<>;]{1,1024}/y, 'query');
   }
   // `username=scanner,password=…,uid=1000`: options of a mount.
-  if (before === ',' && /\w=[^\s,=]{1,60},$/.test(text.slice(Math.max(0, nameStart - 64), nameStart)))
+  if (before === ',' && /\w=[^\s,={]{1,60},$/.test(text.slice(Math.max(0, nameStart - 64), nameStart)))
     return upTo(text, from, from, /[^\s"'`<>,]{1,1024}/y, 'query');
   // `host=db user=repl password=… dbname=shop`: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
   if (

@@ -64,10 +64,13 @@ function basicScore(value: string): number {
   return scoreOf(WEIGHT.userAndPassword, example || RFC_EXAMPLE.test(decoded) ? WEIGHT.placeholder : 0);
 }
 
+/** `this is a fake bearer token`, in base64. */
+const SAYS_SO = /\b(?:fake|dummy|sample|example)\b/i;
+
 function bearerScore(value: string): number {
   return scoreOf(
     WEIGHT.bearer[randomnessOf(value)],
     wordiness(value) > 0.6 ? -2 : 0,
-    isPlaceholderValue(value) ? WEIGHT.placeholder : 0,
+    isPlaceholderValue(value) || SAYS_SO.test(decodedText(value)) ? WEIGHT.placeholder : 0,
   );
 }

@@ -241,6 +241,11 @@ const PATTERNS: readonly SecretPattern[] = [
       'dg',
     ),
   })),
+  ...['connect ', 'CONNECT '].map((needs): SecretPattern => ({
+    needs,
+    weight: 2.5,
+    pattern: new RegExp(String.raw`\b${needs}[\w$]{1,30}/(?<secret>[^\s"'/@<>]{3,60})@[\w/:.-]{2}`, 'dg'),
+  })),
   // Postfix: [host]:port user:password
   {
     needs: ']:',
@@ -358,7 +363,9 @@ function passwordsIn(text: string, hits: readonly LiteralHit[], { literals }: Sc
       const secret = groups?.['secret'] ?? '';
       const score = scoreOf(
         weight,
-        isPlaceholderValue(secret.replace(/[,.;:)`]+$/, '')) || NO_PASSWORD.test(secret) ? DUMMY : 0,
+        isPlaceholderValue(secret.replace(/(?:\\[nrt])+$|[,.;:)`]+$/, '')) || NO_PASSWORD.test(secret)
+          ? DUMMY
+          : 0,
       );
       found.push({
         type: type ?? (isGuessableWord(secret) ? 'WEAK_PASSWORD' : 'PASSWORD'),

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../candidate.ts';
 
-/** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl, R. */
+/** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl, R, C++, shell, Elixir, Haskell. */
 const MARK = new RegExp(
   [
     String.raw`\*testing\.[TB]\b`,
@@ -23,6 +23,11 @@ const MARK = new RegExp(
     String.raw`\buse Test::\w`,
     String.raw`(?:^|\n)[ \t]{0,8}(?:ok|is|isnt|like|is_deeply|cmp_ok)(?:\([ \t]?| )\$\w[^\n]{0,200};`,
     String.raw`\btest_that\(["']`,
+    String.raw`\bTEST(?:_[FP])?\(\w`,
+    String.raw`\b(?:EXPECT|ASSERT)_[A-Z]{2,10}\(`,
+    String.raw`\n@test "`,
+    String.raw`\nfunc Example\w{0,40}\(\) \{`,
+    String.raw`\n[ \t]{1,8}(?:it|describe|specify|test) "[^"\n]{1,120}" (?:\$|do\b)`,
   ].join('|'),
 );
 
@@ -33,7 +38,11 @@ const MADE_UP: ReadonlySet<string> = new Set([
   'GENERIC_SECRET',
   'AUTHORIZATION_TOKEN',
   'BASIC_AUTH',
+  'JSON_WEB_TOKEN',
 ]);
+
+/** A password in an address that a test makes up is short: `foo:bar@`. */
+const LONGEST_IN_ADDRESS = 8;
 
 /** Of a manual also what its addresses hold. */
 const IN_ADDRESSES: ReadonlySet<string> = new Set(['URL_CREDENTIALS', 'CONNECTION_STRING_PASSWORD']);
@@ -56,7 +65,8 @@ export function madeUpSecrets(text: string): (found: Candidate) => boolean {
     sections ??= podSections(text);
     if (isManual || isWithin(sections, start) || isDocumentation(text, start)) return true;
     if (isCalledExample(text, start, end)) return true;
-    return MADE_UP.has(type) && isInString(text, start, end) && (isTest ??= MARK.test(text));
+    const isWanted = MADE_UP.has(type) || (type === 'URL_CREDENTIALS' && end - start <= LONGEST_IN_ADDRESS);
+    return isWanted && isInString(text, start, end) && (isTest ??= MARK.test(text));
   };
 }
 
@@ -99,10 +109,14 @@ function isCalledExample(text: string, start: number, end: number): boolean {
   );
 }
 
+/** https://jsdoc.app/tags-example, a block of code in Markdown. */
+const EXAMPLE_IN_COMMENT = /\n[ \t]*\* (?:@example|```|[^\n]*[Uu]sage)[^]*$/;
+
 /** Of a line of documentation in a program: https://doc.rust-lang.org/rustdoc/how-to-write-documentation.html, also in C#, Swift and Dart. */
 function isDocumentation(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - REACH), start);
-  return /^[ \t]*\/\/[/!]/.test(before.slice(before.lastIndexOf('\n') + 1));
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return /^[ \t]*\/\/[/!]/.test(line) || (/^[ \t]*\* /.test(line) && EXAMPLE_IN_COMMENT.test(before));
 }
 
 function isInString(text: string, start: number, end: number): boolean {

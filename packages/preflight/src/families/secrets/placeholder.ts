@@ -29,7 +29,7 @@ const SEQUENCE =
 export function isPlaceholderValue(value: string): boolean {
   return (
     REFERENCE.test(value) ||
-    DUMMIES.has(value.toLowerCase()) ||
+    DUMMIES.has(value.toLowerCase().replace(/\\+$/, '')) ||
     DUMMY_PART.test(value) ||
     (value.length >= 12 && SEQUENCE.test(value)) ||
     /^(?:my|your|some|the|new|old|test|db|user)[-_](?:pass|pw|pwd|user|login)\d*$|^[a-z]+@$/i.test(value) ||
@@ -42,6 +42,7 @@ export function isPlaceholderValue(value: string): boolean {
     /^(?:wrong|bad|invalid|incorrect|fake|my|new|old)[-_ ]?(?:password|passwd|pass|pw|secret|token)$/i.test(
       value,
     ) ||
+    /^\w{0,24}\$\{?RANDOM\b/.test(value) ||
     new Set(value.toLowerCase()).size <= 2
   );
 }

@@ -38,7 +38,7 @@ const ABOUT = set(`
   expired, expiration, expire, ttl, age, policy, policies, regex, regexp, pattern, label, placeholder, hint, title, message, msg, error, errors, prefix, suffix,
   format, version, index, input, class, selector, header, headers, location, arn, ref, reference, column, param, parameter, params, manager, store, provider, service,
   handler, helper, validator, strength, reset, change, changed, required, enabled, disabled, valid, invalid, mode, method, scheme, schemes, hasher, hashers, algorithm, alg, rules, rule,
-  option, options, config, settings, scope, scopes, source, hash, hashed, digest, encryption, algo, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
+  option, options, config, settings, scope, scopes, source, hash, hashed, digest, encryption, algo, magic, salt, time, date, at, by, timestamp, created, updated, func, fn, callback, generator, factory, builder, request, response,
   page, view, form, button, dialog, icon, image, color, list, map, set, array, table, tree, node, kind, status, state, flag, check, visible, show, hide, toggle, link, template, tag, event, code, codes, usage,
   range, position, start, end, offset, pos, stream, frame, queue, bucket, rotation, interval, attempts, retries, retry, tries, history, iterations, encoding, encoder, decoder, parser, ring, words, word, board, boards, up, down, press, codec, pair, space, vault, verifier, stdin,
   not, no, allowed, match, mismatch, entered, maps

@@ -107,7 +107,7 @@ const GENERAL: readonly (readonly [
   [
     'EXAMPLE_SECRET',
     'Password or token that a test or a manual makes up',
-    'As for `PASSWORD`, `GENERIC_SECRET`, `AUTHORIZATION_TOKEN`, `BASIC_AUTH` and `PASSWORD_HASH`, which it is elsewhere.',
+    'As for `PASSWORD`, `GENERIC_SECRET`, `AUTHORIZATION_TOKEN`, `BASIC_AUTH`, `JSON_WEB_TOKEN` and `PASSWORD_HASH`, which it is elsewhere.',
     'Stands in a string, and the text defines tests or checks results as tests do; or in a manual page, or in the manual of a Perl program.',
     'def test_login(): login(user="ana", password="Tr0ub4dor&3")',
   ],

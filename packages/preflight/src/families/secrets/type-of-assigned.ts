@@ -7,12 +7,14 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const DIGEST = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i;
 /** `DB_PASSWORD=homestead`: settings hold what is in use, however weak. */
 const SETTING = /^[A-Z][A-Z0-9_]+$/;
-const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$/;
+const WORD = /^[a-z]{3,24}$|^[A-Z][a-z]{2,23}$|^[A-Z]{3,12}$/;
+/** A word with an accent: `Bestätigung` in the texts of a program. */
+const ACCENTED = /^(?=[a-z]*[^\0-\x7f])\p{L}\p{Ll}{2,23}$/iu;
 /** A word, that it is a password, and a counter: `glancepass1`. */
-const SAYS_SO = /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|secret)[-_]?\d{0,2}$/i;
+const SAYS_SO = /^[A-Z]?[a-z]{2,16}[-_]?(?:password|passwd|passw|pass|pwd|pswd|secret)[-_]?\d{0,2}$/i;
 /** What people type to fill a field. */
 const COMMON =
-  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|xyz|qwerty|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
+  /^(?:4321|5678|0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(\d)\1{3,7}|(?:password|passwd|passw|pass|pwd|pw|secret|admin|user|test|testing|abc|xyz|qwerty|asdf(?:gh(?:jkl?)?)?|foo|demo|guest|root)[-_]?(?:pass|pw)?\d{0,4})$/i;
 const ACCOUNT =
   /(?:user(?:_?name)?|login|account|uid)["']?\]?\s{0,3}(?:[:=>,]|=>)\s{0,3}["']?(?<account>[\w.-]{2,40})/gi;
 
@@ -66,6 +68,7 @@ export function isGuessableWord(value: string): boolean {
     (WORD.test(value) && (value.length < 6 || wordiness(value) > 0.5)) ||
     COMMON.test(value) ||
     SAYS_SO.test(value) ||
+    ACCENTED.test(value) ||
     (isDummyPhrase(value) && !/\d{3}/.test(value))
   );
 }

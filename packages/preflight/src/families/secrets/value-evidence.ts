@@ -40,10 +40,14 @@ export function valueEvidence(named: NamedValue): number {
   const { value, secret } = named;
   if (named.binding === 'quoted' && isSoup(value) && !isPublicId(named)) return WEIGHT.random.high;
   if (isPlaceholderValue(value) || isLabel(named) || isEscapedText(value)) return WEIGHT.never;
+  // `password = 'kError' in module ? …`
+  if (named.binding === 'quoted' && /^["'] in \w/.test(named.text.slice(named.end, named.end + 5)))
+    return WEIGHT.reference;
   // A constant, the name of a row, an identifier of many words.
   if (/^[A-Z]+(?:_[A-Z]+){2,}$|^[a-z]{3,16}:\d{3,16}$/.test(value)) return WEIGHT.reference;
   if (/^[a-z\d]+(?:_[a-z\d]+){3,}$/.test(value) && wordiness(value) > 0.4) return WEIGHT.reference;
-  if (NOTATION.test(value) || ALGORITHM.test(value) || VERSION.test(value)) return WEIGHT.reference;
+  if (NOTATION.test(value) || CODED.test(value) || ALGORITHM.test(value) || VERSION.test(value))
+    return WEIGHT.reference;
   // `CURLE_BAD_PASSWORD_ENTERED CURLE_OBSOLETE46`, `PASSWORD_EXPIRY_DAYS = 90`: about passwords, and no text that somebody chose.
   if (secret.weight <= -1 && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^\d+$/.test(value)) return WEIGHT.reference;
   // `passphrase = gpg_passphrase_for_key`
@@ -54,7 +58,7 @@ export function valueEvidence(named: NamedValue): number {
     isSealed(named) ||
     isPublicId(named) ||
     isMarkup(value) ||
-    /^0x[\da-f]{1,8}$/i.test(value)
+    /^0x[\da-f]{1,8}u?l?$/i.test(value)
   )
     return WEIGHT.reference;
   if (named.binding !== 'quoted' && isExpression(named)) return WEIGHT.reference;
@@ -81,7 +85,7 @@ function isTechnical({ value, text, name, nameStart, start }: NamedValue): boole
   )
     return true;
   return (
-    /^(?:utf|ucs|pkcs|sha|md|base|iso|aes|des|rfc|bug|cve|python|http)[-_]?\d+/i.test(value) ||
+    /^(?:utf|ucs|pkcs|sha|md|base|iso|aes|des|rfc|bug|cve|python|http)[-_#]?\d+/i.test(value) ||
     /\b(?:closes|fixes|bug|issue|refs?|rt|pr)[:\s]{1,2}#?$/i.test(text.slice(Math.max(0, start - 12), start))
   );
 }
@@ -89,7 +93,9 @@ function isTechnical({ value, text, name, nameStart, start }: NamedValue): boole
 /** `ZXhhbXBsZS1hcHAtc2VjcmV0`: example-app-secret in base64. */
 function isEncodedDummy(value: string): boolean {
   const decoded = /^[A-Za-z0-9+/]{12,80}={0,2}$/.test(value) ? decodedText(value) : '';
-  return decoded !== '' && (isDummyPhrase(decoded) || isPlaceholderValue(decoded));
+  return (
+    decoded !== '' && (isDummyPhrase(decoded) || isPlaceholderValue(decoded) || /\bfake\b/i.test(decoded))
+  );
 }
 
 function passwordEvidence(named: NamedValue): number {
@@ -126,13 +132,17 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
+/** `-EINVAL`, `0.days`, `1*SAFE` of a grammar, `RSN/WPA/WPA2`, `PSK-1`, `translate/3` of Erlang, `%COMPAT:+SIGN-ALL` of GnuTLS, bytes, a line break. */
+const CODED =
+  /^-E[A-Z\d]{2,12}$|^\d{1,3}\.[a-z]{3,12}$|^\d?\*\(?[A-Z]{2,16}\)?$|^[A-Z]{2,6}\d?(?:\/[A-Z]{2,6}\d?){1,4}$|^(?:PSK|psk)-\d$|^[a-z]\w{2,40}\/\d$|^%[A-Z_]{4,}(?::[-+!]|$)|^(?:\\x[\da-fA-F]{2}){2,}$|^(?:\\[nrt])+$/;
+
 /** `on|off`, `auth_user=`, the end of a pattern, a pattern, `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, `j&#xE4;`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
   /^[a-z]+(?:\|[a-z]+)+$|^[a-z]+(?:_[a-z]+)+=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
-  /^(?:(?:aes|hmac|sha|scram|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6})$/;
+  /^(?:(?:aes|hmac|sha|scram|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6}|[a-z\d]{2,10}-crypt|(?:prime|secp|sect|brainpool)[a-z\d]{3,12})$/;
 /** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org; `password: v3.1 password`: of a protocol. */
 const VERSION = /^v\d{1,3}\.\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 
@@ -230,8 +240,10 @@ function isLabel({ value, name }: NamedValue): boolean {
       value,
     ) ||
     // The name of a field or a variable: `externalAccountPassword`, `newPasswdMap`.
-    /^[a-z][A-Za-z\d]*[a-z\d](?:Password|Passwd|Secret|Token)(?:[A-Z][a-z]{2,12})?$/.test(value) ||
-    /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}+-?$/u.test(value)
+    /^[a-z][A-Za-z\d]*[a-z\d](?:Password|Passwd|Secret|Token|PrivateKey|SecretKey|ApiKey)(?:[A-Z][a-z]{2,12})?$/.test(
+      value,
+    ) ||
+    /^[\p{L}\p{M}'-]{2,24}[:：.]$|^\P{ASCII}[\P{ASCII}:.!?]*-?$/u.test(value)
   );
 }
 
@@ -286,10 +298,14 @@ function isMarkup(value: string): boolean {
 function isExpression(named: NamedValue): boolean {
   const { value, text, end, binding, secret } = named;
   if (
-    /^[!&*([{|@]|[([]$|^\w+!?\(|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|^\w+\/\(|&&|\|\||=>|::|->|^\\/.test(value)
+    /^[!&*([{|@]|[([]$|^\w+(?:-\w+)*!?\(|\.\(\w|^[\w.$]+[[(]|^[a-z_]\w*:[a-z_]\w*\(|^\w+\/\(|&&|\|\||=>|::|->|^\\/.test(
+      value,
+    )
   )
     return true;
   const next = text.slice(end, end + 8);
+  // `psk = sta->psk`
+  if (next.startsWith('>') && /^\*?[A-Za-z_][\w.]*-$/.test(value)) return true;
   // Not the question mark at the end of a line.
   if (/^[([]|^\s?[+?](?!\s*$|\r?\n)/.test(next) && binding !== 'line' && binding !== 'prose') return true;
   if (binding === 'bare' && /^_*[a-z\d]+_\w+$/.test(value) && /^[ \t]{1,7}\(/.test(next)) return true;
