@@ -31,10 +31,13 @@ export function answerWhileStarting(
         return send(response, 503, PROBLEM_CONTENT_TYPE, problem('store_unavailable', detail()));
     }
   });
-  server.on('error', () => undefined);
-  server.listen(address);
+  // Or cannot: a name is looked up first, and a port that is taken only after `stop` would be the API's.
+  const isDecided = Promise.withResolvers<void>();
+  server.on('error', () => isDecided.resolve());
+  server.listen(address, () => isDecided.resolve());
   return {
     stop: async () => {
+      await isDecided.promise;
       if (!server.listening) return;
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
