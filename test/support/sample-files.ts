@@ -181,7 +181,7 @@ export async function scannedPdf(): Promise<Uint8Array> {
 }
 
 /** A PDF file of these objects, the first of which is its catalogue. */
-function pdfOf(objects: readonly string[], trailer = ''): Uint8Array {
+export function pdfOf(objects: readonly string[], trailer = ''): Uint8Array {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
     const at = file.length;

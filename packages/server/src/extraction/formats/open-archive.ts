@@ -20,7 +20,7 @@ export interface Archive {
   readonly hidesFiles: boolean;
   /** What stands before, between and behind the files and belongs to none, such as the program that unpacks the archive. */
   readonly gaps: readonly Uint8Array[];
-  /** Comments on the archive and on its files, and the names of its folders. */
+  /** Comments on the archive and on its files, and the names of its empty folders. */
   readonly notes: readonly string[];
 }
 
@@ -39,6 +39,7 @@ export async function openArchive(file: Uint8Array, budget: Budget): Promise<Arc
     const entries: ArchiveEntry[] = [];
     const spans: Span[] = [];
     const notes: string[] = [];
+    const folders: string[] = [];
     for await (const entry of zip.eachEntry()) {
       budget.entry();
       const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
@@ -48,8 +49,9 @@ export async function openArchive(file: Uint8Array, budget: Budget): Promise<Arc
       notes.push(Buffer.from(entry.fileComment).toString('utf8'));
       if (!name.endsWith('/') || entry.compressedSize > 0)
         entries.push(archiveEntry(name, entry, data, budget));
-      else notes.push(name);
+      else folders.push(name);
     }
+    notes.push(...folders.filter((folder) => !entries.some(({ name }) => name.startsWith(folder))));
     notes.push(Buffer.from(zip.comment ?? '').toString('utf8'));
     return { entries, hidesFiles: hidesFiles(bytes, spans), gaps: gapsBetween(bytes, spans), notes };
   } catch (cause) {

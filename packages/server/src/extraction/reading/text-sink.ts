@@ -20,6 +20,15 @@ export class TextSink {
     return this.#endsLine;
   }
 
+  /** How much was written, for {@link since}. */
+  get mark(): number {
+    return this.#parts.length;
+  }
+
+  since(mark: number): string {
+    return this.#parts.slice(mark).join('');
+  }
+
   /** As it is; of what would be too much, the part that fits. @throws Unreadable `too_large` */
   write(text: string): void {
     if (text === '') return;

@@ -8,8 +8,10 @@ import type { PageItem } from './page-lines.ts';
 import type { CharacterMaps } from './character-maps.ts';
 import { findCharacterMaps, openCharacterMaps } from './character-maps.ts';
 import { composePage, coveredArea } from './compose-page.ts';
+import { drawnText } from './drawn-text.ts';
 import { noteValues } from './note-values.ts';
 import { placedImages } from './placed-images.ts';
+import { readObjects, withoutSpace } from './read-objects.ts';
 
 const DEEPEST_STRUCTURE = 50;
 const MAPS = findCharacterMaps();
@@ -27,6 +29,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
   const maps = openCharacterMaps(MAPS);
   const document = await open(bytes, reading.budget.limits.picturePixels, maps);
   try {
+    if (document.numPages === 0) throw new Unreadable('broken');
     if (document.numPages > reading.budget.limits.pages) throw new Unreadable('too_many_pages');
     for (let number = 1; number <= document.numPages; number++) {
       reading.budget.page();
@@ -35,6 +38,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<void
       page.cleanup();
     }
     await readRest(document, reading);
+    await readObjects(bytes, withoutSpace(reading.text.toString()), reading);
     await readAround(bytes, reading);
     if (maps.areMissed) reading.unread('unsupported');
   } finally {
@@ -76,6 +80,7 @@ function uncropped(bytes: Uint8Array): Uint8Array {
 }
 
 async function readPage(document: Document, page: Page, reading: Reading): Promise<void> {
+  const mark = reading.text.mark;
   const { items } = await page.getTextContent();
   const lines = pageLines(items.filter((item): item is typeof item & PageItem => 'str' in item));
   reading.text.line(lines);
@@ -84,6 +89,9 @@ async function readPage(document: Document, page: Page, reading: Reading): Promi
   for (const id of pinnedFiles(annotations)) await readAttachment(document, id, reading);
   for (const text of alternativeTexts(await page.getStructTree())) reading.text.note('alt', text);
   const hasText = lines.trim() !== '';
+  if (isUnmapped(lines)) reading.unread('unsupported');
+  const known = withoutSpace(reading.text.since(mark));
+  for (const line of await drawnText(page)) if (!isKnown(line, known)) reading.text.line(line);
   const pictures = reading.looks.areOn ? await readPictures(page, lines, reading) : 'none';
   if (pictures === 'read' || (pictures === 'unread' && hasText)) reading.picture(pictures);
   if (!hasText && (await showsMore(page, pictures === 'read'))) reading.unread('image');
@@ -111,8 +119,22 @@ async function readPictures(
   return type === 'read' && !incomplete ? 'read' : 'unread';
 }
 
-function withoutSpace(text: string): string {
-  return text.replaceAll(/\s+/g, '');
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0001-\u0008\u000e-\u001f]/g;
+const FEWEST_CONTROLS = 10;
+const CONTROLS_SHARE = 0.05;
+
+/** A font that does not say which letters it draws gives their numbers instead, among them those of control characters. */
+function isUnmapped(lines: string): boolean {
+  const controls = lines.match(CONTROLS)?.length ?? 0;
+  return controls >= FEWEST_CONTROLS && controls >= withoutSpace(lines).length * CONTROLS_SHARE;
+}
+
+/** Ligatures come as letters, and letters that run from right to left in reading order. */
+function isKnown(line: string, known: string): boolean {
+  const letters = withoutSpace(line);
+  const plain = letters.normalize('NFKC');
+  return [letters, plain, Array.from(plain).reverse().join('')].some((one) => known.includes(one));
 }
 
 /** By the drawing operations: https://github.com/mozilla/pdf.js, `OPS` in src/shared/util.js. */
