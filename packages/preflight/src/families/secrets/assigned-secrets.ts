@@ -163,7 +163,12 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   // Takes the realm first: https://docs.python.org/3/library/urllib.request.html#http-password-mgr
   if (/(?:^|\.)add_?password$/i.test(name) && text.charAt(end) === '(') return undefined;
   // `"PT":"91","PW":"62"`: Palau among other countries.
-  if (name === 'PW' && /"[A-Z]{2}"\s?:[^:]{1,40}"$/.test(text.slice(Math.max(0, start - 60), start)))
+  if (
+    name === 'PW' &&
+    /"[A-Z]{2}"\s?:[^:]{1,40}"$|(?:^|\n)[A-Z]{2}:[^\n]{1,50}\n$/.test(
+      text.slice(Math.max(0, start - 60), start),
+    )
+  )
     return undefined;
   // `.wp-pwd #pass`: a selector.
   if (

@@ -52,6 +52,7 @@ describe('a password or key beside its label', () => {
     `client.basic_auth("svc", Some("${PASSWORD}"))`,
     `new UsernamePasswordAuthenticationToken("svc", "${PASSWORD}");`,
     `store.load(stream, "${PASSWORD}".toCharArray());`,
+    `CONNECT svc/${PASSWORD}@ORCLPDB1`,
     `openssl enc -aes-256-cbc -in a.tar -out a.enc -k ${PASSWORD}`,
     `smtp_sasl_password_maps = static:svc:${PASSWORD}`,
     `masterauth ${PASSWORD}`,

@@ -131,7 +131,7 @@ const PATTERNS: readonly SecretPattern[] = [
     needs: ':*:',
     weight: 3.5,
     pattern:
-      /^[\w.*-]{1,100}:(?:\*|\d{2,5}):[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>(?:[^\s:\\]|\\[:\\]){2,200})$/dgm,
+      /^[\w.*-]{1,100}:(?:\*|\d{2,5}):[\w*-]{1,64}:[\w.*-]{1,64}:(?<secret>(?!\d{1,5}$|0x[\da-fA-F]{2}$)(?:[^\s:\\]|\\[:\\]){2,200})$/dgm,
   },
   ...['admin/', 'root/', 'administrator/', 'Administrator/'].flatMap((needs): SecretPattern[] => [
     {

@@ -74,7 +74,7 @@ export function secretNameOf(name: string): SecretName | undefined {
     return { kind: 'secret', weight: 0 };
   const words = wordsOf(name);
   // `should_pass`: what a test expects.
-  if (/^(?:should|must|will|does|did|can)_pass$/.test(name)) return undefined;
+  if (/^(?:should|must|will|does|did|can|expect(?:s|ed)?)_pass$/.test(name)) return undefined;
   // A piece of base64.
   if (words.length > MOST_WORDS) return undefined;
   if (SHORT_NAME.test(name)) return { kind: 'password', weight: 0 };
@@ -103,6 +103,8 @@ function isAbout(words: readonly string[], at: number, kind: SecretKind): boolea
   if (at === 0) return false;
   // Helm: the name of one that the cluster has.
   if (words[at - 1] === 'existing') return true;
+  // `two-pass scanner`
+  if (words[at] === 'pass' && /^(?:one|two|three|multi|single|n)$/.test(words[at - 1] ?? '')) return true;
   if (kind === 'password') return ABOUT_PASSWORD.has(words[at - 1] ?? '');
   // `resetToken`, `remember_token` are sent and kept; nothing that gets or checks a token is one.
   if (
