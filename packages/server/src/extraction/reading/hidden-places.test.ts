@@ -198,6 +198,16 @@ describe('places that a program shows late or never are read', () => {
     expect(await textOf(await file)).toContain(expected);
   });
 
+  test.each(['a', '1 ', '12345678-', 'a-1'])(
+    'a name of a million times %j is looked at once',
+    async (piece) => {
+      const { unreadable } = await read(`<html><p id="${piece.repeat(1_000_000)}">x`, {
+        textCharacters: 10_000_000,
+      });
+      expect(unreadable).toEqual([]);
+    },
+  );
+
   test('what programs number things with is no text', async () => {
     const numbers =
       'w:rsidR="0012345F" w:id="1234567" w:date="2026-01-02T03:04:05Z" uri="{28A0092B-C50C-407E-A947-70E740481C1C}"';
