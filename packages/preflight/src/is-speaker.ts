@@ -1,4 +1,4 @@
-import { LONGEST_QUESTION_END, QUESTION_END } from './label-reach.ts';
+import { isAsked } from './conversation.ts';
 
 /** Who speaks in a conversation, and the time before it. */
 const SPEAKER = /^(?:customer|user|client|patient|cust)$/i;
@@ -21,9 +21,5 @@ export function isSpeaker(
   value: number,
 ): boolean {
   if (text.charCodeAt(end) !== COLON || value - end > MOST_BETWEEN || start - line > MOST_STAMP) return false;
-  return (
-    SPEAKER.test(text.slice(start, end)) &&
-    STAMP.test(text.slice(line, start)) &&
-    QUESTION_END.test(text.slice(Math.max(0, line - LONGEST_QUESTION_END), line))
-  );
+  return SPEAKER.test(text.slice(start, end)) && STAMP.test(text.slice(line, start)) && isAsked(text, line);
 }

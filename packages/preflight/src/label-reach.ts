@@ -1,3 +1,4 @@
+import { behindStamp, turnBefore } from './conversation.ts';
 import { parentLabel } from './parent-label.ts';
 import { bitFilter } from './bit-filter.ts';
 import { digitsIn } from './number-boundary.ts';
@@ -21,7 +22,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     mijn, er, min, mitt, on, jest, moj, to, provided, given, supplied, requested, follows, yes, del, della, des, du, der, do, da, dla, lo, demande,
     richiedente, titular, cliente, client, klienta, klant, kunde, kunden, customer, applicant, employee, string, str, text, field, full,
     issued, document, doc, it, must, should, be, been, has, richiesto, correct, correcte, correcto, correcta, corretto, corretta, correto, correta, richtige, richtiger, juiste, poprawny, ratt, right,
-    changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty, file,
+    changed, updated, corrected, set, recorded, listed, registered, entered, noted, shows, showing, says, equals, confirmed, blank, empty, file, after, that, then, which, also, uh, um, mhm,
     entreprise, empresa, firmy, firma, azienda, pacjenta, patient, numer, numeru, cislo, szam, szama, numarasi, numarası, numara, номер, номера, αριθμος,
     是, 为, 為, は, が, 号, 號, 码, 碼, 番, 는, 은, 이, 가, 번, 호
   `).map(foldWord),
@@ -61,22 +62,14 @@ const OWNER = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${[...OWNER_WORDS].join('|')})\s(?:(?:the|our|patient|client|customer|employee|member|der|die|den|le|la|el|il)\s){0,2}(?:(?:Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Sr|Sra|M|Mme)\.?\s)?\p{Lu}[\p{L}'.-]{0,20}(?:\s\p{Lu}[\p{L}'.-]{0,20}){0,2}$`,
   'u',
 );
-/** The head of a line of a conversation, behind a question: `[10:03] Mia: `, `> `, `A: `. */
-const TURN =
-  /^\n[ \t]{0,8}(?:[[(<]?\d[\d:., -]{2,20}(?: ?[AaPp][Mm])?[\])>]?\s?[-–]?\s?)?[<*]{0,2}\p{L}[\p{L}\d_.' -]{0,24}[>*]{0,2}:[*]{0,2}$/u;
-const MOST_TURN = 64;
-/** How a line ends that asks for something. */
-export const QUESTION_END =
-  /(?:\?|\b(?:please|pls|bitte|por favor|per favore|svp|alstublieft|prosím|proszę|lütfen)[.!:]?|\([DMYJAT/. -]{8,10}\))["']?[ \t]?\r?\n?$/i;
-export const LONGEST_QUESTION_END = 16;
-const BOUND_TO = /:[\s"'*`[({]{0,8}$/;
+const BOUND_TO = /[:?][\s"'*`[({]{0,8}$/;
 const MOST_UNKNOWN = 2;
 const MOST_WORD = 16;
 const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
 const MOST_ITEMS = 5;
 /** How far above the lines of a list may go; a label stands at most `REACH` before them. */
 const MOST_LINES = MOST_LABEL_REACH - 100;
-const [LINE_BREAK, SPACE, TAB, BULLET] = [0x0a, 0x20, 0x09, 0x2022];
+const [LINE_BREAK, SPACE, TAB, BULLET, PARENTHESIS] = [0x0a, 0x20, 0x09, 0x2022, 0x28];
 const MOST_ITEM = 64;
 const LIST_NEXT = /[\dA-Z)]\s?[,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
 const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/y;
@@ -86,7 +79,8 @@ const ITEM =
 /** "licence, number …" */
 const NUMBER_NEXT = /^ ?(?:(?:document|doc|card|id) )?(?:number|no\b|nr\b|num\b|nummer|n[°º])/i;
 /** "sure, …" */
-const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí|claro)$/iu;
+const AGREES =
+  /(?:^|[^\p{L}])(?:sure|er|erm|uh|um|hmm|right|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí|claro)$/iu;
 
 /**
  * Where the text that labels a value starts at the latest: a phrase that ends at or behind this offset has nothing but
@@ -96,7 +90,10 @@ const AGREES = /(?:^|[^\p{L}])(?:sure|yes|yep|yeah|ok|okay|hi|well|oui|ja|si|sí
 export function labelReach(text: string, start: number): number {
   const parent = isBehindMark(text, start) ? parentLabel(text, start) : undefined;
   if (parent !== undefined) return parent;
-  let at = behindLines(text, behindList(text, behindPair(text, start)));
+  const first = behindList(text, behindPair(text, start));
+  let at = behindLines(text, first);
+  const heading = headingOver(text, at, first);
+  if (heading !== undefined) return heading;
   const limit = Math.max(0, at - REACH);
   let fillers = 0;
   let lines = 0;
@@ -135,9 +132,10 @@ export function labelReach(text: string, start: number): number {
       const turn = fillers < MOST_FILLERS ? turnBefore(text, at) : 0;
       at -= Math.max(1, turn);
     } else if (character === '\n' && lines < 2) {
-      lines += 1;
+      const behind = behindStamp(text, at - 1);
+      lines += Number(behind === at - 1);
       unknown = MOST_UNKNOWN;
-      at -= 1;
+      at = behind;
     } else if (
       character === ',' &&
       (NUMBER_NEXT.test(text.slice(at, at + 18)) || AGREES.test(text.slice(Math.max(0, at - 8), at - 1)))
@@ -177,14 +175,22 @@ function isInLabel(text: string, word: number, end: number): boolean {
   );
 }
 
+/** Whose value it is, in a list: `Birthdays: Ann Lee (…), Bob Ray (…)`. */
+const NAME_BEFORE = /(?<!\p{L})\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){0,3} \($/u;
+
+function behindName(text: string, at: number): number {
+  if (text.charCodeAt(at - 1) !== PARENTHESIS) return at;
+  return at - (NAME_BEFORE.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0].length ?? 0);
+}
+
 /** Behind the values that stand before this one in a list, `IBANs: …; …; …`, `phones … and …`. */
 function behindList(text: string, start: number): number {
-  let at = start;
+  let at = behindName(text, start);
   for (let items = 0; items < MOST_ITEMS; items += 1) {
     if (!mayBeBehindItem(text, at) || !LIST_NEXT.test(text.slice(Math.max(0, at - 6), at))) return at;
     const item = ITEM.exec(text.slice(Math.max(0, at - MOST_ITEM), at))?.[0];
     if (item === undefined || !isAlike(text, start, item)) return at;
-    at -= item.length;
+    at = behindName(text, at - item.length + Number(item.startsWith('(')));
   }
   return at;
 }
@@ -234,6 +240,38 @@ function behindLines(text: string, start: number): number {
   return at;
 }
 
+/** Ends in a colon, and holds no value itself. */
+const HEADING = /^(?!.*\d{4}).*\p{L}[^\p{L}]{0,6}:["'*_]{0,3}\r?$/u;
+
+/**
+ * The start of the line over a list whose first value starts at `first`: all of it labels them, `SSNs to be removed:\n219099999\n…`.
+ * `undefined` where no such line stands there, or the value at `start` stands alone.
+ */
+function headingOver(text: string, first: number, start: number): number | undefined {
+  if (!mayStartLine(text, first)) return undefined;
+  const line = text.lastIndexOf('\n', first - 1) + 1;
+  const above = text.lastIndexOf('\n', line - 2) + 1;
+  if (line < 2 || line - above > MOST_HEADING || (first === start && !isAlikeBelow(text, start)))
+    return undefined;
+  const heading = text.slice(above, line - 1);
+  return HEADING.test(heading) ||
+    (LIST_MARK.test(text.slice(line, first)) && /^(?!.*\d{4}).*\p{L}/u.test(heading))
+    ? above
+    : undefined;
+}
+
+const MOST_HEADING = 80;
+const LIST_MARK = /^\s{0,8}(?:[-*•]|\d{1,2}[.)])\s/;
+
+/** Whether the next line starts with such a value, too. */
+function isAlikeBelow(text: string, start: number): boolean {
+  const line = text.indexOf('\n', start) + 1;
+  if (line === 0 || line - start > MOST_ITEM) return false;
+  VALUE.lastIndex = line + (LINE_HEAD.exec(text.slice(line, line + 16))?.[0].length ?? 0);
+  const item = VALUE.exec(text)?.[0];
+  return item !== undefined && isAlike(text, start, item);
+}
+
 /** Values of one list are about as long, and written with a country code or without. */
 function isAlike(text: string, start: number, item: string): boolean {
   VALUE.lastIndex = start;
@@ -263,20 +301,6 @@ function behindPair(text: string, start: number): number {
 /** The length of what leads from a tag's beginning to the value that starts at `start`; 0 for anything else. */
 function valueOfTag(text: string, start: number): number {
   return VALUE_OF_TAG.exec(text.slice(Math.max(0, start - MOST_TAG), start))?.[0].length ?? 0;
-}
-
-/** The length of what leads from a question to the answer that starts at `at`, without the line break; 0 for anything else. */
-function turnBefore(text: string, at: number): number {
-  const before = text.slice(Math.max(0, at - MOST_TURN), at);
-  const line = before.lastIndexOf('\n');
-  if (
-    line === -1 ||
-    !QUESTION_END.test(
-      text.slice(Math.max(0, at - before.length + line - LONGEST_QUESTION_END), at - before.length + line),
-    )
-  )
-    return 0;
-  return TURN.test(before.slice(line)) ? before.length - line - 1 : 0;
 }
 
 /** The length of whose it is, `of John Smith`, which ends at `end` with the word at `word`; 0 for anything else. */

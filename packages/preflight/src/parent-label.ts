@@ -6,7 +6,7 @@ const GENERIC =
 const MOST_GENERIC = 32;
 
 /** `"driversLicense": { "state": "CA", ` and `{ "type": "passport", `, with nothing nested in between. */
-const IN_OBJECT = /(?:["'][\w .-]{2,40}["']\s{0,4}:\s{0,4}(?:\[\s{0,16})?)?\{[^{}]*$/;
+const IN_OBJECT = /(?:(?:["'][\w .-]{2,40}["']|\b[\w-]{2,40})\s{0,4}[:=]\s{0,4}(?:\[\s{0,16})?)?\{[^{}]*$/;
 /** `passport:` above lines that stand further in. */
 const IN_BLOCK =
   /(?:^|\n)(?<indent> *)(?:- )?[\w-]{2,40}:[ ]*\r?\n(?:\k<indent> +[^\n]*\n)*\k<indent> +(?:- )?$/;

@@ -51,6 +51,14 @@ describe('a value is labelled', () => {
     "Social security number for Mrs. O'Neil is 42",
     'Agent: what is your SSN?\n[10:03] Mia: 42',
     'Your SSN?\nsure, 42',
+    'Bot: I also need your SSN.\nMia: 42',
+    'Mia Vogt  9:42 AM\npayroll. also ssn\nTom Ade  9:43 AM\n42',
+    'Mia 14:02\nur ssn?\n\nTom 14:03\n42',
+    'Which SSN should we use? 42',
+    'SSNs to be removed from the share:\n1001\n1002\n42',
+    'SSNs on the list\n1. 1001 Ann Lee\n2. 1002 Bob Ray\n3. 42',
+    'SSNs this month: Ann Lee (1001), Bob Ray (1002), Cy Poe (42)',
+    'SSN, 1001. The SSN after that is 42',
     '<label for="a">SSN</label><input id="a" type="text" value="42">',
     'SSN changed to 42',
     'the SSN should read 42',
@@ -101,6 +109,7 @@ describe('words in reach', () => {
     'ssn, 42',
     'SSN of the applicant in question\nreads so far 42',
     '42 per year',
+    'Can you give me the social security number and the first line of the address, love?\nTom: it was 42',
     'phone: 42, ssn',
   ])('count as near: %j', (text) => expect(aboutIn(text)).toBe('near'));
 

@@ -10,7 +10,8 @@ import {
 } from './context-lexicon.ts';
 import type { Context, ContextWords } from './context-words.ts';
 import type { LiteralHit, LiteralScanner, LiteralSet } from './literals.ts';
-import { labelReach, LONGEST_QUESTION_END, MOST_LABEL_REACH, QUESTION_END } from './label-reach.ts';
+import { isAsked } from './conversation.ts';
+import { labelReach, MOST_LABEL_REACH } from './label-reach.ts';
 import { startOfLine, startOfReach } from './line-start.ts';
 import { fixedColumns } from './fixed-columns.ts';
 import { isSpeaker } from './is-speaker.ts';
@@ -174,12 +175,12 @@ export function createScan(
     let outer = whole;
     index.forEachHit(Math.min(from, labelFrom) - LONGEST_PHRASE, start, (hit) => {
       if (hit.end > start || isSpeaker(text, line, hit, start)) return;
-      if (hit.end >= labelFrom && !(hit.end === whole.end && hit.start > whole.start)) {
+      if (hit.end >= labelFrom && !(hit.start > whole.start && hit.end <= whole.end)) {
         // `bankAccount: { routingNumber: "…`: the nearer of two keys.
         if (hit.start >= whole.end) outer = whole;
         if (outer.end < start && start - hit.end <= MOST_BOUND && isOfAnother(text, outer.end, hit.start))
           label = undefined;
-        whole = hit;
+        if (whole.start === start || hit.end > whole.end) whole = hit;
         addFew((label ??= emptySet()), hit.before);
         labelledHere ||= hit.end > line;
       }
@@ -336,10 +337,7 @@ function mayLead(text: string, end: number, start: number): boolean {
 
 /** But whoever answers a question on the line above is no label. */
 function hasOwnLabel(text: string, line: number, start: number): boolean {
-  return (
-    OWN_LABEL.test(text.slice(Math.max(line, start - BEFORE), start)) &&
-    !QUESTION_END.test(text.slice(Math.max(0, line - LONGEST_QUESTION_END), line))
-  );
+  return OWN_LABEL.test(text.slice(Math.max(line, start - BEFORE), start)) && !isAsked(text, line);
 }
 
 function hasOwnNumber(text: string, behind: number): boolean {

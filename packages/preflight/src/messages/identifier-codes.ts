@@ -109,7 +109,7 @@ const NAMES: readonly (readonly [RegExp, RootType])[] = [
   [/national (?:id|person|unique)|citizen/i, 'NATIONAL_ID'],
 ];
 
-/** What a text says that an identifier is: "Medical record number". */
+/** What a text says that an identifier is: "Medical record number", or the code alone. */
 export function typeOfWords(words: string): RootType | undefined {
-  return NAMES.find(([name]) => name.test(words))?.[1];
+  return typeOfCode(words) ?? NAMES.find(([name]) => name.test(words))?.[1];
 }

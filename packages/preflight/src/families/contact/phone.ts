@@ -53,24 +53,34 @@ const NOUNS = `
   мобильный, мобильный телефон, номер телефона, сотовый, конт тел, контактный телефон, телефону, номер телефону, мобільний, τηλ, αριθμός τηλεφώνου, κινητό τηλέφωνο, σταθερό, 携帯, 携帯電話, 携帯番号, 電話番号, 連絡先, 手机, 手机号, 手机号码, 联系电话, 電話號碼, 聯絡電話, 联系方式, 座机, 휴대폰, 휴대전화, 핸드폰, 연락처, 전화,
   telepon, no telepon, nomor telepon, no hp, nomor hp, no wa, telefon bimbit, no tel, điện thoại, số điện thoại, sđt, đt, di động, โทร, โทรศัพท์, เบอร์โทร, เบอร์โทรศัพท์, มือถือ, هاتف, رقم الهاتف, جوال, الجوال, رقم الجوال, تلفون, موبايل, טלפון, נייד, מספר טלפון, טל, फोन, फ़ोन, मोबाइल, दूरभाष, मोबाइल नंबर, फोन नंबर,
   mobilen, telefonen, mobilnumret, telefonnumret, mobilnummeret, telefonnummeret, telefonszámom, telefonszámunk, mobilszámom, telefonum, telefon numaram, cep numaram, puhelinnumeroni, puhelinnumeromme, numeru telefonu, numerem telefonu, telefonního čísla, telefonním číslem, мой телефон, номером телефона, телефона, мобильного, numărul de telefon, telefonul, numărul meu de telefon, 
-  farsími, farsímanúmer, κιν, momo, momo number, momo no, mo mo, mo mo number, pay id, mobile money, mobile money number, m pesa, mpesa, payid, gcash, emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono
+  farsími, farsímanúmer, κιν, momo, momo number, momo no, mo mo, mo mo number, pay id, mobile money, mobile money number, m pesa, mpesa, payid, gcash, emergency contact, telem, tlm, cel, puh, mob tel, моб, моб тел, сот, telemóvel, telemovel, telm, contacto, contato, komórka, komorka, komórkowy, tel kom, gsm no, cep telefonu, mobilni, mob no, mobiltelefon, matkapuhelin, κινητό, rufnummer, festnetz, tlf, tlf nr, tlfnr, numéro de téléphone, número de teléfono, número de telefone, numero di telefono,
+  freephone, freefone, tollfree, textphone, minicom, tty, tdd, satphone, sat phone, support line, nurse line, crisis line, emergency line, service line, info line, infoline, infolinia, after hours line, answerphone, customer service, customer services, customer care, member services, patient services, provider services, guest services, help desk, helpdesk, call centre, call center, contact centre, contact center,
+  kundenservice, kundendienst, kundenhotline, servicehotline, servicenummer, servicetelefon, notruf, notrufnummer, notfallnummer, notfalltelefon, diensthandy, diensttelefon, dienstlich mobil, privathandy, privattelefon, mobiltelefonnummer, mobilfunknummer, kontakttelefon, kontaktnummer, faxnummer, faxnr, telefaxnummer, service client, service clients, numéro vert, atención al cliente, servicio al cliente, atención telefónica, línea de atención, teléfono de contacto, servizio clienti, numero verde, assistenza clienti, atendimento ao cliente, zap, zapzap, wpp, wsp, watsap, klantenservice, klantenservicenummer, mobielnummer, privételefoon, werktelefoon, obsługa klienta, biuro obsługi klienta,
+  mobiltlf, mobiltlfnr, privattlf, arbeidstlf, arbejdstlf, hjemmetlf, jobbtlf, hustelefon, hemtelefon, arbetstelefon, jobbtelefon, kundtjänst, kundeservice, matkapuhelinnumero, kotipuhelin, työpuhelin, asiakaspalvelu, zákaznická linka, ügyfélszolgálat, serviciul clienți, müşteri hizmetleri, çağrı merkezi, εξυπηρέτηση πελατών
 `;
 const VERBS = `
   call me, call us, call him, call her, call them, reach me, reach us, reach him, reach her, reach them, contact me, contact us,
   ring me, text me, ring you, ring you back, call you, call you back, reach you, text you, contact you, txt me, txt, my number, his number, her number, their number, our number, my new number, my old number, new number, old number, call, calls, called, calling, dial, dialing, dialled, ring, rang, texted, texting, sms, reach, reached, reachable, answering, contact, contacted, voicemail, messages to, messages from, registered, callback, call back, anruf, anrufe, llamada, llamadas, appel, appels, chiamata, ligação, połączenie,
   office, desk, secrétariat, sekretariat, secretaría, segreteria, secretaria, questions, numéro, anrufen, rückmeldung, rückruf, zurückrufen, rückfragen, rappeler, rappelez, richiamare, richiamarmi, contattare, contactar, bel, bel me, dzwonić, zadzwoń, anrufen, erreichbar, appeler, appelez, appelle, joindre, joignable, llamar, llame, llámame, ligar, ligue, chiamare, chiama,
-  bellen, number on the account, number on your account, number on file, best number, best number to reach, good number, number to reach, number to call, telephone on file, raggiungibile, reperibile, contattabile, erreichen, contactable, localizable
+  bellen, number on the account, number on your account, number on file, best number, best number to reach, good number, number to reach, number to call, telephone on file, raggiungibile, reperibile, contattabile, erreichen, contactable, localizable,
+  pod numerem, pod nr, unter der nummer, unter folgender nummer, unter nummer, al número, al numero, au numéro, pelo número, no número, op nummer, op het nummer, på nummer, på nr, numaradan, numaralı telefondan, по номеру, за номером, na čísle, na číslo, a számon, la numărul, στον αριθμό
 `;
 const NAMED = contextWords({ before: NOUNS, after: `${NOUNS}, office, work, home, direct` });
 const SPOKEN_OF = contextWords({ before: VERBS });
-/** On cards and in signatures, directly before the number: too short to say anything from further away. */
-const SHORT = contextWords({ before: 'hp, h p, m, t, mb, unter' });
+/** On cards, in signatures and lists of contacts, directly before the number: too short, or about too much, to say anything from further away. */
+const SHORT = contextWords({
+  before: `
+    hp, h p, m, t, mb, unter, wife, husband, spouse, partner, mother, father, mum, mom, dad, son, daughter, sister, brother, parent, guardian, carer, caregiver, next of kin, nok, neighbour, neighbor, landlord, emergency, reception, front desk, enquiries, inquiries, bookings, reservations, dispatch, after hours, out of hours, on call,
+    frau, mann, ehefrau, ehemann, mutter, vater, sohn, tochter, angehörige, angehöriger, betreuer, fragen, anmeldung, notfall, épouse, époux, mari, mère, père, fils, fille, conjoint, proche, urgence, urgences, accueil, standard, esposa, esposo, marido, mujer, madre, padre, hijo, hija, familiar, familiares, acompañante, urgencias, recepción, consultas, moglie, marito, figlio, figlia, familiare, accompagnatore, urgenze, reception,
+    mãe, pai, filho, filha, mulher, acompanhante, responsável, emergência, recepção, dúvidas, vrouw, echtgenoot, echtgenote, moeder, vader, zoon, dochter, contactpersoon, mantelzorger, vragen, żona, mąż, matka, ojciec, syn, córka, rodzina, opiekun, pytania, rejestracja, fru, make, maka, mamma, pappa, mor, far, datter, dotter, anhörig, pårørende, nærmeste pårørende, frågor, spørsmål, spørgsmål, henvendelser, omainen, vaimo, mies, äiti, isä, kysymykset
+  `,
+});
 const AGAINST = contextWords({
   before: `
     waybill, air waybill, awb, mawb, hawb, folio, catalogue, contract, contract no, cpr, cpr nr, personnummer, personnr, national id, pesel, bsn, dni, nif, nip, cpf, fodselsnummer, henkilotunnus, hetu, order, order no, invoice, account, account no, acct, id, ids, tracking, isbn, issn, version, ticket, case, ref, reference, amount, price,
     total, dfars, dfar, cfr, bug, bugs, patch, issue, commit, dossier, facture, rechnung, factura, fattura, pedido, commande, serial, serial no, sku, part, part no, model, date, dates, routing, ssn, iban, social security, card, ip, port, pages, pp, lines,
     rows, coordinates, latitude, longitude, lat, lng, lon, timestamp, time, size, offset, bytes, patent, license, passport, population, seed,
-    build, revision, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
+    build, revision, ndc, checksum, hash, barcode, ean, upc, gtin, imei, vin, zip, postcode, po box, doi, npi, mrn, nhs
   `,
 });
 
@@ -220,6 +230,7 @@ function candidateOf(
 function isOtherNotation(text: string, start: number, value: string): boolean {
   // A server's log: the status and the length of the answer.
   if (/^[1-5]\d\d \d/.test(value) && SERVED.test(text.slice(Math.max(0, start - 12), start))) return true;
+  if (value.charAt(4) === ' ' && isTimetable(value)) return true;
   if (value.includes(' (') && /^(?:\d+[.-]){0,3}\d+ \((?:19|20)\d\d-[01]\d-/.test(value)) return true;
   if (
     /^[1-9]0{6,}$|^100(?:644|755) \d|^252\.2\d\d-70\d\d$|^(?:\d{1,3} )?\((?:19|20)\d\d\) \d{1,4}-\d{1,4}$/.test(
@@ -247,6 +258,13 @@ function isOtherNotation(text: string, start: number, value: string): boolean {
 }
 
 const SERVED = /HTTP\/\d(?:\.\d)?["'] $/;
+
+const TIMES = /^(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){2,}$/;
+
+/** `0742 0757 0812`: times, the earlier first. */
+function isTimetable(value: string): boolean {
+  return TIMES.test(value) && value.split(' ').every((time, at, times) => time > (times[at - 1] ?? ''));
+}
 
 /** `12 34 56 …` with more digits on both sides is a row of numbers, not one of them a telephone's. */
 function isInsideSeries(text: string, start: number, end: number): boolean {

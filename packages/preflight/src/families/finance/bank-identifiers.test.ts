@@ -6,13 +6,33 @@ import { mask } from '../../mask.ts';
 const values = (text: string, type: string): string[] =>
   detect(text, { types: [type] }).map(({ start, end }) => text.slice(start, end));
 
+test.each(['send 200 to sort 20-00-00 acc 55779911', 'Bank: 20-00-00 / 55779911'])(
+  'a sort code is found where its grouping tells it: %j',
+  (text) => expect(values(text, 'GB_SORT_CODE')).toEqual(['20-00-00']),
+);
+
+test('what is sorted is no sort code, and what masking left no account', () => {
+  expect(values('sort 200000 rows, bank 200000', 'GB_SORT_CODE')).toEqual([]);
+  expect(values('First Harbor Bank ACCT XXXX4471 opened', 'BANK_ACCOUNT')).toEqual([]);
+});
+
 test('a routing number is found as people shorten it', () => {
+  expect(values('ACH 021000021', 'ROUTING_NUMBER')).toEqual(['021000021']);
   expect(values('direct deposit rtng 021000021 acct# 309081615', 'ROUTING_NUMBER')).toEqual(['021000021']);
 });
 
 describe('a bank account number', () => {
   test.each([
     ['account numbers on file: 1617448842', '1617448842'],
+    ['send 200 to sort 20-00-00 acc 55779911', '55779911'],
+    ['Bank: 20-00-00 / 55779911', '55779911'],
+    ['ACH: 021000021 / 1415016812', '1415016812'],
+    ['rejected account={routing=021000021, number=1415016812}', '1415016812'],
+    [
+      'NAME          ROUTING    ACCOUNT       AMOUNT\nAnn Lee       021000021  5300821604     120.00',
+      '5300821604',
+    ],
+    ['Which account should we debit? 2319446393', '2319446393'],
     ['Bank: checking 89165287729, First', '89165287729'],
     ['Refund to RTN 021000021 / account 4350369937', '4350369937'],
     ['bank account 945456787654', '945456787654'],

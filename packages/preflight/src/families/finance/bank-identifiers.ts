@@ -88,7 +88,7 @@ export const bankIdentifiers: Family = {
       words: contextWords({
         before: `
           routing, routing number, routing no, routing nr, routing nbr, routing num, routing code, rtn, rtng, rtg, rtg no, rtng no, aba rtn, aba transit, aba, aba number, aba no, aba routing, aba routing number,
-          routing transit number, bank routing, bank routing number, ach routing, wire routing, transit routing, bank code, routing transit, routing num, routing nbr, aba num, aba code, transit routing number, aba transit, bank aba, número de ruta, número de tránsito, numero de ruta bancaria, code de routage, fedwire
+          routing transit number, bank routing, bank routing number, ach routing, wire routing, transit routing, bank code, routing transit, routing num, routing nbr, aba num, aba code, transit routing number, aba transit, bank aba, ach, ach number, wire aba, número de ruta, número de tránsito, numero de ruta bancaria, code de routage, fedwire
         `,
         after: 'routing, routing number, aba',
       }),
@@ -101,6 +101,14 @@ export const bankIdentifiers: Family = {
       shapes: ['99-99-99', '999999', '99 99 99'],
       words: contextWords({ before: 'sort code, sortcode, bank sort code, s/c, sc', after: 'sort code' }),
       needsContext: true,
+    },
+    {
+      // `sort 20-00-00 acc …`, `Bank: 20-00-00 / …`: only in its own grouping, for much else is sorted.
+      type: 'GB_SORT_CODE',
+      shapes: ['99-99-99'],
+      words: contextWords({ before: 'sort, sort number, bank, bank details, bank account, account details' }),
+      needsContext: true,
+      weights: { near: -9 },
     },
     {
       type: 'AU_BSB',

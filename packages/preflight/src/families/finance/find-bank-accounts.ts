@@ -12,8 +12,8 @@ const ACCOUNT = contextWords({
 });
 const BANKING = contextWords({
   before: `
-    bank, banking, bank name, rtn, ag, agência, agencia, sort code, routing, routing number, aba, bsb, ifsc, transit, transit no, transit number, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
-    withdraw, withdrawal, direct debit, standing order, payee, beneficiary, remittance, checking, savings, banco, banque, banca
+    bank, banking, bank name, rtn, ag, agência, agencia, sort code, sort, ach, routing, routing number, aba, bsb, ifsc, transit, transit no, transit number, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
+    withdraw, withdrawal, direct debit, standing order, debit, debited, credited, payout, payouts, payee, beneficiary, remittance, checking, savings, banco, banque, banca
   `,
   after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',
 });
@@ -22,11 +22,18 @@ const BANKING = contextWords({
 const KIND = contextWords({ before: 'checking, chequing, savings, money market' });
 const BANK = /\bbank\b|routing|\baba\b|\bach\b|\brtn\b|direct deposit|wire transfer|credit union/i;
 
+/** Headings and keys of payments, over or beside an account. */
+const PAYMENT = /\brouting|\baba\b|\bach\b|\bsort.?code|\bbsb\b|\bifsc\b|\bswift\b/i;
+/** `20-00-00 / 71742772`, `021000021 / 1415016812`: what follows the number of a branch or a bank. */
+const BEHIND_BRANCH = /(?<![\d-])(?:\d\d-\d\d-\d\d|\d{9}|\d{3}-\d{3})(?: ?[/|] ?| )$/;
+const LONGEST_BRANCH = 13;
+
 /** All lists that `findBankAccounts` asks about. */
 export const BANK_ACCOUNT_CONTEXT = [BANK_ACCOUNT_LABELS, ACCOUNT, BANKING, KIND];
 
 /** Between the start of a line and the account after its label. */
 const MOST_LEAD = 48;
+const MOST_PAYMENT = 160;
 /** Log-odds: digits, "account" directly before them, and a bank near by: 0.82. */
 const WEIGHT = { code: -3.2, label: 2.2, banking: 2.5 } as const;
 
@@ -38,10 +45,35 @@ function isBankSpokenOf(scan: Scan, start: number, end: number): boolean {
   return lead.includes('\n') && isNamed(scan.context(line, line, BANKING));
 }
 
+function isPayment(text: string, start: number): boolean {
+  return PAYMENT.test(text.slice(Math.max(0, start - MOST_PAYMENT), start));
+}
+
+/** Six to seventeen digits behind those of a branch, where a bank is spoken of. */
+function isBehindBranch({ text, context }: Scan, start: number, end: number): boolean {
+  if (
+    !isDigit(text.charCodeAt(start - 2)) &&
+    !isDigit(text.charCodeAt(start - 3)) &&
+    !isDigit(text.charCodeAt(start - 4))
+  )
+    return false;
+  return (
+    /^\d{6,17}$/.test(text.slice(start, end)) &&
+    BEHIND_BRANCH.test(text.slice(Math.max(0, start - LONGEST_BRANCH), start)) &&
+    isNamed(context(start, end, BANKING))
+  );
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** Accounts in groups that no format lists, and those that are only called "account" beside the name of a bank. */
 export function findBankAccounts(scan: Scan): Candidate[] {
-  const named = codesIn(scan).filter(
-    ({ start, end }) => scan.context(start, end, ACCOUNT) === 'label' && isBankSpokenOf(scan, start, end),
+  const named = codesIn(scan).filter(({ start, end }) =>
+    scan.context(start, end, ACCOUNT) === 'label'
+      ? isBankSpokenOf(scan, start, end) || isPayment(scan.text, start)
+      : isBehindBranch(scan, start, end),
   );
   const score = scoreOf(WEIGHT.code, WEIGHT.label, WEIGHT.banking);
   return [

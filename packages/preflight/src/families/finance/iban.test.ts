@@ -18,6 +18,7 @@ describe('an IBAN', () => {
     ['Coordinate bancarie: IT07 V050 3415 4344 4845 3804 634', 'IT07 V050 3415 4344 4845 3804 634'],
     ['NO93 8601 1117 947.', 'NO93 8601 1117 947'],
     ['iban: DE89370400440532013001', 'DE89370400440532013001'],
+    ['compte BE68 5390 0754 7043', 'BE68 5390 0754 7043'],
     ['IBAN DE89 ABCD 0044 0532 0130 00', 'DE89 ABCD 0044 0532 0130 00'],
   ])('is found in %j', (text, value) => expect(accounts(text)).toEqual([value]));
 

@@ -56,7 +56,7 @@ const WEIGHT = {
 
 /** Printed in fours or with the letters of its bank, so long, and all of the kinds that the country has: mistyped rather than an accident. */
 const TELLING = /^[A-Z]{2}\d{2}(?: |(?=\d{0,4}[A-Z]))/;
-const LONG = 18;
+const LONG = 16;
 
 export const iban: Family = {
   title: 'Finance',

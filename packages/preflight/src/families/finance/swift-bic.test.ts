@@ -14,6 +14,7 @@ describe('a bank identifier code', () => {
     ['swift code is CHASUS33', 'CHASUS33'],
     ['IBAN NL91ABNA0417164300, BIC ABNANL2A', 'ABNANL2A'],
     ['{"swift_bic": "BARCGB22"}', 'BARCGB22'],
+    ['She sent it through RABONL2U to NL91 ABNA 0417 1643 00', 'RABONL2U'],
     ['bank,bic\nING,INGBNL2A', 'INGBNL2A'],
   ])('is found in %j', (text, value) => expect(codes(text)).toEqual([value]));
 

@@ -50,6 +50,11 @@ const FIELD = /:5[1-8][AD]:(?:\/[A-Z\d/]{1,36}\r?\n)?$/;
 /** `DE44 5001 0517 5407 3249 31 (INGDDEFF)` */
 const BESIDE_IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}(?: ?[(,;/|] ?| (?:at|with|bei|chez|en|bij) )$/;
 
+/** `RABONL2U, NL91 ABNA 0417 1643 00`, `through RABONL2U to NL91…` */
+const BEFORE_IBAN =
+  /^ ?(?:[,;/|)]|to|into|for|und|and|et|y|e) ?(?:IBAN:? )?[A-Z]{2}\d{2} ?[A-Z\d]{4} ?[A-Z\d]{4}/;
+const MOST_LEAD_TO_IBAN = 28;
+
 export const swiftBic: Family = {
   title: 'Finance',
   types: [
@@ -77,7 +82,10 @@ export const swiftBic: Family = {
       const end = start + value.length;
       const context = scan.context(start, end, WORDS);
       const lead = scan.text.slice(Math.max(0, start - 48), start);
-      const besideIban = BESIDE_IBAN.test(lead) || FIELD.test(lead);
+      const besideIban =
+        BESIDE_IBAN.test(lead) ||
+        FIELD.test(lead) ||
+        BEFORE_IBAN.test(scan.text.slice(end, end + MOST_LEAD_TO_IBAN));
       if (context === 'none' && !besideIban && !/\d/.test(value)) continue;
       const score = scoreOf(
         /\d/.test(value) ? WEIGHT.withDigit : WEIGHT.letters,

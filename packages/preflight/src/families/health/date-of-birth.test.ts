@@ -97,6 +97,12 @@ test.each([
   ['D . O . B .   25 / 12 / 2008', '25 / 12 / 2008'],
   ['Date of birth 14 JUL /JUIL 44', '14 JUL /JUIL 44'],
   ["patient's birth date 06 21 1999", '06 21 1999'],
+  ['date of birth: November the 26th 1997', 'November the 26th 1997'],
+  ['passport seen, born 10OCT1935, expires 11MAR31', '10OCT1935'],
+  ['DOB 12/Mar/1985', '12/Mar/1985'],
+  ['DOB 12.Mar.1985', '12.Mar.1985'],
+  ['DOB 85-03-12', '85-03-12'],
+  ['Lea Ozols, dzimusi 13.07.1956', '13.07.1956'],
 ])(
   'a birth date is found in the words of its country and as forms and passports print it: %s',
   (text, date) =>
@@ -105,7 +111,12 @@ test.each([
     ),
 );
 
-test.each(['06 21 1999', 'pages 06 21 1999', '1980年3月4日生产'])(
+test('a date some words behind a birth date is that of something else', () => {
+  const text = 'Mia Vogt (DOB 08/07/1994) said yes on 12/16/2019 by telephone';
+  expect(dates(text)).toEqual(['08/07/1994']);
+});
+
+test.each(['06 21 1999', 'pages 06 21 1999', 'DOB: 14JUNE', 'born 12Abc1985', '1980年3月4日生产'])(
   'three numbers and a day of something else are no birth date: %s',
   (text) => expect(detect(text, { types: ['DATE_OF_BIRTH'] })).toEqual([]),
 );

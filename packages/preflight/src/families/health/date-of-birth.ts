@@ -15,7 +15,8 @@ const WORDS = contextWords({
     nar, naroz, dat narození, datum nar, dátum narodenia, narodený, szül, szül dátum, szül dat, szül, data naşterii, data nasterii, n la data, датум рођења, datum rođenja, rođen, rojen, datum rojstva, роден, дата на раждане, gimimo data, dzimšanas datums, sünniaeg, fæðingardagur, d tarihi, doğ tar, doğum, doğum günü, doğum tarihim, doğum tarihiniz,
     род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan, kapanganakan, araw ng kapanganakan, ipinanganak, ipinanganak noong,
     تاريخ الميلاد, تاريخ الولادة, מועד לידה, תאריך לידה, ת לידה, जन्म तिथि, जन्मतिथि, जन्म दिनांक, dob dt, birth dt, brth dt, brthdt, bday, b date, d o b., dateofbirth, date birth, yob date,
-    data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, nací, nací el, je suis né le, je suis née le, sono nato il, sono nata il, nasci em, nasci a, nasci no dia, urodziłem się, urodziłam się, urodzony dnia, urodzona dnia, doğdum, narodil jsem se, narodila jsem se, születtem, m am născut, född den, syntynyt, 生年月日, 出生日期, 出生年月日, 생년월일
+    data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, nací, nací el, je suis né le, je suis née le, sono nato il, sono nata il, nasci em, nasci a, nasci no dia, urodziłem się, urodziłam się, urodzony dnia, urodzona dnia, doğdum, narodil jsem se, narodila jsem se, születtem, m am născut, född den, syntynyt, 生年月日, 出生日期, 出生年月日, 생년월일,
+    dzimis, dzimusi, gimęs, gimusi, gim data, sündinud, birthdat, brithdate, birht date, brith date, bith date, birth dae, date of brith, date of bith, date o birth, day of birth, geb am, född, data urodz, urodz, ur dnia, nar dne, nacim, fecha nacim, fecha de nacim, fec nacim, dta nasc, data di nasc, né en, date naissance, tanggal kelahiran, kelahiran, năm sinh, rojstni datum, dat roj, dat rođ, születési hely és idő, születési hely idő, szül hely idő, szül hely és idő, 出生日, お誕生日
   `,
   after: `dob, birthday, date of birth`,
 });
@@ -31,7 +32,7 @@ const AGAINST = contextWords({
     adm, adm date, disch, dc date, died, death, date of death, deceased, dod, gestorben, admission, admission date, admitted, discharge, discharge date, discharged, visit,
     visit date, appointment, appt, encounter, exam, seen, seen on, service, date of service, dos, collected, reported, received, issued,
     issue date, date of issue, expires, expiry, expiry date, expiration, expiration date, valid, valid until, valid from, effective, effective date, eff, eff date, plan year, term date, coverage start, coverage,
-    signed, created, created at, updated, updated at, hired, hire date, start date, end date, due, due date, published, release, released,
+    signed, consented, consent, enrolled, registered, referred, transferred, scheduled, completed, created, created at, updated, updated at, hired, hire date, start date, end date, due, due date, published, release, released,
     invoice date, order date, last login, joined, married, modified, timestamp, ausgestellt, gültig bis, fecha de emisión, délivré le
   `,
 });
@@ -74,7 +75,7 @@ export const dateOfBirth: Family = {
     },
   ],
   words: [WORDS, AGAINST],
-  find({ text, numbers, context }) {
+  find({ text, numbers, context, contests }) {
     const found: Candidate[] = [];
     for (const { start, end, year, form } of datesIn(text, numbers())) {
       const isBorn =
@@ -82,6 +83,8 @@ export const dateOfBirth: Family = {
         BORN_BEHIND.test(text.slice(end, end + LONGEST_BORN_BEHIND));
       const around = isBorn ? 'label' : context(start, end, WORDS);
       if (!isNamed(around)) continue;
+      // `(DOB 08/07/1994) … on 12/16/2019`: it names the other.
+      if (around === 'near' && contests(start, end, WORDS) !== 'near') continue;
       // When it was said.
       if (around === 'near' && /^,? \d{1,2}:\d\d/.test(text.slice(end, end + 7))) continue;
       if (around === 'near' && DIED.test(text.slice(Math.max(0, start - DIED_REACH), start))) continue;

@@ -16,6 +16,13 @@ describe('a number in a health record', () => {
     ],
     ['European card: 80276170501151984802', 'HEALTH_INSURANCE_ID', '80276170501151984802'],
     ['Patient acct 7909335', 'MRN', '7909335'],
+    ['(patient account number 18580937)', 'MRN', '18580937'],
+    ['Subscriber O959090951 / grp 771204', 'HEALTH_INSURANCE_ID', 'O959090951'],
+    [
+      '{"identifier":[{"type":{"text":"MR"},"value":"12150121"}],"resourceType":"Patient"}',
+      'MRN',
+      '12150121',
+    ],
     ['MRN: 00482913', 'MRN', '00482913'],
     ['Medical Record Number: MED-482913', 'MRN', 'MED-482913'],
     ["the patient's medical record number is 88392017.", 'MRN', '88392017'],

@@ -7,7 +7,7 @@ const MEMBER_WORDS = `member id, member number, member no, member identifier, gr
 /** What insurers and health services call the number of somebody who is insured. */
 const PLAN_NAMES = `
     health plan beneficiary number, health plan id, health plan number, health plan, plan member id, plan id, beneficiary number, beneficiary id,
-    subscriber id, subscriber number, subscriber no, insurance id, insurance member id, insurance number, insurance no, insurance card, insurance card number,
+    subscriber id, subscriber number, subscriber no, enrollee id, enrollee number, insurance id, insurance member id, insurance number, insurance no, insurance card, insurance card number,
     health insurance number, health insurance no, health insurance id, health insurance, health insurance policy, health insurance policy number, insurance policy number, insurance policy no, insurance policy, medical insurance,
     medicaid id, medicaid number, medicaid no, medicaid, medicare id, medicare number, medicare, hicn, policyholder id, insured id, insured no, insured number, health card number, health card no, health card, healthcare number,
     payer member id, policy holder id, dependent id, 
@@ -25,7 +25,7 @@ const PLAN_NAMES = `
 `;
 export const PLAN_WORDS = contextWords({ before: `${MEMBER_WORDS}, ${PLAN_NAMES}` });
 /** With letters in it. */
-export const MEMBER_LABELS = contextWords({ before: MEMBER_WORDS });
+export const MEMBER_LABELS = contextWords({ before: `${MEMBER_WORDS}, member, subscriber, enrollee` });
 /** For codes that no shape describes: they must follow. */
 export const PLAN_LABELS = contextWords({ before: PLAN_NAMES });
 

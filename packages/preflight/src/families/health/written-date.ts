@@ -36,15 +36,17 @@ const NAME = String.raw`\p{L}{3,12}`;
 
 /** A day and a month's name with or without a year, either way round; the words between are what these languages put there. */
 const DAY_FIRST = new RegExp(
-  String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?[ -]{1,2}(?:of |de |den |di )?(?<month>${NAME})\.?(?: ?\/ ?${NAME}\.?(?= '?\d))?(?:(?:[ ,/-]{1,2}(?:de |del |do )?'?)(?<year>\d{4}|\d{2}(?!\d|[:.,-]\d)))?`,
+  String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:[ -]{1,2}|\/|(?<=\.)(?=\p{L}))(?:of |de |den |di )?(?<month>${NAME})\.?(?: ?\/ ?${NAME}\.?(?= '?\d))?(?:(?:[ ,/-]{1,2}(?:de |del |do )?'?|(?<=\.))(?<year>\d{4}|\d{2}(?!\d|[:.,-]\d)))?`,
   'uy',
 );
+/** `12MAR1985`, as travel documents and the military write it. */
+const TOUCHING = /(?<day>\d\d)(?<month>[A-Za-z]{3})(?<year>\d{4}|\d\d)(?![\p{L}\p{N}])/uy;
 const YEAR_FIRST = new RegExp(
   String.raw`(?<year>\d{4})\.?[ -](?<month>${NAME})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?`,
   'uy',
 );
 const MONTH_FIRST = new RegExp(
-  String.raw`(?<month>${NAME})\.?[ -]{1,2}(?<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:, ?| |-|,? of )'?(?<year>\d{4}))?`,
+  String.raw`(?<month>${NAME})\.?[ -]{1,2}(?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:, ?| |-|,? of )'?(?<year>\d{4}))?`,
   'uy',
 );
 const NUMERIC =
@@ -99,6 +101,10 @@ function writtenAt(text: string, at: number, digits: number): WrittenDate | unde
       ? named(YEAR_FIRST, text, at)
       : undefined;
   }
+  if (digits === 2 && isAsciiLetter(text.charCodeAt(at + 4)) && isDigit(text.charCodeAt(at + 5)))
+    return isAsciiLetter(text.charCodeAt(at + 2)) && mayBeMonth(text, at + 2)
+      ? named(TOUCHING, text, at)
+      : undefined;
   const dayFirst =
     mayFollowDay(text.charCodeAt(at + digits)) && mayBeMonthBehind(text, at + digits)
       ? named(DAY_FIRST, text, at)
@@ -115,6 +121,7 @@ function mayGoOn(text: string, from: number): boolean {
   return isDigit(text.charCodeAt(text.charAt(at + 1) === ' ' ? at + 2 : at + 1));
 }
 
+const SLASH = 0x2f;
 const SHORTEST_MONTH = Math.min(...Array.from(MONTH_BY_NAME.keys(), (name) => name.length));
 const LONGEST_MONTH = 12;
 
@@ -147,7 +154,12 @@ const FILLERS: readonly string[] = ['of ', 'de ', 'den ', 'di '];
 
 function mayFollowDay(unit: number): boolean {
   return (
-    unit === 0x20 || unit === 0x2d || unit === 0x2e || isAsciiLetter(unit) || ORDINAL_SIGN_UNITS.has(unit)
+    unit === 0x20 ||
+    unit === 0x2d ||
+    unit === 0x2e ||
+    unit === 0x2f ||
+    isAsciiLetter(unit) ||
+    ORDINAL_SIGN_UNITS.has(unit)
   );
 }
 
@@ -157,7 +169,10 @@ const ORDINAL_SIGN_UNITS = new Set(Array.from('º°ª', (sign) => sign.charCodeA
 function mayBeMonthBehind(text: string, from: number): boolean {
   let at = from;
   if (ORDINALS.some((ordinal) => text.startsWith(ordinal, at))) at += 2;
-  else if (ORDINAL_SIGNS.includes(text.charAt(at))) at += 1;
+  else if (ORDINAL_SIGNS.includes(text.charAt(at))) {
+    at += 1;
+    if (isAsciiLetter(text.charCodeAt(at))) return mayBeMonth(text, at);
+  } else if (text.charCodeAt(at) === SLASH) return mayBeMonth(text, at + 1);
   if (!isGap(text, at)) return false;
   at += isGap(text, at + 1) ? 2 : 1;
   if (mayBeMonth(text, at)) return true;
@@ -166,13 +181,19 @@ function mayBeMonthBehind(text: string, from: number): boolean {
 }
 
 /** In front of a day. */
-function mayBeMonthBefore(text: string, day: number): boolean {
-  if (!isGap(text, day - 1)) return false;
+function mayBeMonthBefore(text: string, digits: number): boolean {
+  if (!isGap(text, digits - 1)) return false;
+  const day = behindArticle(text, digits);
   let end = isGap(text, day - 2) ? day - 2 : day - 1;
   if (text.charAt(end - 1) === '.') end -= 1;
   let start = end;
   while (end - start < LONGEST_MONTH && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1;
   return text.charCodeAt(start - 1) >= 0x80 || isMonth(text, start, end);
+}
+
+/** `November the 26th`: where the article starts, if there is one. */
+function behindArticle(text: string, day: number): number {
+  return text.charCodeAt(day - 2) === 0x65 && text.startsWith('the ', day - 4) ? day - 4 : day;
 }
 
 function isGap(text: string, at: number): boolean {
@@ -200,6 +221,9 @@ function numericAt(text: string, start: number): WrittenDate | undefined {
   ];
   if (a.length === 4)
     return c.length <= 2 && isDayOf(b, c) ? { start, end, year: Number(a), form: 'full' } : undefined;
+  // `85-03-12`
+  if (Number(a) > 31 && a.length === 2 && c.length === 2 && groups['s'] === '-' && isDayOf(b, c))
+    return { start, end, year: 1900 + Number(a), form: 'short' };
   if (a.length > 2 || !(isDayOf(b, a) || isDayOf(a, b))) return undefined;
   if (c.length === 4) return { start, end, year: Number(c), form: 'full' };
   return c.length === 2 && groups['s'] !== undefined && groups['s'] !== ','
@@ -209,7 +233,11 @@ function numericAt(text: string, start: number): WrittenDate | undefined {
 
 /** The day is the first number of `March 12, 1980`: the month stands before it. */
 function monthFirstAround(text: string, at: number): WrittenDate | undefined {
-  const name = /(?<![\p{L}\p{N}_])\p{L}{3,12}\.?[ -]{1,2}$/u.exec(text.slice(Math.max(0, at - 17), at))?.[0];
+  const day = behindArticle(text, at);
+  const lead = /(?<![\p{L}\p{N}_])\p{L}{3,12}\.?[ -]{1,2}$/u.exec(
+    text.slice(Math.max(0, day - 17), day),
+  )?.[0];
+  const name = lead === undefined ? undefined : lead + text.slice(day, at);
   return name === undefined ? undefined : named(MONTH_FIRST, text, at - name.length);
 }
 

@@ -1,8 +1,8 @@
-import { contextWords } from '../../context-words.ts';
+import { contextWords, type ContextWords } from '../../context-words.ts';
 import { numberedLabels } from './numbered-labels.ts';
 
 /** What states call the number of a person or of his card, where a code that no country's format knows is taken at its label's word. */
-export const NATIONAL_ID_LABELS = contextWords({
+const NATIONAL_WORDS = contextWords({
   before: `
     national id, nid, nid no, national id number, national id no, national identification number, national identification no, national identity number, national identity card, national insurance number, national insurance no, ni number, nino,
     national identity, national identifier, national number, identity card, identity card number, identity card no, identity number, identity no, identity document,
@@ -12,7 +12,7 @@ export const NATIONAL_ID_LABELS = contextWords({
     personalausweis, personalausweisnummer, personalausweis nr, perso nr, ausweisnummer, ausweis nr, ausweis id, identitätskarte, id karte, sozialversicherungsnummer, sozialversicherungs nr, sv nummer, svnr, rentenversicherungsnummer, personenkennziffer, personenkennzahl, aufenthaltstitel, aufenthaltstitelnummer, ahv nummer, ahv nr,
     carte d'identité, carte nationale d'identité, numéro de carte d'identité, n cni, numéro cni, cni, numéro de sécurité sociale, n de sécurité sociale, n sécurité sociale, n sécu, numéro de sécu, numéro sécu, sécurité sociale, pièce d'identité, titre de séjour, numéro d'identité, n d'identité, numéro national, registre national, numéro de registre national, niss,
     documento de identidad, documento nacional de identidad, dni, d n i, dni nie, nie, cédula, cédula de identidad, cédula de ciudadanía, número de cédula, documento nacional, número de identidad, n de identidad, n º de identidad, número de identificación, tarjeta de identidad, curp, número de seguridad social, número de la seguridad social, número seguridad social, nuss, tarjeta de residencia,
-    carta d'identità, carta di identità, numero carta d'identità, documento d'identità, documento di identità, codice fiscale, cod fiscale, cod fisc, permesso di soggiorno,
+    carta d'identità, carta di identità, numero carta d'identità, documento d'identità, documento di identità, permesso di soggiorno,
     bilhete de identidade, cartão de cidadão, cartão do cidadão, carteira de identidade, documento de identidade, registro geral, cédula de identidade, número de identidade, cpf, c p f, número de segurança social, niss,
     identiteitskaart, identiteitskaartnummer, identiteitsbewijs, id kaart, id bewijs, bsn, burgerservicenummer, rijksregisternummer, rijksregisternr, documentnummer id, verblijfsdocument, verblijfsvergunning,
     dowód osobisty, dowód, numeru dowodu, numerem dowodu, numer dowodu, nr dowodu, nr dowodu osobistego, numer dowodu osobistego, dowodu osobistego, dowód tożsamości, seria i numer dowodu, pesel, karta pobytu,
@@ -29,6 +29,12 @@ export const NATIONAL_ID_LABELS = contextWords({
     رقم الهوية, رقم الهوية الوطنية, الرقم القومي, رقم البطاقة, بطاقة الهوية, رقم الإقامة, הזהות, תעודת זהות, מספר זהות, מספר תעודת זהות, ת ז, aadhaar, aadhar, aadhaar no, आधार, आधार संख्या, cnic, cnic no, emirates id, iqama, iqama no, ghana card, umid, philsys
   `,
 });
+
+/** `Personal-Nr.` is what German employers give. */
+export const NATIONAL_ID_LABELS: ContextWords = {
+  ...NATIONAL_WORDS,
+  before: NATIONAL_WORDS.before.filter((words) => words !== 'personal nr'),
+};
 
 /** As above, of tax numbers and the numbers of companies. */
 export const TAX_ID_LABELS = contextWords({

@@ -32,6 +32,8 @@ const FIRST_AFTER = { reach: 40, characters: 8 } as const;
 /** How far around a code the words that say what its label means may stand. */
 const ABOUT = { before: 240, after: 120 } as const;
 
+/** `XXXX4471`: what masking left. */
+const MASKED = /^x{3}/i;
 /** Of a commit, say. */
 const HASH = /^(?=.*[a-f])[a-f\d]+$/;
 
@@ -85,8 +87,12 @@ export function findCodesAbout(
 function labelWeight(scan: Scan, start: number, end: number, words: ContextWords): number {
   const context = scan.context(start, end, words);
   if (context === 'label') return WEIGHT.label;
+  // `ABN 51 824 753 556` on the line above: it names that.
   const isFar =
-    context === 'near' && end - start >= FIRST_AFTER.characters && isFirstNumber(scan.text, start);
+    context === 'near' &&
+    scan.contests(start, end, words) === 'near' &&
+    end - start >= FIRST_AFTER.characters &&
+    isFirstNumber(scan.text, start);
   const code = scan.text.slice(start, end);
   if (!isFar || HASH.test(code) || digitsOf(code) < FEWEST_DIGITS) return 0;
   return scan.context(start, end, OTHER_NUMBERS) === 'label' ? 0 : WEIGHT.firstAfter;
@@ -124,7 +130,7 @@ export function codesIn(scan: Scan): readonly Span[] {
     const start = startOf(scan.text, index);
     const end = index + value.length;
     const code = scan.text.slice(start, end);
-    if (!hasEnoughDigits(code)) continue;
+    if (!hasEnoughDigits(code) || MASKED.test(code)) continue;
     if (end - start > LONGEST || isJoined(scan.text, start, end)) continue;
     if (isCounted(scan.text, end) || scan.text.startsWith('](http', end)) continue;
     // Without a word around it no label is asked for.

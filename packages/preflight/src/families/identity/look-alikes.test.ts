@@ -8,6 +8,7 @@ const TYPES = FAMILIES.filter(({ title }) => ['Government identifiers', 'Finance
 );
 
 test.each([
+  'Personal-Nr. 527505, Kostenstelle 4410',
   "15 State  OH   Employer's state ID  58270925",
   'bank account\n2025-12-09 07:59:12 DENY tcp',
   'SSN on file, order 11223344; passport checked, Rechnung 112233445, pedido 92145928',

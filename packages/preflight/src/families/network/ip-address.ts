@@ -102,7 +102,8 @@ function quadsIn(scan: Scan): Candidate[] {
       prefixLength ? WEIGHT.prefixLength : 0,
       octets.every((octet) => octet < 32) && HEADING_AFTER.test(after) ? WEIGHT.heading : 0,
       (VERSION_BEFORE.test(before) && !AUTHORITY.test(scan.text.slice(Math.max(0, start - 80), start))) ||
-        DECIMAL_BEFORE.test(before) ||
+        (DECIMAL_BEFORE.test(before) &&
+          !(before.endsWith(',') && isNamed(scan.context(start, end, WORDS)))) ||
         (isAmongVersions(scan.text, start, end) && !isNamed(scan.context(start, end, WORDS)))
         ? WEIGHT.version
         : 0,

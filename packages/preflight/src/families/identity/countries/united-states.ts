@@ -11,7 +11,7 @@ export const unitedStates: readonly Identifier[] = [
     isValid: (value) => /^9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])/.test(value),
     rules: 'Begins with 9; the fourth and fifth digits are in a range that was issued.',
     words:
-      'itin, individual taxpayer identification number, individual taxpayer id, individual tax id, itin number, taxpayer id, taxpayer id number, taxpayer identification number, taxpayer number, tin, tax id, tax id number, recipient s tin, payee tin',
+      'itin, individual taxpayer identification number, individual taxpayer id, individual tax id, itin number, taxpayer id, taxpayer id number, taxpayer identification number, taxpayer number, tin, tax id, tax id number, tax identification number, recipient s tin, payee tin',
     weights: { grouped: 2.3, passed: 1.3, failed: -3 },
     example: 'ITIN 912-78-1234',
     source: 'https://www.irs.gov/irm/part3/irm_03-021-263r',
@@ -24,7 +24,7 @@ export const unitedStates: readonly Identifier[] = [
     rules: 'Begins with a prefix that was issued.',
     words: `
       ein, fein, employer identification number, employer identification, employer id number, employer id, federal tax id, federal tax identification number,
-      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, payer's tin, employer tin
+      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, tin number, payer's tin, employer tin, federal tax i d, federal tax i d number, federal taxpayer id, federal taxpayer identification number, tax identification number, taxpayer identification number, taxpayer id, taxpayer id number, employer tax id, company tax id, tax i d, tax i d number, irs number, irs no, irs employer identification number
     `,
     needsContext: true,
     weights: { shape: -2.9, passed: 0.4, failed: -1.2, grouped: 0.9 },
