@@ -44,6 +44,8 @@ export type Scan = Readonly<{
   contests: (start: number, end: number, words: ContextWords) => Context;
   /** Whether any list has words around `[start, end)`: where not, `context` says `none` to all. */
   hasWords: (start: number, end: number) => boolean;
+  /** What one family has looked for and others ask it for. */
+  shared: { codes?: readonly Span[] };
   /** Whether words of some list label directly what starts there. */
   isLabelled: (start: number) => boolean;
 }>;
@@ -293,6 +295,7 @@ export function createScan(
     tables,
     literals,
     text,
+    shared: {},
     isLabelled: (start) => beforeAt(start).labelled,
     hasWords: (start, end) => beforeAt(start).named || afterAt(end) !== noneAfter,
     context(start, end, words) {

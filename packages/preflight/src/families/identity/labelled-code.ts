@@ -38,7 +38,6 @@ const MASKED = /^x{3}/i;
 const HASH = /^(?=.*[a-f])[a-f\d]+$/;
 
 type Span = Readonly<{ start: number; end: number }>;
-const codes = new WeakMap<Scan, readonly Span[]>();
 
 /**
  * Documents whose number no format here knows, taken at their label's word: `ID card number: 7U3-9Q1808`. Directly after
@@ -111,8 +110,10 @@ export function beforeOnly(words: ContextWords): ContextWords {
 
 /** Looked for once a text, by whichever family comes first. */
 export function codesIn(scan: Scan): readonly Span[] {
-  const known = codes.get(scan);
-  if (known !== undefined) return known;
+  return (scan.shared.codes ??= readCodes(scan));
+}
+
+function readCodes(scan: Scan): readonly Span[] {
   const found: Span[] = [];
   const { units } = scan.plain();
   const numbers = scan.numbers();
@@ -137,7 +138,6 @@ export function codesIn(scan: Scan): readonly Span[] {
     if (scan.hasWords(start, end) && !isPublished(code) && !isInDump(scan.text, start))
       found.push({ start, end });
   }
-  codes.set(scan, found);
   return found;
 }
 
