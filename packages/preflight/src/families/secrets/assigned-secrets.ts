@@ -189,8 +189,10 @@ function nameAround(text: string, hit: number, literal: string): Named | undefin
   // Where a web server sends a request: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass
   if (/^(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/.test(name) && /[ \t]/.test(text.charAt(end)))
     return undefined;
+  // `pass("connected!")`: what a test says.
+  if (name === 'pass' && text.charAt(end) === '(' && text.charAt(start - 1) !== '.') return undefined;
   // The shell's working directory.
-  if (/^pwd$/i.test(name) && /[$`(]/.test(text.charAt(start - 1))) return undefined;
+  if (/^pwd$/i.test(name) && /[$`({]/.test(text.charAt(start - 1))) return undefined;
   const secret = secretNameOf(wholeName(text, start, name));
   return secret === undefined ? undefined : { start, end, name, secret };
 }

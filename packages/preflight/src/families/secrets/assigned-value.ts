@@ -191,7 +191,9 @@ function cellAt(text: string, from: number): AssignedValue | undefined {
   const value = CELL.exec(text)?.[0];
   if (
     value === undefined ||
-    /^\w{1,24}:|^\.\w|^\w{1,24}\)[,;.]|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(value)
+    /^\w{1,24}:|^\.\w|^--?[a-z]|^\w{1,24}\)[,;.]|\(\)|\/\/|\)\)|\(!|^[\w,-]{1,40}(?:\.[\w-]{1,40}){1,6}\//.test(
+      value,
+    )
   )
     return undefined;
   return { start: from, end: from + value.length, binding: 'element' };

@@ -17,8 +17,9 @@ const NAME_PIECES = wordList(
   'pass, pw, secret, token, key, cred, kennwort, contrase, senha, wachtwoord, haslo, hasło, пароль, mdp, clave, lösenord, losenord, adgangskode, passord, salasana, heslo, jelszó, parola, şifre, sifre, 密码, 密碼, パスワード, 비밀번호, κωδικός',
 );
 
-/** Of lines that only look like a table: `set_password2_command`, `#req_extensions`, `Example-Total-Limit`, `OpenSyntax:2`. */
-const IDENTIFIER = /^#?[a-z]+\d?(?:_[a-z]+\d?)+$|^(?:[A-Z][a-z]+-){2,}[A-Z][a-z]+$|^[A-Za-z]{4,32}:\d{1,2}$/;
+/** Of lines that only look like a table: `--referer`, `set_password2_command`, `#req_extensions`, `Example-Total-Limit`, `OpenSyntax:2`. */
+const IDENTIFIER =
+  /^--[a-z]|^#?[a-z]+\d?(?:_[a-z]+\d?)+$|^(?:[A-Z][a-z]+-){2,}[A-Z][a-z]+$|^[A-Za-z]{4,32}:\d{1,2}$/;
 
 /** Passwords and tokens in the columns of a CSV file, a Markdown or MediaWiki table or the rows of an SQL dump that are called so. */
 export const columnSecrets: SecretFinder = {

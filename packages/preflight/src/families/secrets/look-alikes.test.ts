@@ -187,6 +187,14 @@ describe('what only looks like a secret does not stop a text', () => {
       'a question whether a module has a member',
       "const password = 'kModuleError' in saslprep ? prepare(raw) : raw;",
     ],
+    [
+      'options of a program',
+      '    --http-password | --proxy-password | \\\n        --default-page | --referer | --user-agent | \\\n        --header)\n',
+    ],
+    ['words that a shell completes', "COMPREPLY=($(compgen -W 'pass= bitrate= fixed_quant=' -- $cur))"],
+    ['what a test says', 'if err then fail(err) else pass("connected!") end'],
+    ['a change of the working directory', 'eval "reply=( \\${PWD:s@$from@$1*$2@}~$PWD )"'],
+    ['an address of a test', "test('parses', () => { parse('uri://ana:Orchid8lamp@example.com:123/x'); });"],
     ['the figures of a game', 'N:11:& Main Gauche~\nW:3:0:50:850\nGF:*:static:0x81:0xC6\nGF:*:0:0x81:0x80\n'],
     ['a kind of program', 'Node: How can I build a two-pass scanner?\u007f199215\n'],
     ['Palau among other territories', 'MP:Northern Mariana Islands\nPW:Palau\nPR:Puerto Rico\n'],
@@ -263,6 +271,7 @@ describe('what a test or a manual makes up to log in with is masked', () => {
   });
 
   test.each([
+    ['an address in use', "it('works', () => fetch('https://ana:Orchid8lamp@git.corp.com/x'));"],
     ['a vendor’s key', `def test_login():\n    key = "${META}"`],
     ['the program', '=head1 NAME\n\nlogin\n\n=cut\n\nmy $password = "Orchid8lamp!";\n'],
     ['a setting', 'def test_login():\n    pass\n\nPASSWORD=Orchid8lamp!\n'],

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../candidate.ts';
+import { EXAMPLE_HOST } from './url-passwords.ts';
 
 /** How tests begin and how they check, in Go, JavaScript, Python, Ruby, Java and Kotlin, C#, Rust, PHP, Perl, R, C++, shell, Elixir, Haskell. */
 const MARK = new RegExp(
@@ -41,7 +42,7 @@ const MADE_UP: ReadonlySet<string> = new Set([
   'JSON_WEB_TOKEN',
 ]);
 
-/** A password in an address that a test makes up is short: `foo:bar@`. */
+/** A password in an address that a test makes up is short, `foo:bar@`, or for a machine that nobody has. */
 const LONGEST_IN_ADDRESS = 8;
 
 /** Of a manual also what its addresses hold. */
@@ -65,7 +66,7 @@ export function madeUpSecrets(text: string): (found: Candidate) => boolean {
     sections ??= podSections(text);
     if (isManual || isWithin(sections, start) || isDocumentation(text, start)) return true;
     if (isCalledExample(text, start, end)) return true;
-    const isWanted = MADE_UP.has(type) || (type === 'URL_CREDENTIALS' && end - start <= LONGEST_IN_ADDRESS);
+    const isWanted = MADE_UP.has(type) || (type === 'URL_CREDENTIALS' && isOfNobody(text, start, end));
     return isWanted && isInString(text, start, end) && (isTest ??= MARK.test(text));
   };
 }
@@ -117,6 +118,10 @@ function isDocumentation(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - REACH), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   return /^[ \t]*\/\/[/!]/.test(line) || (/^[ \t]*\* /.test(line) && EXAMPLE_IN_COMMENT.test(before));
+}
+
+function isOfNobody(text: string, start: number, end: number): boolean {
+  return end - start <= LONGEST_IN_ADDRESS || EXAMPLE_HOST.test(text.slice(end + 1, end + 64));
 }
 
 function isInString(text: string, start: number, end: number): boolean {

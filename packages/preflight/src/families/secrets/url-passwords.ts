@@ -15,7 +15,7 @@ const STORE =
   /^(?:jdbc:)?(?:postgres(?:ql)?|pgsql|mysql2?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|cockroachdb|clickhouse|cassandra|neo4j|bolt|elasticsearch|influxdb|memcached|nats|kafka|stomp|mqtts?|ldaps?|smtps?|imaps?|couchdb|snowflake|db2|hive2)(?:\+\w+)?$/i;
 
 /** RFC 2606, RFC 6761; a name without a domain is one inside a set of containers or on somebody's desk. */
-const EXAMPLE_HOST =
+export const EXAMPLE_HOST =
   /^(?:[%${<]|[\w-]{1,40}(?:[:/?"'\s]|$)|localhost\b|127\.|\[?::1|db\b|host(?:name)?\b|(?:[\w-]{1,40}\.){0,4}(?:example\\?&?\.(?:com|net|org)|example|test|invalid|localhost)\b)/i;
 /** Log-odds. */
 const WEIGHT = { shape: 4, placeholder: -7, same: -1.5, slash: -5, common: -5, token: 1.5 } as const;

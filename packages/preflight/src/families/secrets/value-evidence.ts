@@ -138,7 +138,7 @@ const CODED =
 
 /** `on|off`, `auth_user=`, the end of a pattern, a pattern, `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, `j&#xE4;`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
-  /^[a-z]+(?:\|[a-z]+)+$|^[a-z]+(?:_[a-z]+)+=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
+  /^[a-z]+(?:\|[a-z]+)+$|^[a-z]{3,16}(?:_[a-z]+)*=$|\)\$?\/[a-z]{0,4}[,;)]{0,3}$|^\/[^/\s]*[*+)\]]\S{0,60}\/[a-z]{0,4}$|^\p{L}{0,24}&#x?[\dA-Fa-f]{2,5}(?:$|;)|^\p{L}+(?:\\-\p{L}+)+$|^\w{1,16}\(\w{0,16}\)$|^\+[a-z_]{1,24}\+$|\/aws4_request$|^[a-z_]{3,24}=\d{1,6}$|^\p{L}{0,24}&(?:[A-Za-z](?:uml|grave|acute|circ|tilde|cedil|ring|slash)|szlig)(?:$|;)|^=(?:back|over|item|head\d|cut|pod|begin|end|for)$|^(?:p256ecdsa|dh|keyid)=|^[A-Za-z_]{2,40}[)}\];]{1,4}$/u;
 
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
