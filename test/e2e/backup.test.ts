@@ -140,6 +140,11 @@ test('a restore overwrites nothing: not a directory in use, not one with a file 
   mkdirSync(used);
   writeFileSync(join(used, 'notes'), 'mine');
   expect(await restore(used)).toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') });
+  const file = join(used, 'notes');
+  expect(await restore(file)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('is a file and no directory. Move that away'),
+  });
   expect(readdirSync(used)).toEqual(['notes']);
 });
 

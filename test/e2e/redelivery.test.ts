@@ -150,6 +150,16 @@ describe('a replay', () => {
     intake.reset();
     const started = await home.call('POST', `${path}/replay`, { from: 3, to: 8 });
     expect(started).toMatchObject({ status: 202, body: { from_sequence: 3, to_sequence: 8 } });
+    const records = await home.call(
+      'GET',
+      `/api/orgs/${home.organization}/audit-events?query=@event.action:destination_replay_started&limit=1`,
+    );
+    expect(records.body.data[0]).toMatchObject({
+      message: expect.stringMatching(
+        /^Started replay rpl_\w+ of sequences 3 to 8 to forwarding destination /,
+      ),
+      aegis: { resource: { replay: { id: started.body.id, from_sequence: 3, to_sequence: 8 } } },
+    });
     const one = `${path}/replays/${started.body.id}`;
     expect(await eventually(one, ({ status }) => status === 'completed')).toMatchObject({
       cursor: 8,

@@ -5,7 +5,7 @@
  *                        event that the store has acknowledged
  *   storm-beside-checkpoints DIR ORG…
  *                        the same, with checkpoints on a thread of their own, every 40 pages of the write-ahead log
- *   create-orgs DIR N    creates N organisations, one after the other; prints their ids
+ *   create-orgs DIR N    creates N organisations, one after the other, with the patience of a command; prints their ids
  *   open DIR             opens and closes the store; prints `opened`
  *   lock DIR             takes the serve lock, prints `locked` and holds it until it is killed; or prints `refused: CODE`
  */
@@ -15,6 +15,7 @@ import { AegisError } from '../../packages/server/src/domain/aegis-error.ts';
 import type { OrganizationId } from '../../packages/server/src/domain/ids.ts';
 import type { Store } from '../../packages/server/src/domain/store.ts';
 import { createUlidIdSource } from '../../packages/server/src/main/ulid-id-source.ts';
+import { COMMAND_BUSY_TIMEOUT_MS } from '../../packages/server/src/main/open-store-at-hand.ts';
 import { systemClock } from '../../packages/server/src/main/system-clock.ts';
 import {
   createSampleOrganization,
@@ -76,7 +77,13 @@ switch (command) {
     break;
   }
   case 'create-orgs': {
-    const store = open(dataDir);
+    const deps = {
+      dataDir,
+      clock: systemClock,
+      metrics: silentMetrics,
+      busyTimeoutMs: COMMAND_BUSY_TIMEOUT_MS,
+    };
+    const store = openSqliteStore(deps);
     for (let n = 0; n < Number(rest[0]); n += 1)
       print(await createSampleOrganization(store, ids.next('org')));
     await store.stop();

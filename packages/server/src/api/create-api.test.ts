@@ -183,11 +183,11 @@ describe('the API', () => {
   it('gives stored events byte for byte', async () => {
     const bodies = ['{"a":1.0}', '{"b" : "\\u00e9"}'];
     const { url } = await startApi({
-      searchEvents: async () => ({ bodies, nextCursor: 'x"y', searchedTo: 0 }),
+      searchEvents: async () => ({ bodies, nextCursor: 'x"y', searchedTo: 0, advice: ['Look.'] }),
     });
     const response = await fetch(url + EVENTS);
     expect(await response.text()).toBe(
-      `{"data":[${bodies.join(',')}],"next_cursor":"x\\"y","searched_to":"1970-01-01T00:00:00.000Z"}`,
+      `{"data":[${bodies.join(',')}],"next_cursor":"x\\"y","searched_to":"1970-01-01T00:00:00.000Z","advice":["Look."]}`,
     );
   });
 

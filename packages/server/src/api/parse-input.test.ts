@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { AegisError } from '../domain/aegis-error.ts';
 import { parseInput } from './parse-input.ts';
+import { textCheck } from './schemas/preflight.ts';
 
 const SCHEMA = z.strictObject({
   name: z.string().min(2).max(5).optional(),
@@ -53,6 +54,12 @@ describe('an input that is wrong', () => {
     ],
   ])('%j is told the field and what to send', (input, path, message) => {
     expect(problemsOf(input)).toEqual([{ path, message }]);
+  });
+
+  it('that lacks a choice is told which there are', () => {
+    expect(() => parseInput(textCheck, { text: 'x' }, 'body')).toThrow(
+      'destination is required; send one of AI_TOOL, VENDOR, CUSTOMER.',
+    );
   });
 
   it('in a million places is not answered with megabytes', () => {

@@ -54,9 +54,7 @@ function messageOf(issue: RawIssue): string {
         ? `is required; send ${TYPE_NAMES[issue.expected] ?? issue.expected}`
         : `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return issue.values.length === 1
-        ? `must be ${String(issue.values[0])}`
-        : `must be one of ${issue.values.map(String).join(', ')}`;
+      return `${issue.input === undefined ? 'is required; send' : 'must be'} ${choices(issue.values)}`;
     case 'too_big':
       return `must ${bound('at most', issue.origin, issue.maximum)}`;
     case 'too_small':
@@ -71,6 +69,10 @@ function messageOf(issue: RawIssue): string {
     case 'custom':
       return 'is not valid';
   }
+}
+
+function choices(values: readonly z.core.util.Primitive[]): string {
+  return values.length === 1 ? String(values[0]) : `one of ${values.map(String).join(', ')}`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

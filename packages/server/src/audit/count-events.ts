@@ -22,6 +22,8 @@ export interface CountAnswer {
   readonly groups: readonly CountedGroup[];
   /** All events that fit, each once. */
   readonly total: number;
+  /** What to look at in a query that counted nothing; empty where nothing stands out. */
+  readonly advice: readonly string[];
 }
 
 /**

@@ -41,6 +41,17 @@ test('a count by bucket and field goes by time, the most frequent first, and lea
       { bucket: 3 * HOUR, values: ['BLOCKED'], events: 1 },
     ],
     total: 5,
+    advice: [],
+  });
+});
+
+test('a count of nothing says what in its query is the likely reason', async () => {
+  const { organizationId, count } = await setUp();
+  expect(await count(organizationId, { ...ALL, query: '@aegis.destination:ai_tool' })).toEqual({
+    fields: [],
+    groups: [],
+    total: 0,
+    advice: [expect.stringContaining('Values are case-sensitive: AI_TOOL')],
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Field, LogQuery } from '@aegis/log-query';
 import { printField } from '@aegis/log-query';
 
+import { adviseOnQuery } from '../domain/advise-on-query.ts';
 import type { CountedGroup, EventSearch } from '../domain/event-search.ts';
 import { COUNTED_GROUPS_MAX } from '../domain/event-search.ts';
 import type { CountEvents } from './count-events.ts';
@@ -29,6 +30,7 @@ export function createCountEvents(deps: {
           fields: groupBy.map(printField),
           groups: counts.groups.toSorted(byTimeThenFrequency),
           total: counts.events,
+          advice: counts.events === 0 ? adviseOnQuery(query) : [],
         };
       case 'out_of_time':
         throw wrong('from', `and to span more than can be counted in ${timeMs / 1_000} s; narrow them`);

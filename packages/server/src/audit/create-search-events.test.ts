@@ -39,7 +39,25 @@ test('a page that is just full and the last has no cursor', async () => {
 
 test('an empty log is one empty page', async () => {
   const { organizationId, search } = await setUp([]);
-  expect(await search(organizationId, FIRST)).toEqual({ bodies: [], nextCursor: null, searchedTo: null });
+  expect(await search(organizationId, FIRST)).toEqual({
+    bodies: [],
+    nextCursor: null,
+    searchedTo: null,
+    advice: [],
+  });
+});
+
+test('a search that finds nothing says what in its query is the likely reason, and one that finds something does not', async () => {
+  const { organizationId, search } = await setUp([1, 2]);
+  const adviceOn = async (query: string) => (await search(organizationId, { ...FIRST, query })).advice;
+  expect(await adviceOn('@aegis.decision:blocked')).toEqual([
+    expect.stringContaining('Values are case-sensitive: ALLOWED'),
+  ]);
+  expect(await adviceOn('@aegis.decison:BLOCKED')).toEqual([
+    expect.stringContaining('an attribute that no event of the log has'),
+  ]);
+  expect(await adviceOn('@aegis.decision:blocked OR @event.sequence:1')).toEqual([]);
+  expect(await adviceOn('@event.sequence:99')).toEqual([]);
 });
 
 test.each([
@@ -73,6 +91,7 @@ test("another organisation's cursor leads to nothing of theirs", async () => {
     bodies: [],
     nextCursor: null,
     searchedTo: null,
+    advice: [],
   });
 });
 
@@ -108,7 +127,12 @@ test('a search whose time is over says down to when it looked, and its cursor go
   const search = createSearchEvents({ ...store, environment: 'production', timeMs: 0 });
   const query = '@event.sequence:5 OR @event.sequence:0';
   const first = await search(organizationId, { ...FIRST, query });
-  expect(first).toEqual({ bodies: [], nextCursor: expect.any(String) as string, searchedTo: 2_048 });
+  expect(first).toEqual({
+    bodies: [],
+    nextCursor: expect.any(String) as string,
+    searchedTo: 2_048,
+    advice: [],
+  });
   const second = await search(organizationId, { ...FIRST, query, cursor: first.nextCursor });
   expect(second.bodies).toHaveLength(1);
 });

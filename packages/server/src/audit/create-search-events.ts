@@ -1,3 +1,4 @@
+import { adviseOnQuery } from '../domain/advise-on-query.ts';
 import type { EventSearch, SearchPosition } from '../domain/event-search.ts';
 import { readFindingQuery, wrong } from './read-event-query.ts';
 import type { SearchEvents } from './search-events.ts';
@@ -26,6 +27,7 @@ export function createSearchEvents(deps: {
       bodies: page.map((event) => Buffer.from(event.body).toString()),
       nextCursor: more === undefined || more === null ? null : encodeCursor(more),
       searchedTo: events.length > limit || interruptedAt === null ? null : interruptedAt.occurredAt,
+      advice: page.length === 0 ? adviseOnQuery(query) : [],
     };
   };
 }

@@ -19,6 +19,8 @@ export interface EventPage {
   readonly nextCursor: string | null;
   /** The search ran out of time when it had looked at the events down to this time; `nextCursor` goes on there. */
   readonly searchedTo: EpochMs | null;
+  /** What to look at in a query that found nothing; empty where nothing stands out. */
+  readonly advice: readonly string[];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ApiKey, Scope } from './api-key.ts';
 import type { EncodedEvent } from './audit-event.ts';
 import type { EpochMs } from './clock.ts';
 import { encodeEvent, isoTime } from './encode-event.ts';
-import type { EventId, OrganizationId } from './ids.ts';
+import type { EventId, OrganizationId, ReplayId } from './ids.ts';
 
 /** What was done, with the Elastic Common Schema's category and type for it. */
 const ACTS = {
@@ -36,6 +36,16 @@ export interface AdministeredResource {
   /** Of an API key: what it may do, and until when. */
   readonly scopes?: readonly Scope[];
   readonly expires_at?: string;
+  /** Of a destination to which events are sent again: which. Times are ISO, ends by sequence inclusive. */
+  readonly replay?: {
+    readonly id: ReplayId;
+    readonly from_sequence?: number;
+    readonly to_sequence?: number;
+    readonly from?: string;
+    readonly to?: string;
+    /** Chosen ones: `17,184-190`. */
+    readonly sequences?: string;
+  };
 }
 
 export interface AdministrativeEvent {

@@ -1,4 +1,4 @@
-import type { AdministrativeAct } from '../domain/administrative-event.ts';
+import type { AdministeredResource, AdministrativeAct } from '../domain/administrative-event.ts';
 import { administrativeEvent } from '../domain/administrative-event.ts';
 import { AegisError } from '../domain/aegis-error.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -7,6 +7,7 @@ import type { DestinationStore } from '../domain/destination-store.ts';
 import type { ForwardingDestination } from '../domain/forwarding-destination.ts';
 import type { DestinationId, IdSource, OrganizationId } from '../domain/ids.ts';
 import type { ReplayStore } from '../domain/replay-store.ts';
+import { describeReplayRange } from './describe-replay-range.ts';
 import type { RedeliveryAdministration } from './redelivery-administration.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -34,8 +35,14 @@ export function createRedeliveryAdministration(deps: {
     actorId: string,
     act: AdministrativeAct,
     summary: string,
+    replay?: AdministeredResource['replay'],
   ) {
-    const resource = { type: 'forwarding_destination', id, name };
+    const resource = {
+      type: 'forwarding_destination',
+      id,
+      name,
+      ...(replay === undefined ? {} : { replay }),
+    };
     return administrativeEvent(organizationId, {
       id: ids.next('adm'),
       at: clock.now(),
@@ -79,11 +86,13 @@ export function createRedeliveryAdministration(deps: {
     async replay(organizationId, actorId, id, range) {
       const destination = await require(organizationId, id);
       const replayId = ids.next('rpl');
+      const { words, replay } = describeReplayRange(replayId, range);
       const event = record(
         destination,
         actorId,
         'destination_replay_started',
-        `Started replay ${replayId} to forwarding destination ${id}.`,
+        `Started replay ${replayId} of ${words} to forwarding destination ${id}.`,
+        replay,
       );
       const created = await replays.create(
         organizationId,

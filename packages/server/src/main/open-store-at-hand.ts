@@ -7,6 +7,12 @@ import { UNMEASURED } from './unmeasured.ts';
 const MEGABYTE = 1024 * 1024;
 
 /**
+ * SQLite serves those who wait in no order: beside a server that commits without a pause, a command has to look often
+ * before it finds a moment between two commits. It has the time.
+ */
+export const COMMAND_BUSY_TIMEOUT_MS = 20_000;
+
+/**
  * The store of a data directory, for a command that ends soon. Says on standard error when that takes its time, because
  * the log has to be copied first.
  *
@@ -18,6 +24,7 @@ export function openStoreAtHand(dataDir: string): SqliteStore {
     dataDir,
     clock: systemClock,
     metrics: UNMEASURED,
+    busyTimeoutMs: COMMAND_BUSY_TIMEOUT_MS,
     onLogCopy({ events, bytes, again }) {
       copying = true;
       const before = again ? 'An earlier copy of the log was cut short; nothing was lost. ' : '';

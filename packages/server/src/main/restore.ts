@@ -7,7 +7,7 @@ import { AegisError } from '../domain/aegis-error.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Store } from '../domain/store.ts';
 import { restoreDatabase } from '../store/sqlite/backup/restore-database.ts';
-import { makeDirectory } from '../store/sqlite/make-directory.ts';
+import { inTheWay, makeDirectory } from '../store/sqlite/make-directory.ts';
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts';
 import { isServed } from '../store/sqlite/serve-lock.ts';
 import { masterKeyPath, parseKeyFile, writeNewKeyFile } from '../vault/master-key-file.ts';
@@ -49,6 +49,13 @@ function makeStaging(path: string): void {
 }
 
 function refuseUsedDirectory(dataDir: string): void {
+  const file = inTheWay(dataDir);
+  if (file !== null) {
+    throw new AegisError(
+      'conflict',
+      `${dataDir} cannot be made a data directory: ${file} is a file and no directory. Move that away, or restore into another with --data-dir.`,
+    );
+  }
   if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return;
   const served = existsSync(join(dataDir, 'serve.lock')) && isServed(dataDir);
   throw new AegisError(

@@ -90,7 +90,7 @@ export function auditEventRoutes(
         // Joined, not parsed: the bytes that a reader gets are the bytes that are stored.
         return jsonText(
           200,
-          `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)},"searched_to":${JSON.stringify(searchedTo)}}`,
+          `{"data":[${page.bodies.join(',')}],"next_cursor":${JSON.stringify(page.nextCursor)},"searched_to":${JSON.stringify(searchedTo)}${adviceOf(page.advice)}}`,
         );
       },
     }),
@@ -110,13 +110,17 @@ export function auditEventRoutes(
       async handle({ organizationId, query: given, connection }) {
         const { query = null, from, to, group_by: groupBy = null, interval: intervalMs } = given;
         const wanted = { query, from, to, groupBy, intervalMs };
-        const { fields, groups, total } = await deps.countEvents(organizationId, wanted, connection.gone());
+        const { fields, groups, total, advice } = await deps.countEvents(
+          organizationId,
+          wanted,
+          connection.gone(),
+        );
         const data = groups.map(({ bucket, values, events }) => ({
           time: bucket === null ? null : isoTime(bucket),
           group: Object.fromEntries(fields.map((field, index) => [field, values[index] ?? null])),
           count: events,
         }));
-        return json(200, { data, total });
+        return json(200, { data, total, ...(advice.length === 0 ? {} : { advice }) });
       },
     }),
     organizationRoute({
@@ -170,6 +174,11 @@ const EXAMPLE_EVENT = {
 };
 
 const NO_EVENTS = 'is required; send one event or an array of events';
+
+/** A member of the answer only where there is something to say. */
+function adviceOf(advice: readonly string[]): string {
+  return advice.length === 0 ? '' : `,"advice":${JSON.stringify(advice)}`;
+}
 
 /** @throws AegisError `invalid_input` when the body holds no event or too many */
 function eventsIn(body: unknown): readonly unknown[] {

@@ -175,6 +175,17 @@ const auditEvent = z
     },
   });
 
+const advice = z
+  .array(z.string())
+  .optional()
+  .meta({
+    description:
+      'What in the query makes it find nothing, most likely: a name that no event has, a value in other letters. Absent when something was found or nothing stands out.',
+    example: [
+      'It asks for a value that @aegis.decision never has. Values are case-sensitive: ALLOWED, ALLOWED_WITH_MASKING, BLOCKED.',
+    ],
+  });
+
 export const auditEventPage = pageOf(auditEvent)
   .extend({
     searched_to: time.nullable().meta({
@@ -183,6 +194,7 @@ export const auditEventPage = pageOf(auditEvent)
         'search was not cut short.',
       example: null,
     }),
+    advice,
   })
   .meta({ id: 'AuditEventPage' });
 
@@ -254,6 +266,7 @@ export const eventCounts = z
       )
       .meta({ description: 'By time, within a bucket the most frequent first.' }),
     total: z.int().min(0).meta({ description: 'All events that fit, each once.', example: 12 }),
+    advice,
   })
   .meta({ id: 'AuditEventCounts' });
 

@@ -17,6 +17,9 @@ import { parseTime } from '../parse-time.ts';
 import { clearUnreadableCommand } from './keys-clear-unreadable.ts';
 import { rotateMasterCommand } from './keys-rotate-master.ts';
 
+const MAY_DO_EVERYTHING =
+  'No --scope was given, so this key may do everything in the organisation, the making of keys included. For a program, make one that may do less, such as --scope preflight, and revoke this one with: aegis keys revoke ID';
+
 const ORGANIZATION_FLAG = '--org <ORG>';
 const ORGANIZATION_HELP = 'The organisation; needed only when there are several';
 
@@ -39,7 +42,7 @@ function createCommand(context: CommandContext): Command {
     .addOption(
       new Option('--scope <SCOPE...>', 'What the key may do; admin includes all others')
         .choices(SCOPES)
-        .default(['admin']),
+        .default(['admin'], 'admin, so everything'),
     )
     .option('--expires <TIME>', 'When it ends: an ISO date, or from now on: 90d, 12h')
     .addOption(
@@ -71,6 +74,7 @@ Examples:
         const organizationId = await chosenOrganization(tenancy, flags.org);
         const key = { name, scopes: flags.scope, expiresAt };
         print(output, organizationId, await tenancy.keys.create(organizationId, 'cli', key));
+        if (command.getOptionValueSource('scope') === 'default') output.remark(MAY_DO_EVERYTHING);
       });
     },
   );

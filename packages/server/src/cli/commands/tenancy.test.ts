@@ -81,6 +81,19 @@ describe('keys', () => {
     expect((await run('keys', 'list')).stdout).toMatch(new RegExp(`^${id} .* revoked `, 'm'));
   });
 
+  test('a key that may do everything because nobody said what it may says so, to a person', async () => {
+    await json('orgs', 'create', 'Acme');
+    const admin = await run('keys', 'create', '--name', 'all');
+    expect(admin.stdout).toContain('with the scopes admin');
+    expect(admin.stderr).toMatch(/No --scope was given, so this key may do everything .* aegis keys revoke/);
+    expect((await run('keys', 'create', '--scope', 'admin')).stderr).toBe('');
+    expect((await run('keys', 'create', '--operator')).stderr).toBe('');
+    expect(await run('keys', 'create', '--json')).toMatchObject({
+      stderr: '',
+      stdout: expect.stringContaining('"scopes":["admin"]'),
+    });
+  });
+
   test('an operator key belongs to no organisation', async () => {
     expect(await json('keys', 'create', '--operator', '--name', 'ops')).toMatchObject([
       { org_id: null, name: 'ops' },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -17,4 +17,11 @@ export function makeDirectory(path: string): void {
     // Somebody else made it at the same moment.
     if (!existsSync(path)) throw error;
   }
+}
+
+/** What is no directory and stands where one, or one of those above it, would have to be. */
+export function inTheWay(path: string): string | null {
+  if (existsSync(path)) return statSync(path).isDirectory() ? null : path;
+  const above = dirname(path);
+  return above === path ? null : inTheWay(above);
 }

@@ -149,16 +149,16 @@ async function killedWhileCopying(events: number) {
 test('the copy says what it begins with, and whether an earlier one was cut short', async () => {
   const { dataDir, path, bytes } = await killedWhileCopying(25_000);
   const copies: LogCopy[] = [];
-  openDatabase(dataDir, (copy) => copies.push(copy)).close();
+  openDatabase(dataDir, { onLogCopy: (copy) => copies.push(copy) }).close();
   expect(copies).toEqual([{ path, events: 25_000, bytes, growsBy: bytes, again: true }]);
   // Neither a migrated database nor a new one copies anything.
-  openDatabase(dataDir, (copy) => copies.push(copy)).close();
-  openDatabase(temporaryDirectory(), (copy) => copies.push(copy)).close();
+  openDatabase(dataDir, { onLogCopy: (copy) => copies.push(copy) }).close();
+  openDatabase(temporaryDirectory(), { onLogCopy: (copy) => copies.push(copy) }).close();
   expect(copies).toHaveLength(1);
 
   const fresh = temporaryDirectory();
   oldDatabase(join(fresh, DATABASE_FILE), [0], oldEvents(1, 1, 10, 'x'));
-  openDatabase(fresh, (copy) => copies.push(copy)).close();
+  openDatabase(fresh, { onLogCopy: (copy) => copies.push(copy) }).close();
   expect(copies[1]).toMatchObject({ events: 10, again: false });
 });
 
@@ -260,7 +260,7 @@ test('a disk that becomes full while the log is copied leaves it to the version 
     const { bavail, bsize } = statfsSync(disk.path);
     writeFileSync(filler, Buffer.alloc(bavail * bsize - bytes / 8));
   };
-  expect(() => openDatabase(disk.path, somebodyWrites)).toThrow(
+  expect(() => openDatabase(disk.path, { onLogCopy: somebodyWrites })).toThrow(
     expect.objectContaining({
       code: 'store_unavailable',
       message: expect.stringMatching(

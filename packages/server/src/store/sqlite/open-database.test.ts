@@ -41,7 +41,7 @@ test.each(['/proc/aegis', '/proc/deep/er/aegis', '/dev/null', '/dev/null/aegis']
   'a data directory where none can be is refused: %s',
   (dataDir) => {
     expect(() => openDatabase(dataDir)).toThrow(
-      unavailable(/cannot be written .* choose another with --data-dir/),
+      unavailable(/cannot be (written|made).* choose another with --data-dir/),
     );
   },
 );
@@ -114,8 +114,20 @@ test('a creation that was cut short is completed by the next start', () => {
 test('a data directory that is a file says what to do', () => {
   const path = join(temporaryDirectory(), 'file');
   writeFileSync(path, '');
-  expect(() => openDatabase(path)).toThrow(unavailable('choose another with --data-dir'));
-  expect(() => openDatabase(join(path, 'below'))).toThrow(unavailable('choose another with --data-dir'));
+  const told = unavailable(
+    `${path} is a file and no directory. Move that away, or choose another with --data-dir`,
+  );
+  expect(() => openDatabase(path)).toThrow(told);
+  expect(() => openDatabase(join(path, 'below'))).toThrow(told);
+  expect(() => openDatabase(join(path, 'far', 'below'))).toThrow(told);
+});
+
+test('a write waits for those of other processes as long as was asked for, two seconds by itself', () => {
+  const wait = (options?: Parameters<typeof openDatabase>[1]) => {
+    using database = openDatabase(temporaryDirectory(), options);
+    return database.prepare('PRAGMA busy_timeout').get()?.['timeout'];
+  };
+  expect([wait(), wait({ busyTimeoutMs: 20_000 })]).toEqual([2_000, 20_000]);
 });
 
 test('a directory without the right to write says what to do', (context) => {

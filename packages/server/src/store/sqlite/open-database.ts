@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { AegisError } from '../../domain/aegis-error.ts';
 import { copiesLog, type OnLogCopy, whileCopyingLog } from './log-copy.ts';
-import { makeDirectory } from './make-directory.ts';
+import { inTheWay, makeDirectory } from './make-directory.ts';
 import { ensureOwnerOnlyFile } from './owner-only-file.ts';
 import { storageAdvice } from './storage-advice.ts';
 
@@ -16,16 +16,25 @@ const APPLICATION_ID = 0x41454753;
 /** How long a write waits for another process (the command line, for some milliseconds) to finish its own. */
 const BUSY_TIMEOUT_MS = 2_000;
 
+export interface OpenOptions {
+  /** Told when the migration is one that takes its time. */
+  readonly onLogCopy?: OnLogCopy;
+  /** How long a write waits for those of other processes. */
+  readonly busyTimeoutMs?: number;
+}
+
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 /**
  * Opens the data directory's database, creates or migrates it as needed. WAL with `synchronous=FULL`: a commit that has
  * returned survives a power cut, and other processes read and write beside this one.
  *
- * @param onLogCopy told when the migration is one that takes its time
  * @throws AegisError `store_unavailable`: the directory cannot be written, the file is not ours, or a newer Aegis wrote it
  */
-export function openDatabase(dataDir: string, onLogCopy: OnLogCopy = () => undefined): DatabaseSync {
+export function openDatabase(
+  dataDir: string,
+  { onLogCopy = () => undefined, busyTimeoutMs = BUSY_TIMEOUT_MS }: OpenOptions = {},
+): DatabaseSync {
   const path = join(dataDir, DATABASE_FILE);
   try {
     makeDirectory(dataDir);
@@ -33,6 +42,14 @@ export function openDatabase(dataDir: string, onLogCopy: OnLogCopy = () => undef
     // Whoever copied it here may have widened its rights; the -wal and -shm beside it take after it.
     chmodSync(path, 0o600);
   } catch (cause) {
+    const file = inTheWay(dataDir);
+    if (file !== null) {
+      throw new AegisError(
+        'store_unavailable',
+        `The data directory ${dataDir} cannot be made: ${file} is a file and no directory. Move that away, or choose another with --data-dir.`,
+        { cause },
+      );
+    }
     throw new AegisError(
       'store_unavailable',
       `The data directory ${dataDir} cannot be written (${messageOf(cause)}). Make it writable for this user, or choose another with --data-dir.`,
@@ -43,7 +60,7 @@ export function openDatabase(dataDir: string, onLogCopy: OnLogCopy = () => undef
   try {
     // Opening takes back what a process that was killed had written into the file, and the journal is gone.
     const cutShort = existsSync(`${path}-journal`);
-    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     const migrations = migrationFiles();
     refuseForeignFile(database, path);
     refuseNewerSchema(database, path, migrations.length);

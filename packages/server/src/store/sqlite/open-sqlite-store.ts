@@ -10,9 +10,8 @@ import { ExternalChanges } from './external-changes.ts';
 import { findStoreProblems } from './find-store-problems.ts';
 import type { CommitMetrics } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { OnLogCopy } from './log-copy.ts';
 import { LogWriter } from './log-writer.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, type OpenOptions } from './open-database.ts';
 import { SqliteEventSearch } from './search/sqlite-event-search.ts';
 import { SqliteSearchIndex } from './search/sqlite-search-index.ts';
 import { SqliteAuditLog } from './sqlite-audit-log.ts';
@@ -28,6 +27,13 @@ export interface SqliteStore extends Store {
   readonly auditLog: SqliteAuditLog;
 }
 
+interface OpenDeps extends OpenOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly metrics: CommitMetrics;
+  readonly checkpoints?: { readonly thread: URL; readonly limits?: CheckpointLimits };
+}
+
 /**
  * The embedded store: one SQLite database in the data directory.
  *
@@ -35,14 +41,8 @@ export interface SqliteStore extends Store {
  *   so manieth commit checkpoints
  * @throws AegisError `store_unavailable`, see {@link openDatabase}
  */
-export function openSqliteStore(deps: {
-  readonly dataDir: string;
-  readonly clock: Clock;
-  readonly metrics: CommitMetrics;
-  readonly checkpoints?: { readonly thread: URL; readonly limits?: CheckpointLimits };
-  readonly onLogCopy?: OnLogCopy;
-}): SqliteStore {
-  const database = openDatabase(deps.dataDir, deps.onLogCopy);
+export function openSqliteStore(deps: OpenDeps): SqliteStore {
+  const database = openDatabase(deps.dataDir, deps);
   const commits = new GroupCommit({
     database,
     metrics: deps.metrics,

@@ -7,7 +7,7 @@ function thrownBySqlite(errcode: number): Error {
 }
 
 test.each([
-  ['a full disk', 13, /the disk is full\. Nothing was stored/],
+  ['a full disk', 13, /the disk is full\. Nothing was stored\. Free some space/],
   ['a read-only database', 8, /read-only\. Nothing was stored/],
   ['an input/output error', 10, /input\/output error\. Nothing was stored/],
   ['the log index that cannot grow (SQLITE_IOERR_SHMSIZE)', 4874, /input\/output error\. Nothing was stored/],

@@ -1,6 +1,7 @@
 import { AegisError } from '../../domain/aegis-error.ts';
 
 const DAMAGED = 'the database file is damaged';
+const FULL = 'the disk is full';
 
 /** Primary result codes of SQLite that speak of the disk, not of the statement. https://sqlite.org/rescode.html */
 const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
@@ -10,7 +11,7 @@ const STORAGE_CODES: ReadonlyMap<number, string> = new Map([
   [8, 'the database is read-only'],
   [10, 'the disk reported an input/output error'],
   [11, DAMAGED],
-  [13, 'the disk is full'],
+  [13, FULL],
   [14, 'the database file cannot be opened'],
   [15, 'another process keeps the database locked'],
   [26, DAMAGED],
@@ -56,6 +57,8 @@ export function storageFailure(error: unknown, mayComeBack = false): AegisError 
 
 function writeAdvice(reason: string, mayComeBack: boolean): string {
   if (reason === DAMAGED) return `Nothing was stored. ${AFTER_DAMAGE}`;
+  if (reason === FULL)
+    return 'Nothing was stored. Free some space on the disk of the data directory, or enlarge it; then try again: it goes on without a restart.';
   return mayComeBack
     ? 'Most likely nothing was stored, but that is not certain; try again with the same event.id.'
     : 'Nothing was stored; try again.';
