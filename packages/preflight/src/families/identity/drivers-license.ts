@@ -67,9 +67,17 @@ export const driversLicense: Family = {
     [
       ...findLabelledCodes(scan, 'DRIVERS_LICENSE', LABELS),
       ...findCodesAbout(scan, 'DRIVERS_LICENSE', LICENCE_WORDS, DRIVING),
-    ].filter(({ start }) => !isInList(scan.text, start)),
+    ].filter(({ start, end }) => !isInList(scan.text, start) && !isDrawn(scan.text, start, end)),
   formats: [format(WITH_LETTERS, -2.2), format(DIGITS_ONLY, -3)],
 };
+
+/** `1695 3418 1335 3418 Dl`: an operator of PostScript that draws a line stands behind its figures. */
+function isDrawn(text: string, start: number, end: number): boolean {
+  return (
+    /^[\d. \n]*[ \n][\d. \n]*$/.test(text.slice(start, end)) &&
+    /\d\sD[Ll]\s[^\n]{0,16}$/.test(text.slice(Math.max(0, start - 24), start))
+  );
+}
 
 /** `<dl>` opens a list of definitions. */
 function isInList(text: string, start: number): boolean {
