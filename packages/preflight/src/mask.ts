@@ -12,7 +12,8 @@ export type MaskStyle = 'partial' | 'label';
 /**
  * The text with each finding masked and everything else untouched. `findings` come from `detect` on the same text:
  * sorted, not overlapping. Masking what is masked already changes nothing, because a mask is never found.
- * Throws a RangeError when the findings do not belong to this text.
+ *
+ * @throws RangeError when the findings do not belong to this text
  */
 export function mask(text: string, findings: readonly Finding[], style: MaskStyle = 'partial'): string {
   const parts: string[] = [];
