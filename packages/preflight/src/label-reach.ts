@@ -69,7 +69,7 @@ const IN_LABEL = /(?:^|[\n;|,(•*>{[]|[.!?] )[^\n;|,(.!?\d{}=<>]{0,40}$/;
 const MOST_ITEMS = 5;
 /** How far above the lines of a list may go; a label stands at most `REACH` before them. */
 const MOST_LINES = MOST_LABEL_REACH - 100;
-const [LINE_BREAK, SPACE, TAB, BULLET, PARENTHESIS] = [0x0a, 0x20, 0x09, 0x2022, 0x28];
+const [LINE_BREAK, SPACE, TAB, BULLET, PARENTHESIS, QUOTE] = [0x0a, 0x20, 0x09, 0x2022, 0x28, 0x22];
 const MOST_ITEM = 64;
 const LIST_NEXT = /[\dA-Z)]\s?[,;/|]\s$|[\dA-Z)]\s(?:and|or|und|oder|et|ou|y|e|o|i|og|och|en|of|&)\s$/;
 const VALUE = /\(?\+?[A-Z\d]{1,24}(?:[ ./()-]{1,2}[A-Z\d]{1,16}){0,7}/y;
@@ -211,13 +211,20 @@ function mayStartLine(text: string, start: number): boolean {
   for (let at = start - 1; at > start - 16 && at > 0; at -= 1) {
     const unit = text.charCodeAt(at);
     if (unit === LINE_BREAK) return true;
-    if (unit !== SPACE && unit !== TAB && !(unit >= 0x28 && unit <= 0x39) && unit !== BULLET) return false;
+    if (
+      unit !== SPACE &&
+      unit !== TAB &&
+      unit !== QUOTE &&
+      !(unit >= 0x27 && unit <= 0x39) &&
+      unit !== BULLET
+    )
+      return false;
   }
   return false;
 }
 
 /** A line that holds one such value and at most a word on it: `- 943 476 5919 (old)`. */
-const LINE_HEAD = /^[ \t]{0,8}(?:[-*•][ \t]{1,4}|\d{1,2}[.)][ \t]{1,4})?/;
+const LINE_HEAD = /^[ \t]{0,8}(?:[-*•][ \t]{1,4}|\d{1,2}[.)][ \t]{1,4})?["']?/;
 const LINE_REST = /^(?![-./]?[\dA-Z])[^\d\n:]{0,24}\r?$/;
 
 /** The start of the lines right above that hold values of the same kind, `start` where there are none: `NHS numbers:\n943 476 5919\n…`. */

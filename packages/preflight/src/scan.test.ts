@@ -56,6 +56,7 @@ describe('a value is labelled', () => {
     'Mia 14:02\nur ssn?\n\nTom 14:03\n42',
     'Which SSN should we use? 42',
     'SSNs to be removed from the share:\n1001\n1002\n42',
+    'ssns:\n  - "1001"\n  - "1002"\n  - "42"',
     'SSNs on the list\n1. 1001 Ann Lee\n2. 1002 Bob Ray\n3. 42',
     'SSNs this month: Ann Lee (1001), Bob Ray (1002), Cy Poe (42)',
     'SSN, 1001. The SSN after that is 42',
@@ -86,6 +87,9 @@ describe('a value is labelled', () => {
     'NAME          SSN         PHONE\nAnn Lee       42          9',
     'id;"Social Security";phone\n1;9;2\n"a;b";42;3',
     'id\tSSN\n1\t42',
+    '+----+-----+\n| id | SSN |\n+----+-----+\n| 1  | 9   |\n| 2  | 42  |\n+----+-----+',
+    '+====+=====+\n| id | SSN |\n+====+=====+\n| 1  | 9   |\n+----+-----+\n| 2  | 42  |\n+----+-----+',
+    ' id | ssn\n----+-----\n  1 | 9\n  2 | 42\n(2 rows)',
     '| id | SSN |\n|---|---|\n| 1 | 9 |\n| 2 | 42 |',
     "INSERT INTO t (id, ssn) VALUES (1, '42')",
   ])('by the heading of its column: %j', (text) => expect(aboutIn(text)).toBe('label'));

@@ -180,7 +180,11 @@ export function createScan(
       if (hit.end >= labelFrom && !(hit.start > whole.start && hit.end <= whole.end)) {
         // `bankAccount: { routingNumber: "…`: the nearer of two keys.
         if (hit.start >= whole.end) outer = whole;
-        if (outer.end < start && start - hit.end <= MOST_BOUND && isOfAnother(text, outer.end, hit.start))
+        if (
+          outer.end < start &&
+          start - hit.end <= MOST_BOUND &&
+          (isOfAnother(text, outer.end, hit.start) || isClosed(text, outer))
+        )
           label = undefined;
         if (whole.start === start || hit.end > whole.end) whole = hit;
         addFew((label ??= emptySet()), hit.before);
@@ -354,6 +358,13 @@ function isOfAnother(text: string, end: number, start: number): boolean {
     start > end && start - end < MOST_BETWEEN && /^["']?\s?:\s?\{|^[^?\n]*\n/.test(text.slice(end, start))
   );
 }
+
+/** `</account><routing>`: a tag that ends there. */
+function isClosed(text: string, { start, end }: Span): boolean {
+  return text.charCodeAt(end) === GREATER && text.charCodeAt(start - 1) === SLASH;
+}
+
+const [GREATER, SLASH] = [0x3e, 0x2f];
 
 /** "the phone **on the account**": what the words say that the label belongs to. */
 function headOf(text: string, start: number): Span | undefined {

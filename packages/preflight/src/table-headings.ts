@@ -108,6 +108,10 @@ export function tablesIn(text: string, { units }: PlainText): Table[] {
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
+    if (isRule(text, units[start] ?? 0, start, end)) {
+      start = end + 1;
+      continue;
+    }
     const row = end - start <= LONGEST_LINE ? rowOf(units, start, end) : undefined;
     if (open !== undefined && row?.counts[open.delimiter] === open.columns) open.to = end;
     else {
@@ -124,6 +128,16 @@ export function tablesIn(text: string, { units }: PlainText): Table[] {
   }
   close();
   return tables;
+}
+
+/** `+-----+-----+`, `------+------`: what consoles print between the headings and the rows, and around both. */
+const RULE = /^(?=[-=|: ]*\+)[-+=|: ]+\r?$/;
+const [PLUS, HYPHEN] = [0x2b, 0x2d];
+
+function isRule(text: string, first: number, start: number, end: number): boolean {
+  return (
+    (first === PLUS || first === HYPHEN) && end - start <= LONGEST_LINE && RULE.test(text.slice(start, end))
+  );
 }
 
 function rowOf(units: Uint8Array, start: number, end: number): Row {

@@ -23,6 +23,8 @@ describe('a telephone number', () => {
     ['REFERENCES\nAnn Lee, operations manager, 314-553-5546', '314-553-5546'],
     ['email=a&phone=%2B14159584584&exp=0829', '14159584584'],
     ['Member Services: 437.606.7516', '437.606.7516'],
+    ['Caller ID: 2175550143', '2175550143'],
+    ['You can get me on 7700 900 123 these days', '7700 900 123'],
     ['Wife: 91 476 95 61', '91 476 95 61'],
     ['Spørgsmål: 25 90 03 09', '25 90 03 09'],
     ['Mobiltlf: 48293270', '48293270'],
@@ -112,6 +114,7 @@ describe('a telephone number', () => {
     '# mobile\n1.9.13 (2019-07-29)',
     '[038269.959564] usb 1-1: new device',
     'Avenida Paulista, CEP: 01310-100',
+    'Bus 44: 0612 0627 0642 0657; Sundays 0812 0912 1012',
   ])('is not seen in %j', (text) => expect(numbers(text)).toEqual([]));
 
   test('in a list of contacts is found once one beside it is sure', () => {

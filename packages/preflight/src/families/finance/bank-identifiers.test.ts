@@ -27,6 +27,8 @@ describe('a bank account number', () => {
     ['send 200 to sort 20-00-00 acc 55779911', '55779911'],
     ['Bank: 20-00-00 / 55779911', '55779911'],
     ['ACH: 021000021 / 1415016812', '1415016812'],
+    ['My Barclays account is 44718822', '44718822'],
+    ['<AccountNo>4471882200</AccountNo><RoutingNo>021000021</RoutingNo>', '4471882200'],
     ['rejected account={routing=021000021, number=1415016812}', '1415016812'],
     [
       'NAME          ROUTING    ACCOUNT       AMOUNT\nAnn Lee       021000021  5300821604     120.00',

@@ -102,6 +102,9 @@ test.each([
   ['DOB 12/Mar/1985', '12/Mar/1985'],
   ['DOB 12.Mar.1985', '12.Mar.1985'],
   ['DOB 85-03-12', '85-03-12'],
+  ['LEE ANN 04-MAY-1961 63Y F', '04-MAY-1961'],
+  ['Ann Lee, 04/05/1961 (63 years), seen', '04/05/1961'],
+  ['Geburtsort und -datum: Kiel, 04.05.1961', '04.05.1961'],
   ['Lea Ozols, dzimusi 13.07.1956', '13.07.1956'],
 ])(
   'a birth date is found in the words of its country and as forms and passports print it: %s',
@@ -116,7 +119,14 @@ test('a date some words behind a birth date is that of something else', () => {
   expect(dates(text)).toEqual(['08/07/1994']);
 });
 
-test.each(['06 21 1999', 'pages 06 21 1999', 'DOB: 14JUNE', 'born 12Abc1985', '1980年3月4日生产'])(
-  'three numbers and a day of something else are no birth date: %s',
-  (text) => expect(detect(text, { types: ['DATE_OF_BIRTH'] })).toEqual([]),
+test.each([
+  '06 21 1999',
+  'pages 06 21 1999',
+  'DOB: 14JUNE',
+  'born 12Abc1985',
+  '04/05/1961 63 boxes',
+  '04/05/1961 (63)',
+  '1980年3月4日生产',
+])('three numbers and a day of something else are no birth date: %s', (text) =>
+  expect(detect(text, { types: ['DATE_OF_BIRTH'] })).toEqual([]),
 );

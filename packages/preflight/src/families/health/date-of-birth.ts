@@ -16,15 +16,15 @@ const WORDS = contextWords({
     род, д р, г р, д рожд, дата рожд, рожд, народився, народилась, нар, ημερομηνία γέννησης, ημ γέννησης, ημ νία γέννησης, γεννήθηκε, γεννηθείς, 生日, 出生, 出生于, 誕生日, 生年月, 생일, 생년월일, tanggal lahir, tgl lahir, ttl, tarikh lahir, ngày sinh, sinh ngày, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, petsa ng kapanganakan, kapanganakan, araw ng kapanganakan, ipinanganak, ipinanganak noong,
     تاريخ الميلاد, تاريخ الولادة, מועד לידה, תאריך לידה, ת לידה, जन्म तिथि, जन्मतिथि, जन्म दिनांक, dob dt, birth dt, brth dt, brthdt, bday, b date, d o b., dateofbirth, date birth, yob date,
     data nașterii, doğum tarihi, дата рождения, родился, родилась, дата народження, nací, nací el, je suis né le, je suis née le, sono nato il, sono nata il, nasci em, nasci a, nasci no dia, urodziłem się, urodziłam się, urodzony dnia, urodzona dnia, doğdum, narodil jsem se, narodila jsem se, születtem, m am născut, född den, syntynyt, 生年月日, 出生日期, 出生年月日, 생년월일,
-    dzimis, dzimusi, gimęs, gimusi, gim data, sündinud, birthdat, brithdate, birht date, brith date, bith date, birth dae, date of brith, date of bith, date o birth, day of birth, geb am, född, data urodz, urodz, ur dnia, nar dne, nacim, fecha nacim, fecha de nacim, fec nacim, dta nasc, data di nasc, né en, date naissance, tanggal kelahiran, kelahiran, năm sinh, rojstni datum, dat roj, dat rođ, születési hely és idő, születési hely idő, szül hely idő, szül hely és idő, 出生日, お誕生日
+    dzimis, dzimusi, gimęs, gimusi, gim data, sündinud, birthdat, brithdate, birht date, brith date, bith date, birth dae, date of brith, date of bith, date o birth, day of birth, geb am, född, data urodz, urodz, ur dnia, nar dne, nacim, fecha nacim, fecha de nacim, fec nacim, dta nasc, data di nasc, né en, date naissance, tanggal kelahiran, kelahiran, năm sinh, rojstni datum, dat roj, dat rođ, születési hely és idő, születési hely idő, szül hely idő, szül hely és idő, geburtsort und datum, datum und ort der geburt, data i miejsce urodzenia, miejsce i data urodzenia, urodzenia, fødested og dato, fødselssted og dato, geboorteplaats en datum, geboorteplaats en geboortedatum, datum en plaats van geboorte, datum a místo narození, narození, rođenja, 出生日, お誕生日
   `,
   after: `dob, birthday, date of birth`,
 });
 /** `Ann Lee, b. 12/24/1979`, `(* 3.2.1980)`. */
 const BORN = /[\s,;(]b\. ?$|[,;(] ?\* ?$/;
-/** `22 Mart 1940 doğumlu`, `1980年3月4日生まれ`, `3.4.1980 in Wien geboren`. */
+/** `22 Mart 1940 doğumlu`, `1980年3月4日生まれ`, `3.4.1980 in Wien geboren`, `04-MAY-1961 63Y`. */
 const BORN_BEHIND =
-  /^,? ?(?:生まれ|生(?!产|産|效|活|成)|생(?!\p{L})|출생|doğumlu|tarihinde doğ|(?:-?[aáeé]?[jn]?[áé]?n? )?született|(?:in \p{Lu}\p{L}{1,20} )?geborene?[rsnm]?(?!\p{L}))/u;
+  /^,? ?(?:\(\d{1,3} ?(?:y\/?o?|yrs?|years?|ans|años|anos|anni|jaar|Jahre|lat)\.?(?: old)?\)|\d{1,3} ?(?:y\/o|yo|[yY])(?!\p{L})|生まれ|生(?!产|産|效|活|成)|생(?!\p{L})|출생|doğumlu|tarihinde doğ|(?:-?[aáeé]?[jn]?[áé]?n? )?született|(?:in \p{Lu}\p{L}{1,20} )?geborene?[rsnm]?(?!\p{L}))/u;
 const LONGEST_BORN_BEHIND = 34;
 /** Dates that stand beside a birth date in records and lives. */
 const AGAINST = contextWords({

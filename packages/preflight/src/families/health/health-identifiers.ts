@@ -3,7 +3,15 @@ import type { TypeDefinition } from '../../type-definition.ts';
 import { findCodesAbout, findLabelledCodes, findNumberedCodes } from '../identity/labelled-code.ts';
 import { CARE_PROVIDER_FORMATS } from './care-provider-numbers.ts';
 import { INSURED_PERSON_FORMATS } from './insured-person-numbers.ts';
-import { COVER, MEMBER_LABELS, PLAN_LABELS, PLAN_NOUNS, POLICY_WORDS } from './plan-labels.ts';
+import {
+  CARD_WORDS,
+  COVER,
+  INSURER,
+  MEMBER_LABELS,
+  PLAN_LABELS,
+  PLAN_NOUNS,
+  POLICY_WORDS,
+} from './plan-labels.ts';
 import { CARE, FILE_WORDS, RECORD_LABELS, RECORD_NOUNS } from './record-labels.ts';
 import { MEDICAL_RECORD_NUMBER_FORMATS } from './medical-record-number.ts';
 
@@ -97,10 +105,22 @@ const TYPES: readonly TypeDefinition[] = [
   },
 ];
 
+/** Letters of the plan and the number. */
+const CARD_ID = /^[A-Z]{1,3}\d{7,12}$/;
+
 export const healthIdentifiers: Family = {
   title: 'Health',
   types: TYPES,
-  words: [RECORD_LABELS, FILE_WORDS, RECORD_NOUNS, PLAN_LABELS, MEMBER_LABELS, POLICY_WORDS, PLAN_NOUNS],
+  words: [
+    RECORD_LABELS,
+    FILE_WORDS,
+    RECORD_NOUNS,
+    PLAN_LABELS,
+    MEMBER_LABELS,
+    POLICY_WORDS,
+    PLAN_NOUNS,
+    CARD_WORDS,
+  ],
   find: (scan) => [
     ...findLabelledCodes(scan, 'MRN', RECORD_LABELS),
     ...findNumberedCodes(scan, 'MRN', RECORD_NOUNS),
@@ -111,6 +131,9 @@ export const healthIdentifiers: Family = {
     ),
     ...findNumberedCodes(scan, 'HEALTH_INSURANCE_ID', PLAN_NOUNS),
     ...findCodesAbout(scan, 'HEALTH_INSURANCE_ID', POLICY_WORDS, COVER),
+    ...findCodesAbout(scan, 'HEALTH_INSURANCE_ID', CARD_WORDS, INSURER).filter(({ start, end }) =>
+      CARD_ID.test(scan.text.slice(start, end)),
+    ),
   ],
   formats: [...MEDICAL_RECORD_NUMBER_FORMATS, ...CARE_PROVIDER_FORMATS, ...INSURED_PERSON_FORMATS],
 };

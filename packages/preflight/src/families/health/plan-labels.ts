@@ -34,6 +34,11 @@ export const PLAN_NOUNS = contextWords({
   before: `member, subscriber, medicaid, insured, health card, health insurance, insurance`,
 });
 
+/** `ID XYZ123456789`: only where an insurer of the United States is named. */
+export const CARD_WORDS = contextWords({ before: `id, id number, id no, id nr, identification number` });
+export const INSURER =
+  /blue ?cross|blue ?shield|\bbcbs|aetna|cigna|humana|kaiser|united ?health|anthem|medicaid|\bppo\b|\bhmo\b|rx ?bin|rx ?grp|copay/i;
+
 /** What all insurers have: only where health is spoken of. */
 export const POLICY_WORDS = contextWords({
   before: `

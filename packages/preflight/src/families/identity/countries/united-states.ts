@@ -24,7 +24,7 @@ export const unitedStates: readonly Identifier[] = [
     rules: 'Begins with a prefix that was issued.',
     words: `
       ein, fein, employer identification number, employer identification, employer id number, employer id, federal tax id, federal tax identification number,
-      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, tin number, payer's tin, employer tin, federal tax i d, federal tax i d number, federal taxpayer id, federal taxpayer identification number, tax identification number, taxpayer identification number, taxpayer id, taxpayer id number, employer tax id, company tax id, tax i d, tax i d number, irs number, irs no, irs employer identification number
+      federal employer identification number, federal id, fed id, fed tax id, tax id, tax id number, business tax id, tin, tin number, payer's tin, employer tin, federal tax i d, federal tax i d number, federal taxpayer id, federal taxpayer identification number, tax identification number, taxpayer identification number, taxpayer id, taxpayer id number, employer tax id, company tax id, tax i d, tax i d number, irs number, irs no, irs employer identification number, employer's identification number, employer's id number, employer's id, employer's federal id, federal i d, federal i d number
     `,
     needsContext: true,
     weights: { shape: -2.9, passed: 0.4, failed: -1.2, grouped: 0.9 },
