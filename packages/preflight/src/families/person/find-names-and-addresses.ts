@@ -12,9 +12,11 @@ import { joinInverted } from './join-inverted.ts';
 import { joinLinks } from './join-links.ts';
 import { joinParticles } from './join-particles.ts';
 import { joinSyllables } from './join-syllables.ts';
+import { keyedName } from './keyed-names.ts';
 import { messageFields } from './message-fields.ts';
 import { namedColumns, unreadCells, withinCells } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
+import { withPlaces } from './placed-names.ts';
 import { recallNames, withWholeNames } from './recall-names.ts';
 import { trimRoles } from './trim-roles.ts';
 
@@ -44,7 +46,7 @@ export function findNamesAndAddresses(
       addresses.visit(words, first, limit);
       names.visit(words, first, limit);
       for (let i = first; i < limit; i += 1) {
-        const name = introducedName(words, i);
+        const name = introducedName(words, i) ?? keyedName(text, words, i);
         if (name !== undefined) introduced.push(name);
       }
     },
@@ -64,7 +66,7 @@ export function findNamesAndAddresses(
   const spans = joinParticles(text, joinLinks(text, trimRoles(text, whole)));
   for (const { start, end, probability } of joinInverted(
     text,
-    recallNames(text, withWholeNames(text, spans)),
+    recallNames(text, withPlaces(text, withWholeNames(text, spans))),
   )) {
     while (next < streets.length && (streets[next]?.end ?? 0) <= start) next += 1;
     const street = streets[next]?.start ?? Infinity;

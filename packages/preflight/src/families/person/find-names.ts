@@ -8,7 +8,7 @@ import {
   type Scores,
 } from './name-chain.ts';
 import { isCandidate } from './name-features.ts';
-import { ALL_CAPITALS, CAPITALISED, type Words } from './words.ts';
+import { ALL_CAPITALS, CAPITALISED, GAP, type Words } from './words.ts';
 
 /** A possible name; `probability` is the model's, 0..1. */
 export type NameSpan = Readonly<{ start: number; end: number; probability: number }>;
@@ -86,7 +86,7 @@ function spanEnd(
 ): number {
   let end = i + 1;
   let isSure = (marginals[i - from] ?? 0) >= SURE;
-  while (end < to && joins(words, end)) {
+  while (end < to && joins(words, end) && (words.gap[end] ?? 0) !== DASH) {
     const next = marginals[end - from] ?? 0;
     if (next < (isSure ? POSSIBLE : least)) break;
     isSure ||= next >= SURE;
@@ -95,6 +95,8 @@ function spanEnd(
   return end;
 }
 
+/** `Anna Berg - Ausweis`: with a space on either side it is no hyphen. */
+const DASH = GAP.space | GAP.hyphen | GAP.wide;
 const POSSIBLE = 0.25;
 const SURE = 0.5;
 

@@ -1,12 +1,13 @@
 import type { NameSpan } from './find-names.ts';
 import { hashWord, letterKind, LOWER } from './letters.ts';
 import { CUE, cueOf } from './name-cues.ts';
+import { isNotAPerson } from './not-a-person.ts';
 import { wordClassOf } from './name-lexicon.ts';
 import { commonOf, givenOf, surnameOf } from './word-class.ts';
 
 /** Small words of other languages that are names elsewhere, or would be without their accents: "della", "från" and Fran. */
 const SMALL_WORDS = new Set(
-  'ole terá ante dalla della delle ora lei nas worden från sitt som vara skal sådan että mikä tak tam oni ona már még nagy așa ise bir'.split(
+  'ole terá ante dalla della delle ora lei nas worden från sitt som vara skal sådan että mikä tak tam mac oni ona már még nagy așa ise bir'.split(
     ' ',
   ),
 );
@@ -23,7 +24,14 @@ const LEAST = 0.3;
  * have ("Rechner mit der Adresse").
  */
 export function isNoName(text: string, { start, end, probability }: NameSpan): boolean {
-  if (probability >= LEAST && (isNamedAfter(text, start, end) || isNumbered(text, end))) return true;
+  if (
+    probability >= LEAST &&
+    (isNotAPerson(text, start, end) ||
+      isNamedAfter(text, start, end) ||
+      isNumbered(text, start, end) ||
+      isSegment(text, end))
+  )
+    return true;
   for (let at = start; at < end; at += 1) if (text.charCodeAt(at) <= HYPHEN) return false;
   const hash = hashWord(text, start, end);
   const isCue = cueOf(hash) !== CUE.none;
@@ -85,14 +93,28 @@ function isNamedAfter(text: string, start: number, end: number): boolean {
 }
 
 /** `Stellplatz Nr. 14`, `Ward No 6`; `Julia 1.9`. */
-function isNumbered(text: string, end: number): boolean {
+function isNumbered(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end + 1);
+  if (isMonth(text, start, end)) return true;
   if (!((next >= 0x30 && next <= 0x39) || next === 0x20 || next === 0x76)) return false;
   return (
     (/ (?:No|Nr|Nos)$/.test(text.slice(Math.max(0, end - 4), end)) &&
       /^\.? ?\d/.test(text.slice(end, end + 3))) ||
     /^ v?\d{1,3}\.\d/.test(text.slice(end, end + 6))
   );
+}
+
+/** `1. Juli 2021` */
+function isMonth(text: string, start: number, end: number): boolean {
+  return (
+    / [12]\d{3}/y.test(text.slice(end, end + 5)) &&
+    /\d\.? (?:de )?$/.test(text.slice(Math.max(0, start - 6), start))
+  );
+}
+
+/** `ISA*00*`, `N1*PR*`: the name of a segment of X12. */
+function isSegment(text: string, end: number): boolean {
+  return text.charAt(end) === '*' && /(?:^|[\n~])[A-Z]{2,3}$/.test(text.slice(Math.max(0, end - 4), end));
 }
 
 /** What stands between the words of a name: hyphen, apostrophe, white space; all letters are above. */

@@ -62,6 +62,7 @@ function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
     Math.sign(surnameOf(first) - givenOf(first)) +
     Math.sign(givenOf(second) - surnameOf(second)) +
     (isParticled ? PARTICLED : 0) +
+    (INITIAL.test(text.slice(right.start, right.end)) ? 2 : 0) +
     (isColumn || isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
     (isColumn || isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
     (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
@@ -82,6 +83,8 @@ function isFamilyName(text: string, left: NameSpan): boolean {
 const LEAST = 0.4;
 /** "van der Berg, Anna": nobody's given name starts with a particle. */
 const PARTICLED = 2;
+/** `Sandrock, Ylber L.` */
+const INITIAL = /\p{Ll} \p{Lu}$/u;
 const BEFORE = '\n;:("\t>|•';
 const AFTER = '\n;.)("\t<|';
 const SEPARATORS = ';\n"\t|';

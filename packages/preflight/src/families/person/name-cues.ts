@@ -42,7 +42,9 @@ add(
    bearbeiter nachname vorname familienname nom prénom prenom titulaire bénéficiaire destinataire locataire salarié nombre apellido apellidos titular cliente paciente
    beneficiario inquilino empleado nome cognome intestatario paziente dipendente apelido sobrenome utente funcionário naam voornaam achternaam klant
    patiënt namn förnamn efternamn kund navn fornavn etternavn efternavn kunde imię nazwisko imie klient pacjent jméno příjmení név ügyfél nume prenume client
-   executor executrix salesperson requester requestor organizer organiser consignee shipper landlady resident occupant debtor creditor buyer
+   borrower mortgagor mortgagee policyholder grantor grantee lessee lessor testator physician surgeon attending karteninhaber karteninhaberin
+   kontoinhaberin darlehensnehmer kreditnehmer kredietnemer rekeninghouder verzekeringnemer kaarthouder emprunteur souscripteur prestatario tomador mutuatario
+   contraente executor executrix salesperson requester requestor organizer organiser consignee shipper landlady resident occupant debtor creditor buyer
    seller purchaser trustee courier instructor supervisor nominee referee attorney notary
    verhuurder huurder koper verkoper afzender verzekerde bewoner verkäufer käufer auftraggeber hausmeister kassier kassierin vorsitzender zeuge betreuer
    bailleur vendeur acheteur gérant expéditeur assuré arrendador arrendatario vendedor comprador remitente asegurado

@@ -41,8 +41,20 @@ const CUES = wordHashSet(
    signor signora sr sra thanks attn patient says said asked told ask tell im`,
 );
 
-/** Between these two words no name goes on. */
-const GLUE = GAP.underscore;
+/** Between these two words no name goes on; but `Signed: ______ Ana Ruiz`. */
+function isGlue(gap: number): boolean {
+  return (gap & GAP.underscore) !== 0 && (gap & GAP.space) === 0;
+}
+
+/** `Ana Ruiz/NYC/ACME`, a name in a directory: units in capitals behind a word that stands behind another. */
+function isDirectoryName(words: Words, i: number): boolean {
+  return (
+    words.gap[i] === GAP.space &&
+    ((words.shape[i - 1] ?? 0) & CAPITALISED) !== 0 &&
+    ((words.shape[i + 1] ?? 0) & ALL_CAPITALS) !== 0 &&
+    words.gap[i + 2] === GAP.slash
+  );
+}
 
 /** Whether word `i` can be part of a name at all; what cannot is not looked at further. */
 export function isCandidate(text: string, words: Words, i: number): boolean {
@@ -54,9 +66,9 @@ export function isCandidate(text: string, words: Words, i: number): boolean {
     return false;
   const after = words.gap[i + 1] ?? 0;
   // Part of an identifier: `user1`, `user_name`.
-  if (before === 0 || after === 0 || ((before | after) & GLUE) !== 0) return false;
+  if (before === 0 || after === 0 || isGlue(before) || isGlue(after)) return false;
   // Part of a path or of an expression: `Asia/Kabul`, `state.adler`, `VT.size`; but `J.R.`.
-  if (before === GAP.slash || after === GAP.slash) return false;
+  if (before === GAP.slash || (after === GAP.slash && !isDirectoryName(words, i))) return false;
   if (after === GAP.dot && (shape & SINGLE) === 0 && i + 1 < words.count) return false;
   if (before === GAP.dot && i > 0 && ((words.shape[i - 1] ?? 0) & SINGLE) === 0) return false;
   const start = words.start[i] ?? 0;

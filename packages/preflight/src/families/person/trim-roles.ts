@@ -14,6 +14,7 @@ const ROLES = wordHashSet(`
   angeklagte angeklagter angeklagten beklagte beklagter beklagten kläger klägerin beschuldigte beschuldigten eigentümer eigentümerin
   unfallgegner versicherungsnehmer versicherungsnehmerin antragsteller antragstellerin schüler schülerin autor autorin
   oom tannie wujek ciocia babcia dziadek tia tío tía zio zia nonna nonno tonton mamie papi dona doña
+  president senator governor congressman congresswoman chairman ambassador
   appellant petitioner respondent defendant plaintiff payee payer
 `);
 const SHORTEST = 3;

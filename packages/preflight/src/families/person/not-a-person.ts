@@ -1,0 +1,63 @@
+import { hashWord } from './letters.ts';
+import { wordClassOf } from './name-lexicon.ts';
+import { PLACE } from './word-class.ts';
+import { wordHashSet } from './word-hash-set.ts';
+
+/** Whom letters greet who have no names, and other words of letters that stand where a name could. */
+const GROUPS = wordHashSet(`
+  eltern kollegen kolleginnen mitglieder gäste leute herren herrschaften freunde freundinnen nachbarn nachbarinnen schüler
+  schülerinnen studierende teilnehmer teilnehmerinnen bürgerinnen mitarbeitende mitarbeiterinnen kundinnen rückfragen anfragen acct
+  sirs madams mesdames messieurs gentili colleghi colleghe genitori signori voisins adhérents
+  ouders leden vrienden bewoners collegas vecinos estudiantes profesores compañeros correo colegas
+  rodzice państwo kolleger vänner föräldrar medlemmer
+`);
+
+/** What stands in front of the name of a person whom a building, an institution or a town is called after; and in front of other towns. */
+const CALLED_AFTER = wordHashSet(`
+  museo musée museu muzeum universidad universidade universität università université uniwersytet instituto institut istituto
+  colegio lycée gymnasium ministerio ministério ministère hospital hôpital krankenhaus klinikum ospedale gare estación estação stazione aeropuerto
+  aeroporto aéroport teatro théâtre theater stadion stadio estadio stade fundación fondation fondazione fundação stiftung
+  catedral cathédrale basilica basílica église chiesa iglesia sagrada castillo château palazzo palacio
+  sankt apache reggio golfo isla ilha île monte
+`);
+
+/** Firms, brands, books and films that are called like people, two words of which the first alone may be somebody. */
+const KNOWN = new Set(
+  `morgan stanley,merrill lynch,charles schwab,eli lilly,jack daniels,calvin klein,tommy hilfiger,ralph lauren,elizabeth arden,estee lauder,
+  harper collins,louis vuitton,hugo boss,trader joe,papa john,jim beam,johnnie walker,aston martin,alfa romeo,land rover,
+  harley davidson,johns hopkins,carnegie mellon,mary kay,oscar mayer,uncle ben,aunt jemima,ben jerry,dr pepper,jane eyre,moby dick,
+  oliver twist,david copperfield,harry potter,sherlock holmes,peter pan,huckleberry finn,tom sawyer,forrest gump,indiana jones,james bond,
+  mary poppins,alice springs,virginia beach,jordan river,victoria falls,victoria secret,fannie mae,freddie mac,sallie mae,
+  baker mckenzie,kirkland ellis,booz allen,arthur andersen,bear stearns,lehman brothers,warner bros,warner brothers,walt disney,rolls royce,
+  den haag,san sebastian,las palmas,santa clara,london heathrow,san jose,san diego,santa barbara,santa monica,buenos aires,addis ababa`
+    .split(',')
+    .map((name) => name.trim()),
+);
+
+const IN = wordHashSet('in at from near to');
+/** The word in front, over a particle. */
+const BEFORE = /(\p{L}{3,15}) (?:(?:d[aeiou]|del|della|delle|dos|das|of|la|le|des) ){0,2}$/u;
+const LONGEST_BEFORE = 28;
+
+/** `Eltern` by itself; `Museo del Prado`, `Morgan Stanley`, `In Kenya`. */
+export function isNotAPerson(text: string, start: number, end: number): boolean {
+  if (isCalledAfter(text, start)) return true;
+  const space = text.indexOf(' ', start);
+  const first = hashWord(text, start, space === -1 || space > end ? end : space);
+  if (space === -1 || space >= end)
+    return GROUPS.has(first) || isKnown(text, text.lastIndexOf(' ', start - 2) + 1, end);
+  if (CALLED_AFTER.has(first) || isKnown(text, start, end)) return true;
+  return IN.has(first) && (wordClassOf(hashWord(text, space + 1, end)) & PLACE) !== 0;
+}
+
+function isCalledAfter(text: string, start: number): boolean {
+  if (text.charAt(start - 1) !== ' ') return false;
+  const before = BEFORE.exec(text.slice(Math.max(0, start - LONGEST_BEFORE), start))?.[1];
+  return before !== undefined && CALLED_AFTER.has(hashWord(before, 0, before.length));
+}
+
+const LONGEST_KNOWN = 24;
+
+function isKnown(text: string, start: number, end: number): boolean {
+  return end - start <= LONGEST_KNOWN && KNOWN.has(text.slice(start, end).toLowerCase());
+}
