@@ -14,6 +14,7 @@ const numbers = (text: string, regions?: readonly string[]): string[] =>
 describe('a telephone number', () => {
   test.each([
     ['(415) 555-0132', '(415) 555-0132'],
+    ['Ciao, chiamami al 347 5911245 oggi', '347 5911245'],
     ['Boise, ID 83780. Daughter Monique, (617) 464-1784', '(617) 464-1784'],
     ['card 4111 1111 1111 1111\nUnit 2  Hector  453.608.5476  late', '453.608.5476'],
     ['And the phone on the account?\nAnn: 4196588338', '4196588338'],

@@ -7,8 +7,8 @@ const BANK_ACCOUNT_WORDS = contextWords({
   before: `
     bank account, bank account number, a/c, a/c number, bank a/c, checking acct, conto corrente, conto n, conta n, cuenta n, cuenta numero, compte n, bank account no, bank acct, account number, account no, account nr, account num, acct,
     acc no, acc number, acc nr, acct no, acct number, acct num, acct nr, accountnumber, a/c no, checking account,
-    savings account, savings acct, current account, deposit account, beneficiary account, payee account, direct deposit, bban,
-    credit account, debit account, from account, to account, wire account,
+    savings account, savings acct, current account, deposit account, beneficiary account, payee account, bban,
+    credit account, debit account, from account, to account, into account, into the account, into my account, into your account, wire account,
     kontonummer, konto nr, kto, kto nr, kto. nr, konto, bankkonto, bankverbindung, bankkontonummer,
     compte bancaire, numero de compte, n de compte, no de compte, compte, rib, compte courant,
     cuenta bancaria, numero de cuenta, cuenta corriente, n de cuenta, nro de cuenta, cuenta, cuenta de ahorros, clabe, ccc, cbu, cvu, numero di conto, conto bancario, numero conto, coordinate bancarie,

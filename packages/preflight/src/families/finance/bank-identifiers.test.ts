@@ -50,6 +50,8 @@ describe('a bank account number', () => {
     ['name;account_number\nAnn;55779911', '55779911'],
     ['Sort code: 20-00-00\nAccount: 55779911', '55779911'],
     ['routing number 021000021, account 123456789', '123456789'],
+    ['will be deposited into account 27396555 (routing 021000021)', '27396555'],
+    ['refund by direct deposit - Routing: 021000021 Account: 27116814', '27116814'],
     ['口座番号: 1234567', '1234567'],
   ])('is found in %j', (text, value) => expect(values(text, 'BANK_ACCOUNT')).toEqual([value]));
 

@@ -12,8 +12,8 @@ const ACCOUNT = contextWords({
 });
 const BANKING = contextWords({
   before: `
-    bank, banking, bank name, rtn, ag, agência, agencia, sort code, sort, ach, routing, routing number, aba, bsb, ifsc, transit, transit no, transit number, swift, bic, blz, wire, wire transfer, direct deposit, deposit,
-    withdraw, withdrawal, direct debit, standing order, debit, debited, credited, payout, payouts, payee, beneficiary, remittance, checking, savings, banco, banque, banca, credit union, building society,
+    bank, banking, bank name, rtn, ag, agência, agencia, sort code, sort, ach, routing, routing number, aba, bsb, ifsc, transit, transit no, transit number, swift, bic, blz, wire, wire transfer, direct deposit, deposit, deposited,
+    withdraw, withdrawn, wired, withdrawal, direct debit, standing order, debit, debited, credited, payout, payouts, payee, beneficiary, remittance, checking, savings, banco, banque, banca, credit union, building society,
     chase, wells fargo, bank of america, citi, citibank, capital one, barclays, hsbc, lloyds, natwest, nationwide, halifax, monzo, revolut, starling, santander, sparkasse, volksbank, raiffeisen, commerzbank, postbank, n26, ubs, bnp, bnp paribas, crédit agricole, société générale, boursorama, bbva, caixabank, sabadell, bankinter, unicredit, intesa, itaú, bradesco, nubank, rabobank, abn amro, pko, mbank, nordea, danske bank, swedbank, handelsbanken, dnb, hdfc, icici, anz, westpac, commbank, scotiabank
   `,
   after: 'sort code, routing, routing number, bsb, ifsc, swift, bic, blz, bank',

@@ -117,6 +117,9 @@ test.each([
 test('a date some words behind a birth date is that of something else', () => {
   const text = 'Mia Vogt (DOB 08/07/1994) said yes on 12/16/2019 by telephone';
   expect(dates(text)).toEqual(['08/07/1994']);
+  const facts =
+    'The applicant was born on May 3, 1966 and lives in Kraków. On 12 May 1999 the court convicted him.';
+  expect(dates(facts)).toEqual(['May 3, 1966']);
 });
 
 test.each([

@@ -42,6 +42,10 @@ const DIED =
   /(?<![\p{L}])(?:died|death|deceased|mort[eoa]?|décédée?|décès|gestorben|gest|verstorben|murió|muerto|muerta|falleció|fallecid[oa]|morì|decedut[oa]|deceduto|faleceu|falecid[oa]|overleden|avled|död|døde?|kuoli|zmarła?|zemřela?|elhunyt|meghalt|умерл?а?|помер|†)(?![\p{L}])[^\d\n;]{0,40}$/iu;
 const DIED_REACH = 56;
 
+/** Behind a birth date, as far as its word reaches. */
+const OTHER_SENTENCE = 64;
+const SENTENCE_END = /[\p{Ll})][.!?;] \p{Lu}/u;
+
 /** Log-odds. A date says nothing by itself: it is a birth date when it is called one. */
 const WEIGHT = {
   form: { full: 0, short: -0.4, stretch: -0.8, yearless: -1.6 } satisfies Record<WrittenDate['form'], number>,
@@ -77,6 +81,7 @@ export const dateOfBirth: Family = {
   words: [WORDS, AGAINST],
   find({ text, numbers, context, contests }) {
     const found: Candidate[] = [];
+    let named = 0;
     for (const { start, end, year, form } of datesIn(text, numbers())) {
       const isBorn =
         BORN.test(text.slice(Math.max(0, start - 8), start)) ||
@@ -85,6 +90,9 @@ export const dateOfBirth: Family = {
       if (!isNamed(around)) continue;
       // `(DOB 08/07/1994) … on 12/16/2019`: it names the other.
       if (around === 'near' && contests(start, end, WORDS) !== 'near') continue;
+      // `born on May 3, 1996. On 12 May 2019 …`: the sentence of the birth is over.
+      if (around === 'near' && start - named < OTHER_SENTENCE && SENTENCE_END.test(text.slice(named, start)))
+        continue;
       // When it was said.
       if (around === 'near' && /^,? \d{1,2}:\d\d/.test(text.slice(end, end + 7))) continue;
       if (around === 'near' && DIED.test(text.slice(Math.max(0, start - DIED_REACH), start))) continue;
@@ -96,6 +104,7 @@ export const dateOfBirth: Family = {
         form === 'yearless' || (year >= FIRST_YEAR && year <= LAST_YEAR) ? 0 : WEIGHT.implausible,
       );
       found.push({ type: 'DATE_OF_BIRTH', start, end, score });
+      if (around === 'label') named = end;
     }
     return found;
   },

@@ -16,6 +16,7 @@ describe("a driver's licence number", () => {
     ['driver license 99 111 222', '99 111 222'],
     ['driving licence MORGA657054SM9IJ', 'MORGA657054SM9IJ'],
     ['Führerschein: B072RRE2I55', 'B072RRE2I55'],
+    ['patente U10DS0880T - nato il 3 maggio 1970', 'U10DS0880T'],
     ['{"driversLicense": "D1234567"}', 'D1234567'],
     ['name,drivers_license,state\nAnn,D1234567,CA\nBob,S5301457,NY', 'D1234567', 'S5301457'],
     ["Driver's license number\nB 123 456 789 012", 'B 123 456 789 012'],

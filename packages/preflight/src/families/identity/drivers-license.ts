@@ -11,7 +11,7 @@ const WORDS = contextWords({
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving licence,
     driving license, driver's lic, drivers lic, driver lic, driver's permit, license to drive, driver number, driver no, dl, dln, dlno, dl id, my license, my licence, license number, licence number, d.l., dmv, cdl, rbw,
     fuhrerschein, führerschein, fuhrerscheinnummer, führerscheinnummer, permis de conduire, numero de permis, permis,
-    licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente n, carta de conducao,
+    licencia de conducir, carnet de conducir, permiso de conducir, patente di guida, numero patente, patente, patente n, carta de conducao,
     carteira de motorista, cnh, rijbewijs, rijbewijsnummer, korkort, körkort, førerkort, korekort, kørekort, ajokortti,
     prawo jazdy, ridicsky prukaz, řidičský průkaz, vodicsky preukaz, permis auto, водительское удостоверение,
     oln, ol no, ol number, operator lic, operator license number, operator license, operator's license, operators license, driver license no, drivers licence no, driving licence no, driving license no, driver id, drv lic, drv lic no, dlic, d l, d l no, cdl no, license no dmv, state license,

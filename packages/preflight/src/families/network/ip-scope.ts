@@ -16,8 +16,10 @@ export function scopeOfV4(octets: readonly number[]): IpScope {
   if ((a === 203 && b === 0 && c === 113) || (a === 198 && (b === 18 || b === 19))) return 'example';
   if (a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168)) return 'inside';
   if ((a === 169 && b === 254) || (a === 100 && b >= 64 && b < 128)) return 'inside';
-  // Masks (255.255.255.0) and multicast groups name no machine.
-  return a >= 224 ? 'nowhere' : 'public';
+  // Masks (255.255.255.0) and the groups that everybody uses (224.0.0.1, 239.255.255.250) name no machine.
+  if (a === 224 || a === 239 || a === 255) return 'nowhere';
+  // Other groups and what is reserved: logs that were made anonymous have them, and made-up data.
+  return a > 224 ? 'inside' : 'public';
 }
 
 /** `groups` are the eight 16-bit groups. */

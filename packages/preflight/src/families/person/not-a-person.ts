@@ -6,7 +6,7 @@ import { wordHashSet } from './word-hash-set.ts';
 /** Whom letters greet who have no names, and other words of letters that stand where a name could. */
 const GROUPS = wordHashSet(`
   eltern kollegen kolleginnen mitglieder gäste leute herren herrschaften freunde freundinnen nachbarn nachbarinnen schüler
-  schülerinnen studierende teilnehmer teilnehmerinnen bürgerinnen mitarbeitende mitarbeiterinnen kundinnen rückfragen anfragen acct
+  schülerinnen studierende teilnehmer teilnehmerinnen bürgerinnen mitarbeitende mitarbeiterinnen kundinnen rückfragen anfragen acct mac
   sirs madams mesdames messieurs gentili colleghi colleghe genitori signori voisins adhérents
   ouders leden vrienden bewoners collegas vecinos estudiantes profesores compañeros correo colegas
   rodzice państwo kolleger vänner föräldrar medlemmer

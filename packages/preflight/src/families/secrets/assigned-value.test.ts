@@ -144,3 +144,18 @@ test.each([
   '- name: PASSWORD_FILE\n  value: /run/secrets/db\n',
   'The secret is sent to hooks.slack.com/services/',
 ])('no password is seen in %j', (text) => expect(secrets(text)).toEqual([]));
+
+describe('a password of letters whose case changes as in no word', () => {
+  test.each([
+    ['Ihr Passwort lautet BXvLbjvjFOq.', 'BXvLbjvjFOq'],
+    ['use the password 9hBHYHmRnwDEq today', '9hBHYHmRnwDEq'],
+    ['su contraseña es ZseUNfHNtN!', 'ZseUNfHNtN!'],
+    ['use la contraseña CJInabVqxiW!q desde casa', 'CJInabVqxiW!q'],
+  ])('is found in %j', (text, value) => expect(secrets(text)).toEqual([value]));
+
+  test.each([
+    'the password is JsonWebKey.',
+    'the password MyClassName is wrong',
+    'the password is Required!',
+  ])('is not in %j', (text) => expect(secrets(text)).toEqual([]));
+});

@@ -48,7 +48,8 @@ const CHOSEN = /(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])(?=\S{0,40}[!@#$%^&*?+~]\S|\S{
 /** `password kestrel-otter-43` */
 const PHRASE = /[a-z]{3,12}[-._][a-z]{3,12}(?:[-._][a-z]{3,12}){0,3}[-._]\d{2,4}(?=[\s,.;)]|$)/y;
 /** `Wint3r_vyD`: capitals and small letters, a digit among them or a sign that joins them, and no name of a class. */
-const CHAOTIC = /(?=(?:[A-Za-z]{0,12}[a-z][A-Z]){3})[A-Za-z]{10,40}(?=[\s,.;)]|$)/y;
+const CHAOTIC =
+  /(?=(?:[A-Za-z\d]{0,12}[a-z\d][A-Z]){3})[A-Za-z\d]{10,40}(?=[\s,.;)]|$)|(?=[A-Za-z]{0,16}[a-z][A-Z])(?=[A-Za-z]{0,24}[!@#$%^&*?+~][A-Za-z])[A-Za-z!@#$%^&*?+~]{10,40}(?=[\s,.;)]|$)/y;
 const SPELT =
   /(?=\S{0,40}\d)(?=\S{0,40}[A-Z])(?=\S{0,40}[a-z])(?=\S{0,40}[a-z]\d{1,4}[a-z]|\S{1,40}[_-]\S)(?![A-Z]?[a-z]{1,16}\d{0,4}(?:[A-Z][a-z]{1,16}\d{0,4}){1,6}(?:\W|$))[\w.!@#$%^&*?+~-]{7,40}(?=[\s,.;)]|$)/y;
 const CALLED_PASSWORD =

@@ -107,7 +107,7 @@ function passwordEvidence(named: NamedValue): number {
   // The shell's working directory.
   if (/^(?:old)?pwd$/i.test(name) && value.startsWith('/')) return WEIGHT.never;
   // `The password is empty!`
-  if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value)) return WEIGHT.never;
+  if (binding === 'prose' && /^\p{L}{2,16}[!?.,;:)]+$/u.test(value) && !isChaotic(value)) return WEIGHT.never;
   const symbols = /[!@#$%^&*+=?~|;,/\\:(){}[\]<>-]/.test(value) && !/^[\w]+(?:[-/:][\w]+)*$/.test(value);
   if (isPassphrase(value) || isSpacedPhrase(value, name)) return WEIGHT.chosen;
   // Prose that only mentions passwords: "password is required", "the password is too short".
@@ -146,10 +146,14 @@ const ALGORITHM =
 /** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org; `password: v3.1 password`: of a protocol. */
 const VERSION = /^v\d{1,3}\.\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 
-/** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`. */
+/** Letters whose case changes as in no word: `PpxzKOUnOUCYxwUqjm`, `ZseUNfHNtN!`. */
 function isChaotic(value: string): boolean {
+  const letters = value.replace(/[!?.,;:)]{1,3}$/, '');
+  if (!/^[A-Za-z]{8,40}$/.test(letters)) return false;
+  const words = wordiness(letters);
   return (
-    /^[A-Za-z]{8,40}$/.test(value) && (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 && wordiness(value) < 0.5
+    (words < 0.5 && (letters.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3) ||
+    (words === 0 && letters.length > 8 && (letters.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0) >= 5)
   );
 }
 
