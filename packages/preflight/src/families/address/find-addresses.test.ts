@@ -127,3 +127,13 @@ test.each([
 ])('%j has no address', (text) => {
   expect(addressesIn(text)).toEqual([]);
 });
+
+test('a street without a known word is found behind its key in JSON, and no year behind its month', () => {
+  const found = (text: string) =>
+    detect(text)
+      .filter(({ type }) => type === 'ADDRESS')
+      .map(({ start, end }) => text.slice(start, end));
+  expect(found('{"strasse": "Zum Steinbruch 80", "plz": "04109"}')).toEqual(['Zum Steinbruch 80']);
+  expect(found('{"address": "0.0.0.0:8080"}, {"address": "block 12"}')).toEqual([]);
+  expect(found('He lives in Lodz. On 12 May 1999 the Lodz District Court ruled.')).toEqual([]);
+});

@@ -192,10 +192,14 @@ function completed(text: string, words: Words, street: Street): WholeAddress {
 /** `The 2003 Park Avenue Ultra`, `In 1999 Square Enix`: the year in front of something that is called like a street. */
 function isYearOf(words: Words, from: number, to: number): boolean {
   const isFour = isNumber(words, from) && lengthOf(words, from) === 4;
+  if (isFour && words.gap[from] === GAP.space && MONTHS.has(words.hash[from - 1] ?? 0)) return true;
   if (!isFour || !BEFORE_YEAR.has(words.hash[from - 1] ?? 0) || words.gap[from] !== GAP.space) return false;
   return words.gap[to] === GAP.space;
 }
 
+const MONTHS = wordHashSet(
+  'january february march april may june july august september october november december',
+);
 const BEFORE_YEAR = wordHashSet('in the since until during by of');
 
 /** A line of its own, as above a letter, is more than a number in a sentence. */

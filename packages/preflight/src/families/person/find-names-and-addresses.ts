@@ -12,13 +12,16 @@ import { joinInverted } from './join-inverted.ts';
 import { joinLinks } from './join-links.ts';
 import { joinParticles } from './join-particles.ts';
 import { joinSyllables } from './join-syllables.ts';
+import { keyedAddress } from './keyed-addresses.ts';
 import { keyedName } from './keyed-names.ts';
+import { mailedName } from './mailed-names.ts';
 import { messageFields } from './message-fields.ts';
 import { namedColumns, unreadCells, withinCells } from './named-columns.ts';
 import { nameModel } from './name-model.ts';
 import { withPlaces } from './placed-names.ts';
 import { recallNames, withWholeNames } from './recall-names.ts';
 import { trimRoles } from './trim-roles.ts';
+import { GAP } from './words.ts';
 
 /** Below this the model's guesses are of no use, whatever a caller asks for. */
 const LEAST = 0.1;
@@ -27,6 +30,9 @@ const SURE_ADDRESS = 0.5;
 
 /** A character of the scripts of China, Japan and Korea. */
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
+/** What a key or a mailbox has behind it, one of these at least. */
+const KEY_GAP = GAP.colon | GAP.code | GAP.bracket;
 
 /** Between the word that labels an address and the address: a colon, and a space or a line break. */
 const LABEL_GAP = 3;
@@ -40,19 +46,25 @@ export function findNamesAndAddresses(
   const names = nameFinder(text, nameModel(), LEAST);
   const addresses = addressFinder(text);
   const introduced: NameSpan[] = [];
+  const keyed: Candidate[] = [];
   eachStretch(
     text,
     (words, first, limit) => {
       addresses.visit(words, first, limit);
       names.visit(words, first, limit);
       for (let i = first; i < limit; i += 1) {
-        const name = introducedName(words, i) ?? keyedName(text, words, i);
+        const introduction = introducedName(words, i);
+        if (introduction !== undefined) introduced.push(introduction);
+        if (((words.gap[i + 1] ?? 0) & KEY_GAP) === 0) continue;
+        const name = keyedName(text, words, i) ?? mailedName(text, words, i);
         if (name !== undefined) introduced.push(name);
+        const address = keyedAddress(text, words, i);
+        if (address !== undefined) keyed.push(address);
       }
     },
     segments,
   );
-  const cells = namedColumns(text, tables);
+  const cells = [...namedColumns(text, tables), ...keyed];
   const found: Candidate[] = [
     ...withinCells(addresses.found, cells),
     ...unreadCells(cells, addresses.found),

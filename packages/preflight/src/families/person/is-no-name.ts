@@ -12,11 +12,12 @@ const SMALL_WORDS = new Set(
   ),
 );
 
-const LABELLED_NUMBER = /^ ?: ?[+(]?\d/;
+const LABELLED_NUMBER = /^(?: ?: ?[+(]?| (?:n\.?º ?|Nr\.? ?)?[A-Z]{0,3})\d/;
+const LONGEST_LABELLED = 9;
 const NEXT = /^(?:\s\p{Ll}[\p{L}'’]*){1,3}(?=[\s,.;:?!])/u;
 const FAR = 48;
 /** What is less likely is hardly found whatever it is. */
-const LEAST = 0.3;
+const LEAST = 0.2;
 
 /**
  * Whether a single word that the model took for a name is none by what it did not look at: a word that itself labels or closes ("Cumprimentos,"), a
@@ -40,7 +41,7 @@ export function isNoName(text: string, { start, end, probability }: NameSpan): b
   if (!isCue && !isAtStart(text, start)) return false;
   const known = wordClassOf(hash);
   if (givenOf(known) > 0 || surnameOf(known) > 0) return false;
-  if (isCue || LABELLED_NUMBER.test(text.slice(end, end + 5))) return true;
+  if (isCue || LABELLED_NUMBER.test(text.slice(end, end + LONGEST_LABELLED))) return true;
   const next =
     NEXT.exec(text.slice(end, end + FAR))?.[0]
       .trim()
@@ -131,7 +132,7 @@ function isAtStart(text: string, start: number): boolean {
   for (let at = start - 1; at >= start - FARTHEST && at >= 0; at -= 1) {
     const character = text.charAt(at);
     if (character === '\n') return true;
-    if (character !== ' ' && character !== '>') return at < start - 1 && '.!?'.includes(character);
+    if (character !== ' ' && character !== '>') return at < start - 1 && '.!?;'.includes(character);
   }
   return start === 0;
 }

@@ -65,6 +65,7 @@ function isInverted(text: string, left: NameSpan, right: NameSpan): boolean {
     (INITIAL.test(text.slice(right.start, right.end)) ? 2 : 0) +
     (isColumn || isOneOf(BEFORE, before(text, left.start)) ? 1 : 0) +
     (isColumn || isOneOf(AFTER, text.charAt(right.end)) ? 1 : 0) +
+    (/^ [(<][^\s@]{1,40}@/.test(text.slice(right.end, right.end + 44)) ? 2 : 0) +
     (isAlone || isOneOf(SEPARATORS, text.charAt(right.end)) ? 1 : 0) -
     (!isParticled && /^(?:,| and| &| or)/.test(text.slice(right.end, right.end + 4)) ? 2 : 0) -
     // "Dorian, Elif, Farida, Giovanni": the end of a list.

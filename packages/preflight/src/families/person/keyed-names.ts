@@ -48,7 +48,7 @@ function isSomebodys(words: Words, i: number): boolean {
 }
 
 /** Forms and translations have words of the form there: `"firstName": "First name"`. */
-function canBeName(value: string): boolean {
+export function canBeName(value: string): boolean {
   return value.split(/[ -]/).every((word) => {
     const hash = hashWord(word, 0, word.length);
     const known = wordClassOf(hash);

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../family.ts';
+import { canBeName } from './keyed-names.ts';
 
 const SURE = 0.95;
 const LONGEST_SEGMENT = 2000;
@@ -24,8 +25,21 @@ const MOST_ELEMENTS = 3;
 export function messageFields(text: string): Candidate[] {
   const found: Candidate[] = [];
   if (text.includes('PID|')) addHl7(text, found);
+  if (text.includes(':59') || text.includes(':50')) addSwift(text, found);
   if (text.includes('NM1*') || text.includes('N3*')) addX12(text, found);
   return found;
+}
+
+/** The line behind the account of who orders and who receives (fields 50 and 59 of SWIFT's MT103), unless it is called like a firm. */
+const SWIFT_CUSTOMER =
+  /(?:^|\n):(?:50[FHK]|59F?):(?:\/[^\n]{1,40}\r?\n)?(?:1\/)?(?<name>\p{Lu}[\p{L}'’-]{1,20}(?: [\p{L}][\p{L}'’.-]{0,20}){1,3})(?=\r?\n)/dgu;
+const LIKELY = 0.75;
+
+function addSwift(text: string, found: Candidate[]): void {
+  for (const match of text.matchAll(SWIFT_CUSTOMER)) {
+    const [start, end] = match.indices?.groups?.['name'] ?? [0, 0];
+    if (canBeName(text.slice(start, end))) found.push({ type: 'PERSON', start, end, score: LIKELY });
+  }
 }
 
 function addHl7(text: string, found: Candidate[]): void {

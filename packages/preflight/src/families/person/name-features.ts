@@ -43,7 +43,7 @@ const CUES = wordHashSet(
 
 /** Between these two words no name goes on; but `Signed: ______ Ana Ruiz`. */
 function isGlue(gap: number): boolean {
-  return (gap & GAP.underscore) !== 0 && (gap & GAP.space) === 0;
+  return (gap & GAP.underscore) !== 0 && (gap & (GAP.space | GAP.newline)) === 0;
 }
 
 /** `Ana Ruiz/NYC/ACME`, a name in a directory: units in capitals behind a word that stands behind another. */

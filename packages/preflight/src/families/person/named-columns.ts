@@ -85,7 +85,7 @@ export function unreadCells(cells: readonly Candidate[], addresses: readonly Can
 }
 
 /** A number and a word at least, and nothing that belongs to other kinds of addresses. */
-function isAddress(value: string): boolean {
+export function isAddress(value: string): boolean {
   if (value.length < 5 || value.length > 120 || /@|:\/\/|[{}<>=]|\d\.\d+\.\d|0x|^[\d.,-]+$/.test(value))
     return false;
   return /(?:\d|\bs\/n\b)/i.test(value) && /\p{L}{3}/u.test(value);

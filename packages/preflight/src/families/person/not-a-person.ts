@@ -14,7 +14,7 @@ const GROUPS = wordHashSet(`
 
 /** What stands in front of the name of a person whom a building, an institution or a town is called after; and in front of other towns. */
 const CALLED_AFTER = wordHashSet(`
-  museo musée museu muzeum universidad universidade universität università université uniwersytet instituto institut istituto
+  médecins museo musée museu muzeum universidad universidade universität università université uniwersytet instituto institut istituto
   colegio lycée gymnasium ministerio ministério ministère hospital hôpital krankenhaus klinikum ospedale gare estación estação stazione aeropuerto
   aeroporto aéroport teatro théâtre theater stadion stadio estadio stade fundación fondation fondazione fundação stiftung
   catedral cathédrale basilica basílica église chiesa iglesia sagrada castillo château palazzo palacio
@@ -29,7 +29,8 @@ const KNOWN = new Set(
   oliver twist,david copperfield,harry potter,sherlock holmes,peter pan,huckleberry finn,tom sawyer,forrest gump,indiana jones,james bond,
   mary poppins,alice springs,virginia beach,jordan river,victoria falls,victoria secret,fannie mae,freddie mac,sallie mae,
   baker mckenzie,kirkland ellis,booz allen,arthur andersen,bear stearns,lehman brothers,warner bros,warner brothers,walt disney,rolls royce,
-  den haag,san sebastian,las palmas,santa clara,london heathrow,san jose,san diego,santa barbara,santa monica,buenos aires,addis ababa`
+  philip morris,john deere,smith barney,beth israel,mercedes benz,anna karenina,madame bovary,sara lee,betty crocker,dean witter,paine webber,
+  smith wesson,marks spencer,wells fargo,king kong,robin hood,winnie pooh,uncle sam,hello kitty,jack wolfskin,den haag,san sebastian,las palmas,santa clara,london heathrow,san jose,san diego,santa barbara,santa monica,buenos aires,addis ababa`
     .split(',')
     .map((name) => name.trim()),
 );

@@ -55,3 +55,25 @@ test('a dash between spaces is no hyphen', () => {
     '1. «Mustafa Toumi» - Ausweisnummer L01X00T47',
   );
 });
+
+describe('names in front of a mailbox, in messages of banks and behind ranks are found whole', () => {
+  test.each([
+    'From: "«Angus Merriweather»" <angus@example.com>',
+    'HR note: «Isbell, Harlan» (harlan.isbell@example.com)',
+    '__author__ = "«Raimundo Vasconcelos»"\n__email__ = "rv@example.com"',
+    'Lieutenant «Kolesnikov» denied it.',
+  ])('%j', (marked) => {
+    expect(remarked(marked)).toBe(marked);
+  });
+
+  test.each([
+    'From: GitHub Support <support@example.com>',
+    'Customer Service <cs@example.com>',
+    ':59:/GB33BUKB20201555555555\nACME TRADING LTD\n:70:INVOICE 12',
+    'Passwort fürs WLAN steht innen.',
+    'Passport B9912034, visa H1B.',
+    'John Deere and Philip Morris rose.',
+  ])('%j names nobody', (text) => {
+    expect(remarked(text)).toBe(text);
+  });
+});

@@ -14,8 +14,6 @@ const GAIN = 8;
 const SMALL_GAIN = 4;
 
 const LABEL = /(\p{L}{2,24})\*{0,2}["']? {0,2}(?:[:|]|:\*\*)[ _]{0,24}["']?$/u;
-/** The line behind the account in a SWIFT MT message: who orders, who receives. */
-const CUSTOMER_OF_BANK = /:(?:50[FHK]|59F?):(?:\/[^\n]{1,40}\n|\n)?$/;
 const LONGEST_BEFORE = 56;
 /** What is said of people right behind their names. */
 const BORN_OR_LIVING =
@@ -57,7 +55,6 @@ function gainOf(text: string, { start, end }: NameSpan, name: string): number {
   const behind = text.slice(end, end + FARTHEST_BEHIND);
   if (' ,'.includes(text.charAt(end) || '.') && BORN_OR_LIVING.test(behind)) return GAIN;
   const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
-  if (CUSTOMER_OF_BANK.test(before)) return GAIN;
   const isWhole = WORDS.test(name);
   const label = LABEL.exec(before)?.[1];
   if (label !== undefined && cueOf(hashWord(label, 0, label.length)) === CUE.label)

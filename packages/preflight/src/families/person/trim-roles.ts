@@ -15,6 +15,7 @@ const ROLES = wordHashSet(`
   unfallgegner versicherungsnehmer versicherungsnehmerin antragsteller antragstellerin schüler schülerin autor autorin
   oom tannie wujek ciocia babcia dziadek tia tío tía zio zia nonna nonno tonton mamie papi dona doña
   president senator governor congressman congresswoman chairman ambassador
+  lieutenant colonel corporal sergeant captain commissioner superintendent constable
   appellant petitioner respondent defendant plaintiff payee payer
 `);
 const SHORTEST = 3;

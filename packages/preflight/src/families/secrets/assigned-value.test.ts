@@ -150,6 +150,8 @@ describe('a password of letters whose case changes as in no word', () => {
     ['Ihr Passwort lautet BXvLbjvjFOq.', 'BXvLbjvjFOq'],
     ['use the password 9hBHYHmRnwDEq today', '9hBHYHmRnwDEq'],
     ['su contraseña es ZseUNfHNtN!', 'ZseUNfHNtN!'],
+    ['Passwort fürs WLAN: nV17vVXVUF5q!', 'nV17vVXVUF5q!'],
+    ['I forgot my password, it was orchid42', 'orchid42'],
     ['use la contraseña CJInabVqxiW!q desde casa', 'CJInabVqxiW!q'],
   ])('is found in %j', (text, value) => expect(secrets(text)).toEqual([value]));
 
@@ -157,5 +159,6 @@ describe('a password of letters whose case changes as in no word', () => {
     'the password is JsonWebKey.',
     'the password MyClassName is wrong',
     'the password is Required!',
+    'I forgot my password, it was changed',
   ])('is not in %j', (text) => expect(secrets(text)).toEqual([]));
 });
