@@ -57,7 +57,7 @@ test('a newcomer pastes three lines and sees a decision arrive', async () => {
     summary: expect.stringContaining('SSN'),
   });
   await expect
-    .poll(async () => JSON.stringify(await paste(arrived!, variables)), { timeout: 30_000, interval: 20 })
+    .poll(async () => JSON.stringify(await paste(arrived!, variables)), { timeout: 60_000, interval: 20 })
     .toContain(decision.preflight_id);
 
   aegis.kill('SIGINT');

@@ -121,7 +121,7 @@ async function arrivedLog(eventId: string): Promise<unknown> {
       expect(data).not.toEqual([]);
       return JSON.parse(data[0]!.json) as unknown;
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }
 
