@@ -94,6 +94,11 @@ describe('what cannot be read has a reason, and the rest is read', () => {
     ],
     ['a PGP message', '-----BEGIN PGP MESSAGE-----\n\nabc', 'encrypted'],
     ['an old Office document', ole, 'unsupported'],
+    [
+      'an old Office document at an odd place in memory',
+      Buffer.concat([Buffer.of(0), ole, Buffer.alloc(4_000, 'E')]).subarray(1),
+      'unsupported',
+    ],
     ['a Word document with macros', docx(paragraph('x'), { 'word/vbaProject.bin': ole }), 'unsupported'],
     ['a program', Buffer.from('\u007fELF\u0002\u0001\u0001\0\0', 'latin1'), 'unsupported'],
     ['a picture', PNG, 'image'],

@@ -167,10 +167,9 @@ async function readOne(
 }
 
 /** A password-protected Office document is a compound file with a stream of this name: [MS-OFFCRYPTO] 2.3.4. */
+const SEALED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+
+/** Of bytes, not of a string: Node.js searches for UTF-16 without end in memory that begins at an odd place. */
 function isSealedOffice(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    'EncryptedPackage',
-    0,
-    'utf16le',
-  );
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SEALED_STREAM);
 }
