@@ -107,7 +107,9 @@ function isNumbered(text: string, start: number, end: number): boolean {
 
 /** `1. Juli 2021` */
 function isMonth(text: string, start: number, end: number): boolean {
+  const digit = text.charCodeAt(end + 1);
   return (
+    (digit === 0x31 || digit === 0x32) &&
     / [12]\d{3}/y.test(text.slice(end, end + 5)) &&
     /\d\.? (?:de )?$/.test(text.slice(Math.max(0, start - 6), start))
   );

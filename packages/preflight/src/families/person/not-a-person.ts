@@ -1,4 +1,4 @@
-import { hashWord } from './letters.ts';
+import { hashWord, letterKind, NOT_A_LETTER } from './letters.ts';
 import { wordClassOf } from './name-lexicon.ts';
 import { PLACE } from './word-class.ts';
 import { wordHashSet } from './word-hash-set.ts';
@@ -35,29 +35,52 @@ const KNOWN = new Set(
     .map((name) => name.trim()),
 );
 
+const FIRST_OF_KNOWN = wordHashSet([...KNOWN].map((name) => name.slice(0, name.indexOf(' '))).join(' '));
+
 const IN = wordHashSet('in at from near to');
-/** The word in front, over a particle. */
-const BEFORE = /(\p{L}{3,15}) (?:(?:d[aeiou]|del|della|delle|dos|das|of|la|le|des) ){0,2}$/u;
-const LONGEST_BEFORE = 28;
+const PARTICLES = wordHashSet('da de di do du del della delle dos das of la le des');
+const MOST_PARTICLES = 2;
 
 /** `Eltern` by itself; `Museo del Prado`, `Morgan Stanley`, `In Kenya`. */
 export function isNotAPerson(text: string, start: number, end: number): boolean {
   if (isCalledAfter(text, start)) return true;
-  const space = text.indexOf(' ', start);
-  const first = hashWord(text, start, space === -1 || space > end ? end : space);
-  if (space === -1 || space >= end)
-    return GROUPS.has(first) || isKnown(text, text.lastIndexOf(' ', start - 2) + 1, end);
-  if (CALLED_AFTER.has(first) || isKnown(text, start, end)) return true;
+  let space = start;
+  while (space < end && text.charCodeAt(space) !== SPACE) space += 1;
+  const first = hashWord(text, start, space);
+  if (space === end) return GROUPS.has(first) || isEndOfKnown(text, start, end);
+  if (CALLED_AFTER.has(first) || (FIRST_OF_KNOWN.has(first) && isKnown(text, start, end))) return true;
   return IN.has(first) && (wordClassOf(hashWord(text, space + 1, end)) & PLACE) !== 0;
 }
 
 function isCalledAfter(text: string, start: number): boolean {
-  if (text.charAt(start - 1) !== ' ') return false;
-  const before = BEFORE.exec(text.slice(Math.max(0, start - LONGEST_BEFORE), start))?.[1];
-  return before !== undefined && CALLED_AFTER.has(hashWord(before, 0, before.length));
+  let end = start - 1;
+  for (let particles = 0; text.charCodeAt(end) === SPACE; particles += 1) {
+    const from = wordStart(text, end);
+    if (from === end) return false;
+    const hash = hashWord(text, from, end);
+    if (CALLED_AFTER.has(hash)) return true;
+    if (particles === MOST_PARTICLES || !PARTICLES.has(hash)) return false;
+    end = from - 1;
+  }
+  return false;
+}
+
+const SPACE = 0x20;
+const LONGEST_WORD = 15;
+
+function wordStart(text: string, end: number): number {
+  let at = end;
+  while (end - at < LONGEST_WORD && at > 0 && letterKind(text.charCodeAt(at - 1)) !== NOT_A_LETTER) at -= 1;
+  return at;
 }
 
 const LONGEST_KNOWN = 24;
+
+/** `Stanley` behind "Morgan". */
+function isEndOfKnown(text: string, start: number, end: number): boolean {
+  const from = text.charCodeAt(start - 1) === SPACE ? wordStart(text, start - 1) : start;
+  return from < start && FIRST_OF_KNOWN.has(hashWord(text, from, start - 1)) && isKnown(text, from, end);
+}
 
 function isKnown(text: string, start: number, end: number): boolean {
   return end - start <= LONGEST_KNOWN && KNOWN.has(text.slice(start, end).toLowerCase());
