@@ -15,8 +15,15 @@ const MINE = wordHashSet(
 /** One word, of which nothing but a name can be said. */
 const CALLED_WORDS = 'heisse heiße chiamo llamo appelle heter hedder nazywam jmenuji';
 const CALLED = wordHashSet(CALLED_WORDS);
+/** "my son ezra": people in small letters whom somebody has. */
+const KIN_WORDS =
+  'son daughter friend wife husband brother sister mom mum dad boss colleague roommate boyfriend girlfriend fiance cousin neighbor neighbour';
+const KIN = wordHashSet(KIN_WORDS);
+/** "thanks, maria" at the end. */
+const CLOSING_WORDS = 'thanks thx regards cheers';
+const CLOSING = wordHashSet(CLOSING_WORDS);
 /** The last words of all introductions: the one question that is asked about every word of a text. */
-const LAST = wordHashSet(`${IS_WORDS} ${CALLED_WORDS}`);
+const LAST = wordHashSet(`${IS_WORDS} ${CALLED_WORDS} ${KIN_WORDS} ${CLOSING_WORDS}`);
 const REFLEXIVE = wordHashSet('sie się se');
 
 const [THIS, IS_ENGLISH] = ['this', 'is'].map((word) => hashWord(word, 0, word.length));
@@ -27,6 +34,12 @@ const SHORTEST = 3;
 
 /** The name in small letters behind an introduction that ends with word i, if there is one: "ich heiße annegret von hagen". */
 export function introducedName(words: Words, i: number): NameSpan | undefined {
+  if (LAST.has(words.hash[i] ?? 0) && isGivenName(words, i + 1) && (isKin(words, i) || isClosing(words, i)))
+    return {
+      start: words.start[i + 1] ?? 0,
+      end: words.end[familyName(words, i + 1)] ?? 0,
+      probability: PROBABILITY,
+    };
   const from = afterIntroduction(words, i);
   if (from === undefined) return undefined;
   let to = from;
@@ -64,6 +77,45 @@ export function withIntroduced(
       };
   }
   return merged;
+}
+
+function isKin(words: Words, i: number): boolean {
+  return (
+    KIN.has(words.hash[i] ?? 0) &&
+    MINE.has(words.hash[i - 1] ?? 0) &&
+    words.gap[i] === GAP.space &&
+    words.gap[i + 1] === GAP.space
+  );
+}
+
+function isClosing(words: Words, i: number): boolean {
+  const gap = words.gap[i + 1] ?? 0;
+  return (
+    CLOSING.has(words.hash[i] ?? 0) &&
+    (gap & ~(GAP.space | GAP.comma | GAP.newline)) === 0 &&
+    i + 2 === words.count
+  );
+}
+
+/** In small letters, and nothing else than a given name. */
+function isGivenName(words: Words, i: number): boolean {
+  const lexicon = words.lexicon[i] ?? 0;
+  return (
+    words.shape[i] === 0 &&
+    givenOf(lexicon) > commonOf(lexicon) &&
+    (words.end[i] ?? 0) - (words.start[i] ?? 0) >= SHORTEST
+  );
+}
+
+/** The word with which the name that starts at word i ends. */
+function familyName(words: Words, i: number): number {
+  const next = words.lexicon[i + 1] ?? 0;
+  return words.gap[i + 1] === GAP.space &&
+    words.shape[i + 1] === 0 &&
+    surnameOf(next) > 0 &&
+    commonOf(next) === 0
+    ? i + 1
+    : i;
 }
 
 function afterIntroduction(words: Words, i: number): number | undefined {

@@ -4,7 +4,7 @@ import { CUE, cueOf } from './name-cues.ts';
 import { wordClassOf } from './name-lexicon.ts';
 import { commonOf, givenOf, NO_PERSON, surnameOf } from './word-class.ts';
 import { wordHashSet } from './word-hash-set.ts';
-import { GAP, type Words } from './words.ts';
+import { CAPITALISED, GAP, type Words } from './words.ts';
 
 /** Keys of which the value is a name of a person and of nothing else. */
 const KEYS = wordHashSet(
@@ -30,8 +30,9 @@ const PROBABILITY = 0.85;
 export function keyedName(text: string, words: Words, i: number): NameSpan | undefined {
   const hash = words.hash[i] ?? 0;
   if (((words.gap[i + 1] ?? 0) & KEY_GAP) === 0) return undefined;
-  if (!KEYS.has(hash) && !(hash === NAME && isSomebodys(words, i))) return undefined;
   const from = words.end[i] ?? 0;
+  if (!KEYS.has(hash) && !(hash === NAME && (isSomebodys(words, i) || isAmongPersonal(text, from))))
+    return speaker(text, words, i);
   const { value, quote, end } = VALUE.exec(text.slice(from, from + LONGEST))?.groups ?? {};
   if (value === undefined || (quote !== undefined && quote !== end)) return undefined;
   if (!canBeName(value)) return undefined;
@@ -40,6 +41,29 @@ export function keyedName(text: string, words: Words, i: number): NameSpan | und
   const given =
     end === ',' && hash === NAME ? (GIVEN.exec(text.slice(last, last + LONGEST))?.[0].length ?? 0) : 0;
   return { start, end: last + given, probability: PROBABILITY };
+}
+
+/** Keys that only people have, in the same object: `{"name": "…", "ssn": "…"}`. */
+const PERSONAL =
+  /^"\s?:\s?"[^"\n]{4,60}"[^{}]{0,60}"(?:ssn|dob|birth\w*|date_?of_?birth|gender|sex|passport\w*|driver\w*|patient\w*|salary)"/i;
+
+function isAmongPersonal(text: string, end: number): boolean {
+  return text.charAt(end) === '"' && PERSONAL.test(text.slice(end, end + LONGEST + 40));
+}
+
+/** The time in front of who says something: `[09:14] Will: …`, `12/03/24, 09:14 - Ana: …`. */
+const SAID_AT = /(?:^|\n|, )[[(<]?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])>]? (?:- )?$/;
+const LONGEST_TIME = 20;
+
+function speaker(text: string, words: Words, i: number): NameSpan | undefined {
+  const [start, end] = [words.start[i] ?? 0, words.end[i] ?? 0];
+  const known = words.lexicon[i] ?? 0;
+  const isSpeaker =
+    text.charAt(end) === ':' &&
+    words.shape[i] === CAPITALISED &&
+    (givenOf(known) > 1 || ((givenOf(known) | surnameOf(known)) > 0 && commonOf(known) < 2)) &&
+    SAID_AT.test(text.slice(Math.max(0, start - LONGEST_TIME), start));
+  return isSpeaker ? { start, end, probability: PROBABILITY } : undefined;
 }
 
 function isSomebodys(words: Words, i: number): boolean {

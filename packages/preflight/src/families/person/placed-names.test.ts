@@ -77,3 +77,22 @@ describe('names in front of a mailbox, in messages of banks and behind ranks are
     expect(remarked(text)).toBe(text);
   });
 });
+
+describe('who speaks in a chat, and whom somebody has, are found', () => {
+  test.each([
+    '[09:14] «Hope»: will you be there?\n[09:15] «April»: maybe',
+    'my friend «maria gomez» told me',
+    'see you there. thanks, «maria»',
+    '{"borrower": {"name": "«Anahit Park»", "ssn": "612-30-2961"}}',
+  ])('%j', (marked) => {
+    expect(remarked(marked)).toBe(marked);
+  });
+
+  test.each([
+    '[09:14:02] Server: up\n09:14:03 Error: down',
+    'my friend left early, thanks guys',
+    '{"product": {"name": "Acme Rocket", "price": 12}}',
+  ])('%j names nobody', (text) => {
+    expect(remarked(text)).toBe(text);
+  });
+});
