@@ -35,7 +35,7 @@ export function keyedName(text: string, words: Words, i: number): NameSpan | und
     return speaker(text, words, i);
   const { value, quote, end } = VALUE.exec(text.slice(from, from + LONGEST))?.groups ?? {};
   if (value === undefined || (quote !== undefined && quote !== end)) return undefined;
-  if (!canBeName(value)) return undefined;
+  if (quote === undefined ? !canBeName(value) : !isWritten(value)) return undefined;
   const start = text.indexOf(value, from);
   const last = start + value.length;
   const given =
@@ -69,6 +69,19 @@ function speaker(text: string, words: Words, i: number): NameSpan | undefined {
 function isSomebodys(words: Words, i: number): boolean {
   const gap = words.gap[i] ?? 0;
   return i > 0 && gap !== 0 && (gap & ~WHOSE_GAP) === 0 && WHOSE.has(words.hash[i - 1] ?? 0);
+}
+
+/** What a string under such a key is in schemas, translations and where nothing is known. */
+const OF_A_FORM =
+  /^(?:n\/?a|null|none|nil|unknown|true|false|yes|no|test|tbd|anonymous|undefined|redacted|masked|empty|string|text|varchar|first|last|given|family|full|required|optional)$/i;
+
+function isWritten(value: string): boolean {
+  return value.split(/[ -]/).every((word) => {
+    const hash = hashWord(word, 0, word.length);
+    const known = wordClassOf(hash);
+    if (surnameOf(known) > 0) return true;
+    return cueOf(hash) !== CUE.label && (known & NO_PERSON) === 0 && !OF_A_FORM.test(word);
+  });
 }
 
 /** Forms and translations have words of the form there: `"firstName": "First name"`. */

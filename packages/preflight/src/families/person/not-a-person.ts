@@ -29,7 +29,7 @@ const KNOWN = new Set(
   oliver twist,david copperfield,harry potter,sherlock holmes,peter pan,huckleberry finn,tom sawyer,forrest gump,indiana jones,james bond,
   mary poppins,alice springs,virginia beach,jordan river,victoria falls,victoria secret,fannie mae,freddie mac,sallie mae,
   baker mckenzie,kirkland ellis,booz allen,arthur andersen,bear stearns,lehman brothers,warner bros,warner brothers,walt disney,rolls royce,
-  philip morris,john deere,smith barney,beth israel,mercedes benz,anna karenina,madame bovary,sara lee,betty crocker,dean witter,paine webber,
+  philip morris,hewlett packard,levi strauss,john deere,smith barney,beth israel,mercedes benz,anna karenina,madame bovary,sara lee,betty crocker,dean witter,paine webber,
   smith wesson,marks spencer,wells fargo,king kong,robin hood,winnie pooh,uncle sam,hello kitty,jack wolfskin,den haag,san sebastian,las palmas,santa clara,london heathrow,san jose,san diego,santa barbara,santa monica,buenos aires,addis ababa`
     .split(',')
     .map((name) => name.trim()),

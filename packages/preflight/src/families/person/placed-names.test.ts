@@ -17,6 +17,7 @@ describe('names that nobody knows are found where only names stand', () => {
     '{"vorname": "«Ylber»", "nachname": "«Kryeziu»", "plz": "04109"}',
     `create_user(first_name='«Sedrik»', last_name='«Mehmedagić»')`,
     '<surname>«Gjonbalaj»</surname>',
+    '{"surname": "«Bat-Erdene»", "given_name": "«Lindiwe»"}',
     'Patient Name: «IYER, PARVATHI»\nMRN: 4481922',
     'Cognome: «Squarcialupi», Nome: «Zosimo»',
     'Name: «Bartosz Lewandowicz»\nWard: 4',

@@ -54,8 +54,8 @@ function widened(text: string, span: NameSpan): NameSpan {
 function gainOf(text: string, { start, end }: NameSpan, name: string): number {
   const behind = text.slice(end, end + FARTHEST_BEHIND);
   if (' ,'.includes(text.charAt(end) || '.') && BORN_OR_LIVING.test(behind)) return GAIN;
-  const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
   const isWhole = WORDS.test(name);
+  const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
   const label = LABEL.exec(before)?.[1];
   if (label !== undefined && cueOf(hashWord(label, 0, label.length)) === CUE.label)
     return isWhole ? GAIN : SMALL_GAIN;
