@@ -193,6 +193,7 @@ describe('places that a program shows late or never are read', () => {
       SSN,
     ],
     ['RTF: a list as readers without lists show it', String.raw`{\rtf1 {\listtext 078-05-1120}x}`, SSN],
+    ['RTF: text that calls itself a fallback', String.raw`{\rtf1\uc999 \u48 text 078-05-1120}`, SSN],
     ['RTF: text that calls itself binary', String.raw`{\rtf1 x\bin999 078-05-1120}`, SSN],
   ])('%s', async (_name, file, expected) => {
     expect(await textOf(await file)).toContain(expected);
@@ -226,6 +227,7 @@ describe('places that a program shows late or never are read', () => {
     ['in a text', `Hello\n${armour}`],
     ['in a message', mail('X-A: b', armour)],
     ['by age', armour.replaceAll('PGP MESSAGE', 'AGE ENCRYPTED FILE')],
+    ['by OpenSSL', 'U2FsdGVkX19J8Zk2c1d0RzYwq0uTn5xLbVhSg3mPfAo=\n'],
     ['by Ansible', '$ANSIBLE_VAULT;1.1;AES256\n616263\n'],
   ])('what is encrypted %s counts as unread', async (_where, file) => {
     expect(await read(file)).toMatchObject({ unreadable: ['encrypted'] });

@@ -105,6 +105,11 @@ describe('what cannot be read has a reason, and the rest is read', () => {
     ['a picture in an archive', zip({ 'a.txt': 'x', 'b.png': PNG }), 'image'],
     ['a document of pictures only', docx('', { 'word/media/a.png': PNG }), 'image'],
     ['a scanned page', scannedPdf(), 'image'],
+    [
+      'a rich text whose colour table has no end',
+      String.raw`{\rtf1{\colortbl;\red1;{\pard Dear Ana\par}}`,
+      'broken',
+    ],
     ['half an archive', zip({ 'a.txt': 'x'.repeat(1_000) }).subarray(0, 60), 'broken'],
     ['half a PDF', pdf({ lines: ['x'] }).then((file) => file.subarray(0, 40)), 'broken'],
     [

@@ -37,6 +37,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
   const outer: Group[] = [];
   let deleted = '';
   let toSkip = 0;
+  let hidParagraph = false;
   let ignorable = false;
   let at = 0;
 
@@ -86,6 +87,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
   };
 
   const word = (name: string, value: number | null): void => {
+    if (group.destination.type === 'silent' && PARAGRAPHS.has(name)) hidParagraph = true;
     switch (name) {
       case 'u': {
         emit(String.fromCharCode(((value ?? 0) + 0x10000) & 0xffff));
@@ -93,7 +95,7 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
         return;
       }
       case 'uc':
-        group.fallbackLength = Math.max(0, value ?? 1);
+        group.fallbackLength = Math.min(Math.max(0, value ?? 1), LONGEST_FALLBACK);
         return;
       case 'ansicpg':
         decoder.useCodePage(value ?? 1252);
@@ -172,11 +174,17 @@ export async function readRtf(bytes: Uint8Array, reading: Reading): Promise<void
     }
   }
   flushBytes();
+  if (hidParagraph && outer.length > 0) reading.unread('broken');
   while (outer.length > 0) close();
   flushDeleted();
   for (const object of objects) await reading.nested(object);
   for (const picture of pictures) await reading.nestedPicture(picture);
 }
+
+/** What stands for a character where programs do not know it: one or two bytes, four in GB 18030. More would hide text. */
+const LONGEST_FALLBACK = 4;
+/** In a table of fonts or colours only when its end is missing: it holds what follows, which is the text. */
+const PARAGRAPHS = new Set(['par', 'pard']);
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '\\': '\\',
