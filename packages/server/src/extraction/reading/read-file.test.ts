@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from 'vitest';
 
@@ -16,6 +16,28 @@ import {
   zip,
 } from '../../../../../test/support/sample-files.ts';
 import { read, textOf } from '../../../../../test/support/read-sample.ts';
+
+/** What a page draws, compressed. */
+const DRAWN = deflateSync('BT /F 12 Tf 72 720 Td (Dear Ana Berg, the keys are in the blue box) Tj ET');
+
+/** A PDF of one page with this as its compressed content. */
+function pageOf(content: Uint8Array): Buffer {
+  const page = '/Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>';
+  return Buffer.concat([
+    Buffer.from(
+      `%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page ${page} >> endobj
+5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj
+4 0 obj << /Length ${content.length} /Filter /FlateDecode >>
+stream
+`,
+    ),
+    content,
+    Buffer.from('\nendstream\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+  ]);
+}
 
 describe('a file is what its bytes say', () => {
   test.each([
@@ -111,6 +133,8 @@ describe('what cannot be read has a reason, and the rest is read', () => {
       'broken',
     ],
     ['half an archive', zip({ 'a.txt': 'x'.repeat(1_000) }).subarray(0, 60), 'broken'],
+    ['a PDF of which the page breaks off', pageOf(DRAWN.subarray(0, 20)), 'broken'],
+    ['a PDF of which the page is no compressed data', pageOf(DRAWN.toReversed()), 'broken'],
     ['half a PDF', pdf({ lines: ['x'] }).then((file) => file.subarray(0, 40)), 'broken'],
     [
       'an Office document with a damaged part',
@@ -120,6 +144,16 @@ describe('what cannot be read has a reason, and the rest is read', () => {
     ['an archive that hides a file from its directory', hidden, 'broken'],
   ])('%s', async (_name, file, reason) => {
     expect(await read(await file)).toMatchObject({ unreadable: [reason] });
+  });
+
+  test.each([
+    ['whole', DRAWN],
+    ['without its checksum', DRAWN.subarray(0, -4)],
+    ['with an empty line behind it', Buffer.concat([DRAWN, Buffer.from('\r\n')])],
+  ])('a page of a PDF %s is read', async (_name, content) => {
+    const { text, unreadable } = await read(pageOf(content));
+    expect(unreadable).toEqual([]);
+    expect(text).toContain('Dear Ana Berg');
   });
 
   test('in an archive the other files are read', async () => {

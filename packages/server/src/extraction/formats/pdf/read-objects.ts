@@ -2,12 +2,16 @@ import { expand } from '../../reading/expand.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { Unreadable } from '../../reading/unreadable.ts';
 import { isWorthNoting } from '../../reading/worth-noting.ts';
+import { isCutShort } from './is-cut-short.ts';
 import type { ObjectString } from './object-strings.ts';
 import { objectStrings } from './object-strings.ts';
 
 const STREAM = />>\s*stream\r?\n/g;
 /** Pictures, fonts and functions say what they are; a part of a form does not, nor does what a page draws. */
 const NAMED = /\/(?:Type|Subtype|Length1|FunctionType)\b/;
+/** What the library makes text of: objects, content of pages, parts of it that are drawn more than once. */
+const MAKES_TEXT = /\/(?:ObjStm|Subtype\s*\/Form)\b/;
+const INFLATED = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/;
 const END_OF_STREAM = 'endstream';
 /** Entries for programs: identities, dates, looks, proofs, characters. */
 const SILENT_KEYS: ReadonlySet<string> = new Set(
@@ -22,7 +26,7 @@ const BYTES = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 /**
  * What the objects of a PDF say beside its pages, for whoever reads the file and not its pictures: values, defaults and
  * hints of fields that show nowhere, comments that are hidden, names of layers, objects of earlier versions; and the data
- * of XFA forms. Only what the text does not have yet.
+ * of XFA forms. Only what the text does not have yet. A stream that is cut short counts as unread, `broken`.
  *
  * @param known the text so far, without white space
  * @throws Unreadable `too_large`
@@ -52,8 +56,11 @@ export async function readObjects(bytes: Uint8Array, known: string, reading: Rea
     note(source);
     const dictionary = source.slice(source.lastIndexOf(' obj'));
     const data = bytes.subarray(start, end === -1 ? bytes.length : end);
+    const isNamed = NAMED.test(dictionary);
+    if ((!isNamed || MAKES_TEXT.test(dictionary)) && INFLATED.test(dictionary) && isCutShort(data))
+      reading.unread('broken');
     if (dictionary.includes('/ObjStm')) note(contentOf({ dictionary, data }, reading));
-    else if (!NAMED.test(dictionary)) unnamed.push({ dictionary, data });
+    else if (!isNamed) unnamed.push({ dictionary, data });
     from = end === -1 ? file.length : end;
   }
   note(file.slice(from));
@@ -72,7 +79,7 @@ interface Stream {
 /** Of a stream that is damaged or coded otherwise, nothing: no page is made of it here. */
 function contentOf({ dictionary, data }: Stream, reading: Reading): string {
   if (!dictionary.includes('/Filter')) return Buffer.from(data).toString('latin1');
-  if (!/\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/.test(dictionary)) return '';
+  if (!INFLATED.test(dictionary)) return '';
   try {
     return Buffer.from(expand('zlib', data, reading.budget)).toString('latin1');
   } catch (error) {
