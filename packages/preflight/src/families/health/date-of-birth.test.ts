@@ -102,6 +102,7 @@ test.each([
   ['DOB 12/Mar/1985', '12/Mar/1985'],
   ['DOB 12.Mar.1985', '12.Mar.1985'],
   ['DOB 85-03-12', '85-03-12'],
+  ['Date of Blrth (mm/dd/yyyy): 08/22/1996', '08/22/1996'],
   ['LEE ANN 04-MAY-1961 63Y F', '04-MAY-1961'],
   ['Ann Lee, 04/05/1961 (63 years), seen', '04/05/1961'],
   ['Geburtsort und -datum: Kiel, 04.05.1961', '04.05.1961'],

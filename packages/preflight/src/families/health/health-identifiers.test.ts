@@ -16,6 +16,7 @@ describe('a number in a health record', () => {
     ],
     ['European card: 80276170501151984802', 'HEALTH_INSURANCE_ID', '80276170501151984802'],
     ['Patient acct 7909335', 'MRN', '7909335'],
+    ["Insured's I.D. Number: XEH249200292", 'HEALTH_INSURANCE_ID', 'XEH249200292'],
     ['Insurance: Blue Cross PPO, ID XYZ123456789', 'HEALTH_INSURANCE_ID', 'XYZ123456789'],
     ['(patient account number 18580937)', 'MRN', '18580937'],
     ['Subscriber O959090951 / grp 771204', 'HEALTH_INSURANCE_ID', 'O959090951'],

@@ -9,7 +9,7 @@ const PLAN_NAMES = `
     health plan beneficiary number, health plan id, health plan number, health plan, plan member id, plan id, beneficiary number, beneficiary id,
     subscriber id, subscriber number, subscriber no, enrollee id, enrollee number, insurance id, insurance member id, insurance number, insurance no, insurance card, insurance card number,
     health insurance number, health insurance no, health insurance id, health insurance, health insurance policy, health insurance policy number, insurance policy number, insurance policy no, insurance policy, medical insurance,
-    medicaid id, medicaid number, medicaid no, medicaid, medicare id, medicare number, medicare, hicn, policyholder id, insured id, insured no, insured number, health card number, health card no, health card, healthcare number,
+    medicaid id, medicaid number, medicaid no, medicaid, medicare id, medicare number, medicare, hicn, policyholder id, insured id, insured no, insured number, insured id number, insured's id, insured's id number, insured's i d, insured's i d number, insured i d number, health card number, health card no, health card, healthcare number,
     payer member id, policy holder id, dependent id, 
     krankenversicherung, krankenversicherungsnummer, versichertennummer, versicherten nr, versicherten id, krankenkassennummer, krankenversichertennummer, kvnr, kv nummer, versichertenkarte,
     seguro médico, número de seguro, número de afiliado, número de asegurado, tarjeta sanitaria, tarjeta sanitaria individual, cip sns, póliza de salud, póliza médica, seguro de salud, tis,

@@ -30,6 +30,7 @@ describe("a driver's licence number", () => {
     'licence 2.0, see section 1234567',
     'boxDL u2557',
     '10 R f\n1800 5186 1440 5186 Dl\n1800 5186 1728 5204 Dl\n1800 5186 1728 5168 Dl\n',
+    'p99=118.2 rps=55895 ts=1741087353',
   ])('is not seen in %j', (text) => expect(licences(text)).toEqual([]));
 
   test('keeps its last four characters when masked', () => {
