@@ -176,7 +176,7 @@ function isInLabel(text: string, word: number, end: number): boolean {
 }
 
 /** Whose value it is, in a list: `Birthdays: Ann Lee (…), Bob Ray (…)`. */
-const NAME_BEFORE = /(?<!\p{L})\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){0,3} \($/u;
+const NAME_BEFORE = /(?<!\p{L})(?!VALUES \()\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){0,3} \($/u;
 
 function behindName(text: string, at: number): number {
   if (text.charCodeAt(at - 1) !== PARENTHESIS) return at;

@@ -134,6 +134,7 @@ describe('words in reach', () => {
   );
 
   test('that label the value as something else are told apart', () => {
+    expect(aboutIn('INSERT INTO t (id, ssn) VALUES (42, 9)')).not.toBe('label');
     expect(aboutIn('cell phone no. 42')).toBe('other');
     expect(aboutIn('ssn: { phone: "42')).toBe('near');
     expect(aboutIn('SSN (0010,0030) DA [42]')).not.toBe('label');
