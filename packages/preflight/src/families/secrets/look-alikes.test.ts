@@ -18,6 +18,14 @@ describe('what only looks like a secret does not stop a text', () => {
   test.each([
     ['letters of a vendor inside an encoded picture', `data:image/png;base64,${ENCODED}/${META}==`],
     ['letters of a vendor at the start of a line of base64', `${ENCODED}${ENCODED.slice(0, 14)}\n${META}`],
+    [
+      'letters of a vendor among the zeros of an encoded file',
+      `AAAAMlmhQAAFcUNAMwAA/EAAAAa6Q0q10MAAALKDS0KFQAAI9wNLQsUAAAkhg0tC${ENCODED}+XMA`,
+    ],
+    ['a signature that Amazon makes', 'Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/2015'],
+    ['the width of a pulse', 'x->pw = 0.5f; lb_pw = 0.5*(self.dim[0]*a); #define PASS_HZ 1000*60'],
+    ['an option of a linker', 'passwd_la_LDFLAGS = -module -avoid-version\nFTPPWD=procedure,-'],
+    ['what was taken out', 'bindpw "*removed*"'],
     ['a password of one call between browsers', `a=ice-ufrag:xv3r\na=ice-pwd:${ENCODED.slice(0, 22)}`],
     ['a form of modulation', ' * @PSK_8:\t8-PSK modulation\n * @APSK_16:\t16-APSK modulation'],
     ['the packages of a mail server', 'method (authlib-userdb, -mysql, -postgresql,\n    -ldap, -pipe)'],

@@ -132,9 +132,9 @@ function passwordEvidence(named: NamedValue): number {
   );
 }
 
-/** `-EINVAL`, `0.days`, `1*SAFE` of a grammar, `RSN/WPA/WPA2`, `PSK-1`, `translate/3` of Erlang, `%COMPAT:+SIGN-ALL` of GnuTLS, bytes, a line break. */
+/** `-EINVAL`, `0.days`, `1*SAFE` of a grammar, `RSN/WPA/WPA2`, `PSK-1`, `translate/3` of Erlang, `%COMPAT:+SIGN-ALL` of GnuTLS, bytes, a line break, `0.5f`, `1000*60`, `-module`, `*removed*`, `procedure,-`. */
 const CODED =
-  /^-E[A-Z\d]{2,12}$|^\d{1,3}\.[a-z]{3,12}$|^\d?\*\(?[A-Z]{2,16}\)?$|^[A-Z]{2,6}\d?(?:\/[A-Z]{2,6}\d?){1,4}$|^(?:PSK|psk)-\d$|^[a-z]\w{2,40}\/\d$|^%[A-Z_]{4,}(?::[-+!]|$)|^(?:\\x[\da-fA-F]{2}){2,}$|^(?:\\[nrt])+$/;
+  /^-E[A-Z\d]{2,12}$|^\d{1,3}\.[a-z]{3,12}$|^\d?\*\(?[A-Z]{2,16}\)?$|^[A-Z]{2,6}\d?(?:\/[A-Z]{2,6}\d?){1,4}$|^(?:PSK|psk)-\d$|^[a-z]\w{2,40}\/\d$|^%[A-Z_]{4,}(?::[-+!]|$)|^(?:\\x[\da-fA-F]{2}){2,}$|^(?:\\[nrt])+$|^\d{1,3}\.\d{1,6}f?$|^\d{1,6}(?:\.\d{1,4})?\*(?:\d{1,6}$|\()|^-[a-z]{3,12}$|^\*[a-z]{3,12}\*$|^[a-z]{4,16},-$/;
 
 /** `on|off`, `auth_user=`, the end of a pattern, a pattern, `80(20U)`, `+name+` of RDoc, the scope of a signature at Amazon, a parameter of Web Push, `max_length=9`, `ung&uuml;ltig`, `j&#xE4;`, an algorithm, `secret\-tool` of a manual page, a command of POD, the end of a block of code. */
 const NOTATION =
@@ -142,7 +142,7 @@ const NOTATION =
 
 /** `aes256-cts-hmac-sha1-96`, `HMAC-SHA1` */
 const ALGORITHM =
-  /^(?:(?:aes|hmac|sha|scram|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6}|[a-z\d]{2,10}-crypt|(?:prime|secp|sect|brainpool)[a-z\d]{3,12})$/;
+  /^(?:(?:aes|hmac|sha|scram|rsa|des|ecdsa|ed25519|argon2|pbkdf2|chacha20)[a-z\d]{0,12}(?:[-_/:][a-z\d]{1,12}){1,6}|(?:AES|AWS4|HMAC|SHA|RSA|ECDSA|PBKDF2)[A-Z\d]{0,12}(?:[-_/][A-Z\d]{1,12}){1,6}|[a-z\d]{2,10}-crypt|(?:prime|secp|sect|brainpool)[a-z\d]{3,12})$/;
 /** `"pbkdf2-password": "^1.2.1"`: of a package, https://semver.org; `password: v3.1 password`: of a protocol. */
 const VERSION = /^v\d{1,3}\.\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\da-z.-]{1,24})?$/;
 

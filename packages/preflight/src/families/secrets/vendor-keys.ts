@@ -95,8 +95,11 @@ const ENCODED_BEFORE = /(?:[A-Za-z0-9+/_-]{16}[+/_-]|(?:^|\s)[A-Za-z0-9+/]{60,76
 
 /** A few letters that begin some vendor's keys begin anything in an encoded picture: behind a `/` there, or on a new line. */
 function isInsideEncoded(text: string, start: number, end: number): boolean {
-  if (!/^[A-Za-z0-9]+$/.test(text.slice(start, end))) return false;
+  const value = text.slice(start, end);
+  if (!/^[A-Za-z0-9]+$/.test(value)) return false;
   const run = ENCODED_BEFORE.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
+  // Zeros of a binary file, which no key has.
+  if (run !== '' && (value.match(/AAA/g)?.length ?? 0) >= 3) return true;
   return (run.match(/[a-z\d][A-Z]/g)?.length ?? 0) >= 3;
 }
 
