@@ -20,7 +20,7 @@ describe('what only looks like a secret does not stop a text', () => {
     ['letters of a vendor at the start of a line of base64', `${ENCODED}${ENCODED.slice(0, 14)}\n${META}`],
     [
       'letters of a vendor among the zeros of an encoded file',
-      `AAAAMlmhQAAFcUNAMwAA/EAAAAa6Q0q10MAAALKDS0KFQAAI9wNLQsUAAAkhg0tC${ENCODED}+XMA`,
+      'AAQxOMNgAAAAADMlmhQAAFcUNA/EAAAAb7R1r21NAAALKET1LGRAAJ0xOMRtVAAAlih1uDyVBBCUWET1NGhAAKTROMR1WAAAmdx1uERZBBCozZT2OHiAAMd9QNS1Y+XMA',
     ],
     ['a signature that Amazon makes', 'Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/2015'],
     ['the width of a pulse', 'x->pw = 0.5f; lb_pw = 0.5*(self.dim[0]*a); #define PASS_HZ 1000*60'],
